@@ -1,0 +1,2 @@
+export type * from './bundle.ts'
+export type { Diagnostic } from './diagnostic.ts'

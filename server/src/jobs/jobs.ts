@@ -1,0 +1,33 @@
+import type { Tx } from '../db/db.ts'
+
+/**
+ * Work to be done later by any worker, through pg-boss on our own database. A job is enqueued in the transaction of the
+ * state it follows from; its data carry opaque ids only. A handler may run twice: it must be idempotent.
+ */
+export interface Jobs {
+  /** `key`: at most one waiting job per queue and key. */
+  enqueue(tx: Tx, queue: string, data: Readonly<Record<string, string>>, options?: JobOptions): Promise<void>
+  /** Binds the handler of a queue and starts taking its jobs. A handler that throws is retried with backoff. */
+  work(queue: string, handler: (job: Job) => Promise<void>, options?: WorkOptions): Promise<void>
+  /** Stops taking jobs and waits for those under way, at most `timeoutMs` milliseconds. */
+  stop(timeoutMs: number): Promise<void>
+}
+
+export interface Job {
+  readonly id: string
+  readonly data: Readonly<Record<string, string>>
+  /** Aborted when the lease is lost or the worker stops. */
+  readonly signal: AbortSignal
+}
+
+export interface JobOptions {
+  readonly key?: string
+  readonly startAfter?: Date
+  readonly retryLimit?: number
+}
+
+export interface WorkOptions {
+  readonly concurrency?: number
+  /** Lease in seconds, after which another worker may take the job. */
+  readonly leaseSeconds?: number
+}

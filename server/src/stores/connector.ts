@@ -1,0 +1,178 @@
+import type { IdentifierKind, Mask, Store, TableName } from '@garant/policy'
+
+/**
+ * What a kind of database must be able to do for us. Everything is set-based: one call carries many people, told apart
+ * by `owner` (an ordinal of the caller's). Only names found by `inspect` reach SQL, quoted by the engine's own rules;
+ * values travel as parameters, never as text of a statement.
+ *
+ * Values are the engine's own text form (`null` for NULL), so that a key read from a row finds that row again, whatever
+ * its type. Every method rejects with a `StoreError` and nothing else.
+ */
+export interface Connector {
+  readonly store: Store
+
+  /** Reads the catalogue: tables, columns, keys, references, triggers, indexes, rights. */
+  inspect(signal?: AbortSignal): Promise<Inspection>
+
+  /** Rows that equal the looked-up values, with the columns asked for. One round trip where the engine can. */
+  find(lookups: readonly Lookup[], signal?: AbortSignal): Promise<readonly FoundRows[]>
+
+  /**
+   * For rows about to be changed: which of them does a row of `from` also reach that is not one of `own`? Such rows are
+   * another person's too.
+   */
+  findShared(questions: readonly SharedQuestion[], signal?: AbortSignal): Promise<readonly (readonly Key[])[]>
+
+  /**
+   * Does all statements of one step in one transaction, in order. When the store has a `garant_step` table, the step is
+   * recorded there in the same transaction: a step found there touches nothing. A statement that matches another number
+   * of rows than planned rolls everything back (`store/drifted`).
+   */
+  apply(step: Step, statements: readonly Statement[], signal?: AbortSignal): Promise<Applied>
+
+  /** The second look: how many rows are not as the statements should have left them. All zero means verified. */
+  verify(statements: readonly Statement[], signal?: AbortSignal): Promise<readonly number[]>
+
+  close(): Promise<void>
+}
+
+/** Text form of one value; NULL is null. */
+export type Value = string | null
+
+/** Values of the table's key columns, in the order of `CatalogTable.key`. */
+export type Key = readonly Value[]
+
+export interface Lookup {
+  readonly table: TableName
+  readonly columns: readonly string[]
+  /** Tuples of values, as many as `owners`. A tuple with a null matches nothing. */
+  readonly tuples: readonly (readonly Value[])[]
+  readonly owners: readonly number[]
+  /**
+   * How equality is decided, after the index: `exact` is byte for byte, in spite of collations, trailing spaces and
+   * implicit casts; a kind compares canonical forms (e-mail without case, phone by its digits).
+   */
+  readonly match: 'exact' | IdentifierKind
+  /** For a kind: the column holds canonical values, so that equality through its index suffices. */
+  readonly canonical: boolean
+  /** Columns whose values are wanted, besides the key. */
+  readonly fetch: readonly string[]
+}
+
+/** Rows in columns: `owners[i]` owns the row with key `keys[i]` and the fetched values `values[i]`. */
+export interface FoundRows {
+  readonly owners: readonly number[]
+  readonly keys: readonly Key[]
+  readonly values: readonly (readonly Value[])[]
+}
+
+export interface SharedQuestion {
+  /** The table whose rows may be shared, and their keys. */
+  readonly table: TableName
+  readonly keys: readonly Key[]
+  /** Columns of `table` and of `from` that are equal along the link. */
+  readonly columns: readonly string[]
+  readonly from: {
+    readonly table: TableName
+    readonly columns: readonly string[]
+    readonly own: readonly Key[]
+  }
+}
+
+export interface Step {
+  /** Unique for ever: erasure, store and chunk. Holds no personal data. */
+  readonly id: string
+  /** Grows each time another worker takes the step over. */
+  readonly fencing: bigint
+}
+
+export type Statement =
+  | { readonly do: 'erase'; readonly table: TableName; readonly keys: readonly Key[] }
+  | {
+      readonly do: 'mask'
+      readonly table: TableName
+      readonly keys: readonly Key[]
+      readonly set: readonly MaskedColumn[]
+    }
+
+export interface MaskedColumn {
+  readonly column: string
+  /** A pseudonym has one value a key, computed by the caller with a secret key. */
+  readonly to:
+    | Exclude<Mask, { kind: 'pseudonym' }>
+    | { readonly kind: 'pseudonym'; readonly values: readonly string[] }
+}
+
+export interface Applied {
+  /** `already`: the step was found in `garant_step`. `now`: done by this call. */
+  readonly when: 'now' | 'already'
+  /** Whether the store records steps, so that a repeat is known to be one. */
+  readonly recorded: boolean
+}
+
+export interface Inspection {
+  /** "PostgreSQL 15.20", "MariaDB 10.11.19". */
+  readonly server: string
+  readonly tables: readonly CatalogTable[]
+  /** The store has a `garant_step` table that we may write. */
+  readonly recordsSteps: boolean
+}
+
+export interface CatalogTable extends TableName {
+  /** The schema as the engine names it, for SQL; `schema` is null for the default one. */
+  readonly qualifiedSchema: string
+  readonly kind: 'table' | 'partitioned' | 'view'
+  readonly columns: readonly CatalogColumn[]
+  /** Primary key, else a unique key without NULLs, else every comparable column. */
+  readonly key: readonly string[]
+  readonly keyKind: 'primary' | 'unique' | 'whole-row'
+  readonly references: readonly CatalogReference[]
+  readonly triggers: readonly CatalogTrigger[]
+  readonly indexes: readonly {
+    readonly name: string
+    readonly columns: readonly string[]
+    readonly unique: boolean
+  }[]
+  /** The engine's estimate; null when it has none. */
+  readonly estimatedRows: number | null
+  readonly rights: { readonly select: boolean; readonly update: boolean; readonly delete: boolean }
+}
+
+export interface CatalogColumn {
+  readonly name: string
+  /** The engine's own name of the type, "character varying(40)". */
+  readonly type: string
+  readonly kind:
+    | 'text'
+    | 'integer'
+    | 'number'
+    | 'boolean'
+    | 'date'
+    | 'time'
+    | 'json'
+    | 'binary'
+    | 'uuid'
+    | 'geometry'
+    | 'other'
+  readonly nullable: boolean
+  readonly generated: boolean
+  /** Longest text in characters; null: no limit or no text. */
+  readonly maxLength: number | null
+}
+
+export interface CatalogReference {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly to: TableName
+  readonly toColumns: readonly string[]
+  readonly onDelete: 'no-action' | 'restrict' | 'cascade' | 'set-null' | 'set-default'
+  readonly onUpdate: 'no-action' | 'restrict' | 'cascade' | 'set-null' | 'set-default'
+  readonly deferrable: boolean
+}
+
+export interface CatalogTrigger {
+  readonly name: string
+  readonly on: readonly ('insert' | 'update' | 'delete' | 'truncate')[]
+  /** Source of the body, to propose what it writes; null when it may not be read. */
+  readonly body: string | null
+}
