@@ -1,4 +1,7 @@
-import type { Kysely, Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+
+export { type MigrateOptions, migrate, migrationFiles } from './migrate.ts'
 
 /**
  * Our own database. A module declares the tables it owns beside its SQL (`db.read.withTables<…>()`), so there is no
@@ -14,3 +17,46 @@ export interface Db {
 }
 
 export type Tx = Transaction<unknown> & { readonly writable?: true }
+
+export interface DbOptions {
+  /** Most connections of this process. */
+  readonly connections?: number
+}
+
+/** OID of the type `date`: `pg` would make it midnight of this machine's zone. */
+const dateOid = 1082
+
+/**
+ * Opens a pool; nothing is connected before the first query. A `date` comes back as its ISO text ("2026-11-23"), an
+ * `int8` as text, a `timestamptz` as a `Date`.
+ */
+export function openDb(url: string, { connections = 10 }: DbOptions = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'garant',
+    types: {
+      getTypeParser: (oid, format) => (oid === dateOid ? String : pg.types.getTypeParser(oid, format)),
+    },
+  })
+  // An idle connection that the server closes is replaced at the next query; unheard, the event would end the process.
+  pool.on('error', () => {})
+  const read = new Kysely<unknown>({
+    dialect: new PostgresDialect({
+      pool,
+      onCreateConnection: async (connection) => {
+        await connection.executeQuery(CompiledQuery.raw(sessionSettings))
+      },
+    }),
+  })
+  return {
+    read,
+    url,
+    transact: (work) => read.transaction().setIsolationLevel('read committed').execute(work),
+    close: () => read.destroy(),
+  }
+}
+
+/** The default page cost is that of a turning disk, and makes the planner shy of indexes. */
+const sessionSettings = `SET random_page_cost = 1.1; SET TimeZone = 'UTC'; SET idle_in_transaction_session_timeout = '5min'`
