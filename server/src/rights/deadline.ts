@@ -1,5 +1,9 @@
+import { Temporal } from 'temporal-polyfill'
+import { isDayOff } from './holidays.ts'
+
+/** Days are ISO 8601 days in the organisation's zone. */
 export interface Deadline {
-  /** Day of receipt in the organisation's zone, the day that is not counted. */
+  /** Day of receipt, the day that is not counted. */
   readonly received: string
   /** Last day to answer: one month, Art. 12(3). */
   readonly due: string
@@ -7,4 +11,50 @@ export interface Deadline {
   readonly extendedDue: string
   /** Our own target, seven days before `due`. */
   readonly target: string
+}
+
+/** Holiday calendars in which a period can be counted. */
+export type Calendar = 'FR'
+
+/**
+ * The deadline of a request under GDPR Art. 12(3), counted by Regulation (EEC, Euratom) 1182/71 Art. 3: the day of
+ * receipt is not counted, the period ends with the last hour of the same date of the last month (or its last day), and
+ * moves to the next working day when that is a day off. The extended limit counts three months from receipt, not two
+ * from a limit that has moved.
+ */
+export function deadline(receivedAt: Date, zone: string, calendar: Calendar): Deadline {
+  const received = dayOf(receivedAt, zone)
+  const due = lastDay(received, 1, calendar)
+  return {
+    received,
+    due,
+    extendedDue: lastDay(received, 3, calendar),
+    target: Temporal.PlainDate.from(due).subtract({ days: 7 }).toString(),
+  }
+}
+
+/** Last day of a period of `months` that starts with an event of `received`. */
+export function lastDay(received: string, months: number, _calendar: Calendar): string {
+  // `add` keeps the date, or takes the month's last day where that date does not exist: Art. 3(2)(c).
+  let day = Temporal.PlainDate.from(received).add({ months })
+  while (isDayOff(day)) day = day.add({ days: 1 })
+  return day.toString()
+}
+
+/** The calendar day of an instant in a zone. */
+export function dayOf(instant: Date, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString()
+}
+
+/** Calendar days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
+}
+
+/** The day `days` later. */
+export function daysAfter(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
 }
