@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import { TOTP, URI } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import { systemRandom } from '../kernel/random.ts'
+import { tenant } from '../kernel/tenant.ts'
+import { type Accounts, createAccounts } from './accounts.ts'
+import { withCookies } from './session.ts'
+
+const impec = tenant('im-pec')
+const password = 'une phrase assez longue'
+
+describe('accounts of the console', () => {
+  let database: TestDatabase
+  let accounts: Accounts
+  let now = new Date('2026-11-23T09:00:00Z')
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    accounts = createAccounts({
+      db: database.db,
+      clock: { now: () => now },
+      random: systemRandom,
+      settings: {
+        url: 'http://localhost:4300',
+        secret: 'a secret of the tests, long enough',
+        issuer: 'Garant',
+      },
+    })
+  })
+  afterAll(() => database.drop())
+
+  const invited = () => database.db.transact((tx) => accounts.invite(tx, impec, 'dpo'))
+  const browser = (cookies: readonly string[]) => withCookies(new Headers(), cookies)
+
+  async function enrolled(email: string) {
+    const token = await invited()
+    const enrolment = await accounts.enrol(token, { name: 'Déléguée', email, password })
+    if (enrolment.kind !== 'enrolled') throw new Error(`expected an enrolment, got ${enrolment.kind}`)
+    const totp = URI.parse(enrolment.totpUri)
+    if (!(totp instanceof TOTP)) throw new Error('expected a TOTP address')
+    return { token, totp, headers: browser(enrolment.cookies) }
+  }
+
+  it('gives a role only after the first right code', async () => {
+    const { token, totp, headers } = await enrolled('dpo@example.fr')
+    expect(await accounts.who(headers)).toBeNull()
+    expect(await accounts.confirmTotp(headers, '000000')).toEqual({ kind: 'refused', why: 'wrong' })
+    const done = await accounts.confirmTotp(headers, totp.generate())
+    if (done.kind !== 'signed-in') throw new Error('expected to be signed in')
+    const account = await accounts.who(withCookies(headers, done.cookies))
+    expect(account).toMatchObject({ tenant: 'im-pec', role: 'dpo', name: 'Déléguée' })
+    expect(await accounts.peekInvitation(token)).toEqual({ state: 'used' })
+    expect(await accounts.enrol(token, { name: 'x', email: 'autre@example.fr', password })).toEqual({
+      kind: 'invitation',
+      state: 'used',
+    })
+  })
+
+  it('asks for both factors, and accepts a code once', async () => {
+    const { totp, headers } = await enrolled('deux@example.fr')
+    const past = new Date(Date.now() - 30_000).getTime()
+    await accounts.confirmTotp(headers, totp.generate({ timestamp: past }))
+    expect(await accounts.signIn({ email: 'deux@example.fr', password: 'une autre phrase' })).toEqual({
+      kind: 'refused',
+      why: 'wrong',
+    })
+    const first = await accounts.signIn({ email: 'deux@example.fr', password })
+    expect(first.kind).toBe('second-factor')
+    if (first.kind === 'refused') return
+    expect(await accounts.who(browser(first.cookies))).toBeNull()
+    const code = totp.generate()
+    const second = await accounts.verifyTotp(browser(first.cookies), code)
+    if (second.kind !== 'signed-in') throw new Error('expected to be signed in')
+    const signedIn = withCookies(browser(first.cookies), second.cookies)
+    expect(await accounts.who(signedIn)).toMatchObject({ role: 'dpo' })
+
+    const other = await accounts.signIn({ email: 'deux@example.fr', password })
+    if (other.kind === 'refused') throw new Error('expected a second factor')
+    const replay = await accounts.verifyTotp(browser(other.cookies), code)
+    expect(replay).toEqual({ kind: 'refused', why: 'wrong' })
+
+    await accounts.signOut(signedIn)
+    expect(await accounts.who(signedIn)).toBeNull()
+  })
+
+  it('lets somebody who closed the page start again with the same link', async () => {
+    const token = await invited()
+    const given = { name: 'Déléguée', email: 'trois@example.fr', password }
+    expect((await accounts.enrol(token, given)).kind).toBe('enrolled')
+    expect((await accounts.enrol(token, given)).kind).toBe('enrolled')
+  })
+
+  it('refuses an expired link, an unknown one, a short password, and a taken address', async () => {
+    const token = await invited()
+    const given = { name: 'x', email: 'quatre@example.fr', password }
+    expect(await accounts.enrol(token, { ...given, password: 'court' })).toMatchObject({
+      why: 'password-too-short',
+    })
+    expect(await accounts.enrol(token, { ...given, email: 'dpo@example.fr' })).toMatchObject({
+      why: 'email-taken',
+    })
+    expect(await accounts.peekInvitation('nothing')).toEqual({ state: 'unknown' })
+    now = new Date('2026-11-24T09:00:01Z')
+    expect(await accounts.peekInvitation(token)).toEqual({ state: 'expired' })
+    expect(await accounts.enrol(token, given)).toEqual({ kind: 'invitation', state: 'expired' })
+    now = new Date('2026-11-23T09:00:00Z')
+  })
+
+  it('locks the second factor after ten wrong codes', async () => {
+    const { totp, headers } = await enrolled('cinq@example.fr')
+    await accounts.confirmTotp(headers, totp.generate())
+    const answers: string[] = []
+    for (let round = 0; round < 4; round += 1) {
+      const first = await accounts.signIn({ email: 'cinq@example.fr', password })
+      if (first.kind === 'refused') throw new Error('expected a second factor')
+      for (let guess = 0; guess < 4; guess += 1) {
+        const answer = await accounts.verifyTotp(browser(first.cookies), '000000')
+        answers.push(answer.kind === 'refused' ? answer.why : answer.kind)
+      }
+    }
+    expect(answers).not.toContain('signed-in')
+    expect(answers).toContain('locked')
+  })
+
+  it('signs the tour’s DPO in, twice to the same account', async () => {
+    const one = await accounts.who(browser(await accounts.signInDemo(impec, 'Déléguée')))
+    const two = await accounts.who(browser(await accounts.signInDemo(impec, 'Déléguée')))
+    expect(one).toMatchObject({ role: 'dpo', tenant: 'im-pec' })
+    expect(two?.id).toBe(one?.id)
+  })
+
+  it('stores neither link nor password nor code in clear', async () => {
+    const token = await invited()
+    const tables = await sql<{ dump: string }>`
+      SELECT coalesce((SELECT string_agg(i::text, ' ') FROM account_invitation i), '')
+        || coalesce((SELECT string_agg(c::text, ' ') FROM account_credential c), '')
+        || coalesce((SELECT string_agg(t::text, ' ') FROM account_totp t), '') AS dump`.execute(
+      database.db.read,
+    )
+    const dump = tables.rows[0]?.dump ?? ''
+    expect(dump.length).toBeGreaterThan(100)
+    expect(dump).not.toContain(token)
+    expect(dump).not.toContain(password)
+  })
+})

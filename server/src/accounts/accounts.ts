@@ -1,0 +1,82 @@
+import type { Db, Tx } from '../db/db.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import { type AuthSettings, openAuth } from './auth.ts'
+import { createDemo } from './demo.ts'
+import { createEnrolment } from './enrol.ts'
+import { invite, type PeekedInvitation, peekInvitation } from './invite.ts'
+import { createSession } from './session.ts'
+
+/** `dpo` decides and confirms; `reader` sees the same and changes nothing. */
+export type AccountRole = 'dpo' | 'reader'
+
+/** Somebody signed in to the console of one tenant. */
+export interface Account {
+  readonly id: string
+  readonly tenant: Tenant
+  readonly role: AccountRole
+  readonly name: string
+  /** Opaque reference that stands for this person in ledger entries. */
+  readonly actor: string
+}
+
+/** Values for `Set-Cookie`, handed to the response as they are. */
+export type Cookies = readonly string[]
+
+export type Enrolled =
+  | {
+      readonly kind: 'enrolled'
+      readonly cookies: Cookies
+      readonly totpUri: string
+      readonly backupCodes: readonly string[]
+    }
+  | { readonly kind: 'invitation'; readonly state: 'expired' | 'used' | 'unknown' }
+  | { readonly kind: 'refused'; readonly why: 'password-too-short' | 'email-taken' | 'email-invalid' }
+
+export type SignedIn =
+  | { readonly kind: 'second-factor'; readonly cookies: Cookies }
+  | { readonly kind: 'signed-in'; readonly cookies: Cookies }
+  | { readonly kind: 'refused'; readonly why: 'wrong' | 'locked' }
+
+/**
+ * Who may enter the console: password and TOTP, by better-auth; membership and role are ours. There is never a default
+ * password: the first account comes from a one-time link (`garant admin link`).
+ */
+export interface Accounts {
+  /** A one-time link's token, valid 24 hours, that lets its holder enrol in this role. Only its hash is stored. */
+  invite(tx: Tx, tenant: Tenant, role: AccountRole): Promise<string>
+  /** What a GET of the link may show; changes nothing. */
+  peekInvitation(token: string): Promise<PeekedInvitation>
+  /** Creates the account with its password and a TOTP secret. It has no role until `confirmTotp`. */
+  enrol(token: string, given: { name: string; email: string; password: string }): Promise<Enrolled>
+  /** Ends the enrolment: the first right code gives the role and uses the invitation up. */
+  confirmTotp(headers: Headers, code: string): Promise<SignedIn>
+  signIn(given: { email: string; password: string }): Promise<SignedIn>
+  verifyTotp(headers: Headers, code: string): Promise<SignedIn>
+  /** The account of these cookies; null for nobody, an expired session, or a half-enrolled account. */
+  who(headers: Headers): Promise<Account | null>
+  signOut(headers: Headers): Promise<Cookies>
+  /** Example data only: signs in a DPO nobody has to remember a password for. */
+  signInDemo(tenant: Tenant, name: string): Promise<Cookies>
+}
+
+export function createAccounts(deps: {
+  readonly db: Db
+  readonly clock: Clock
+  readonly random: Random
+  readonly settings: AuthSettings
+}): Accounts {
+  const { db, clock, random } = deps
+  const auth = openAuth(db, deps.settings)
+  const session = createSession({ db, auth, clock })
+  const enrolment = createEnrolment({ db, auth, clock, random, session })
+  const demo = createDemo({ db, auth, clock, random, secret: deps.settings.secret })
+  return {
+    invite: (tx, tenant, role) => invite(tx, { clock, random }, tenant, role),
+    peekInvitation: (token) => peekInvitation(db.read, clock, token),
+    ...enrolment,
+    ...session,
+    ...demo,
+  }
+}

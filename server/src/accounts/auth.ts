@@ -1,0 +1,69 @@
+import { betterAuth } from 'better-auth'
+import { twoFactor } from 'better-auth/plugins/two-factor'
+import type { Db } from '../db/db.ts'
+
+export interface AuthSettings {
+  /** Public address of the console, "https://privacy.example.fr". */
+  readonly url: string
+  /** Signs cookies and encrypts TOTP secrets; generated, never in the database. */
+  readonly secret: string
+  /** Name shown by the person's authenticator application. */
+  readonly issuer: string
+}
+
+/**
+ * better-auth authenticates and nothing else: its own HTTP handler is never mounted, our forms call it. Its tables carry
+ * our names; who belongs to which tenant, in which role, is `account_member`, which is ours.
+ */
+export function openAuth(db: Db, settings: AuthSettings) {
+  const secure = settings.url.startsWith('https:')
+  const cookie = (name: string) => ({
+    name: secure ? `__Host-garant-${name}` : `garant-${name}`,
+    attributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const,
+  })
+  return betterAuth({
+    appName: settings.issuer,
+    baseURL: settings.url,
+    secret: settings.secret,
+    database: { db: db.read, type: 'postgres' },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: { enabled: true, autoSignIn: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    user: { modelName: 'account_user' },
+    session: {
+      modelName: 'account_session',
+      expiresIn: sessionHours * 3600,
+      updateAge: 900,
+      cookieCache: { enabled: false },
+    },
+    account: { modelName: 'account_credential' },
+    verification: { modelName: 'account_verification' },
+    // Neither the operator's address nor their browser is needed to keep them signed in.
+    advanced: {
+      ipAddress: { disableIpTracking: true },
+      cookies: {
+        session_token: cookie('session'),
+        two_factor: cookie('second-factor'),
+        dont_remember: cookie('short'),
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: { before: async (session) => ({ data: { ...session, userAgent: '', ipAddress: '' } }) },
+      },
+    },
+    rateLimit: { enabled: false },
+    plugins: [
+      twoFactor({
+        issuer: settings.issuer,
+        twoFactorTable: 'account_totp',
+        accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 },
+      }),
+    ],
+  })
+}
+
+export type Auth = ReturnType<typeof openAuth>
+
+/** A console session ends after a working day. */
+const sessionHours = 12

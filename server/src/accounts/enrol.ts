@@ -1,0 +1,108 @@
+import type { Db } from '../db/db.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Accounts, Enrolled, SignedIn } from './accounts.ts'
+import type { Auth } from './auth.ts'
+import { peekInvitation, tokenHash } from './invite.ts'
+import { type Session, withCookies } from './session.ts'
+import { accountTables } from './store.ts'
+
+export function createEnrolment(deps: {
+  db: Db
+  auth: Auth
+  clock: Clock
+  random: Random
+  session: Session
+}): Pick<Accounts, 'enrol' | 'confirmTotp'> {
+  const { db, auth, clock, random, session } = deps
+
+  async function enrol(
+    token: string,
+    given: { name: string; email: string; password: string },
+  ): Promise<Enrolled> {
+    const invitation = await peekInvitation(db.read, clock, token)
+    if (invitation.state !== 'open') return { kind: 'invitation', state: invitation.state }
+    if (given.password.length < 12) return { kind: 'refused', why: 'password-too-short' }
+    await forgetUnfinished(token, given.email)
+    const signedUp = await auth.api.signUpEmail({ body: given, asResponse: true })
+    if (!signedUp.ok)
+      return { kind: 'refused', why: signedUp.status === 422 ? 'email-taken' : 'email-invalid' }
+    const cookies = signedUp.headers.getSetCookie()
+    const { user } = (await signedUp.json()) as { user: { id: string } }
+    await db.transact((tx) =>
+      accountTables(tx)
+        .updateTable('account_invitation')
+        .set({ account: user.id })
+        .where('token_hash', '=', tokenHash(token))
+        .execute(),
+    )
+    const totp = await auth.api.enableTwoFactor({
+      body: { password: given.password, method: 'totp' },
+      headers: withCookies(new Headers(), cookies),
+    })
+    if (!('totpURI' in totp)) return { kind: 'refused', why: 'email-invalid' }
+    return { kind: 'enrolled', cookies, totpUri: totp.totpURI, backupCodes: totp.backupCodes }
+  }
+
+  /** Somebody who closed the page before the code starts again with the same link: that half account has no role. */
+  async function forgetUnfinished(token: string, email: string): Promise<void> {
+    await db.transact(async (tx) => {
+      const tables = accountTables(tx)
+      await tables
+        .deleteFrom('account_user')
+        .where((where) =>
+          where.or([where('twoFactorEnabled', 'is', null), where('twoFactorEnabled', '=', false)]),
+        )
+        .where('id', 'not in', tables.selectFrom('account_member').select('account'))
+        .where((where) =>
+          where.or([
+            where('email', '=', email.toLowerCase()),
+            where(
+              'id',
+              'in',
+              tables
+                .selectFrom('account_invitation')
+                .select((select) => select.ref('account').$castTo<string>().as('account'))
+                .where('token_hash', '=', tokenHash(token))
+                .where('account', 'is not', null),
+            ),
+          ]),
+        )
+        .execute()
+    })
+  }
+
+  async function confirmTotp(headers: Headers, code: string): Promise<SignedIn> {
+    const verified = await session.verifyTotp(headers, code)
+    if (verified.kind !== 'signed-in') return verified
+    const current = await auth.api.getSession({ headers: withCookies(headers, verified.cookies) })
+    if (current === null) return { kind: 'refused', why: 'wrong' }
+    const now = clock.now()
+    const joined = await db.transact(async (tx) => {
+      const tables = accountTables(tx)
+      const invitation = await tables
+        .updateTable('account_invitation')
+        .set({ used_at: now })
+        .where('account', '=', current.user.id)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .returning(['tenant', 'role'])
+        .executeTakeFirst()
+      if (invitation === undefined) return false
+      await tables
+        .insertInto('account_member')
+        .values({
+          tenant: invitation.tenant,
+          account: current.user.id,
+          role: invitation.role,
+          actor: random.bytes(16).toString('hex'),
+          since: now,
+        })
+        .execute()
+      return true
+    })
+    return joined ? verified : { kind: 'refused', why: 'wrong' }
+  }
+
+  return { enrol, confirmTotp }
+}

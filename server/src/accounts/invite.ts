@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { Db, Tx } from '../db/db.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { linkToken, type Random } from '../kernel/random.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { AccountRole } from './accounts.ts'
+import { accountTables } from './store.ts'
+
+export type PeekedInvitation =
+  | { readonly state: 'open'; readonly role: AccountRole }
+  | { readonly state: 'expired' | 'used' | 'unknown' }
+
+const validHours = 24
+
+export async function invite(
+  tx: Tx,
+  { clock, random }: { clock: Clock; random: Random },
+  tenant: Tenant,
+  role: AccountRole,
+): Promise<string> {
+  const token = linkToken(random)
+  await accountTables(tx)
+    .insertInto('account_invitation')
+    .values({
+      tenant,
+      token_hash: tokenHash(token),
+      role,
+      expires_at: new Date(clock.now().getTime() + validHours * 3_600_000),
+      account: null,
+      used_at: null,
+    })
+    .execute()
+  return token
+}
+
+export async function peekInvitation(
+  read: Db['read'],
+  clock: Clock,
+  token: string,
+): Promise<PeekedInvitation> {
+  const row = await accountTables(read)
+    .selectFrom('account_invitation')
+    .select(['role', 'expires_at', 'used_at'])
+    .where('token_hash', '=', tokenHash(token))
+    .executeTakeFirst()
+  if (row === undefined) return { state: 'unknown' }
+  if (row.used_at !== null) return { state: 'used' }
+  if (row.expires_at <= clock.now()) return { state: 'expired' }
+  return { state: 'open', role: row.role }
+}
+
+/** A token has 256 random bits: a plain hash is enough to make the stored form useless. */
+export function tokenHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { APIError } from 'better-auth/api'
+import type { Db } from '../db/db.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { tenant } from '../kernel/tenant.ts'
+import type { Account, Accounts, SignedIn } from './accounts.ts'
+import type { Auth } from './auth.ts'
+import { AccountError } from './errors.ts'
+import { accountTables } from './store.ts'
+
+/** Longer than any code is accepted: 30 seconds, and one step on either side. */
+const codeLifeMs = 5 * 60_000
+
+export type Session = Pick<Accounts, 'signIn' | 'verifyTotp' | 'who' | 'signOut'>
+
+export function createSession({ db, auth, clock }: { db: Db; auth: Auth; clock: Clock }): Session {
+  async function who(headers: Headers): Promise<Account | null> {
+    const session = await auth.api.getSession({ headers })
+    if (session === null) return null
+    const member = await accountTables(db.read)
+      .selectFrom('account_member')
+      .select(['tenant', 'role', 'actor', 'demo'])
+      .where('account', '=', session.user.id)
+      .orderBy('since')
+      .executeTakeFirst()
+    if (member === undefined) return null
+    // A role is only ever given behind a second factor; an account that lost it has no role either.
+    if (!member.demo && session.user.twoFactorEnabled !== true) return null
+    const { role, actor } = member
+    return { id: session.user.id, tenant: tenant(member.tenant), role, name: session.user.name, actor }
+  }
+
+  async function signIn(given: { email: string; password: string }): Promise<SignedIn> {
+    return refusable(async () => {
+      const response = await auth.api.signInEmail({ body: given, asResponse: true })
+      if (!response.ok) return { kind: 'refused', why: response.status === 429 ? 'locked' : 'wrong' }
+      const cookies = response.headers.getSetCookie()
+      const body: unknown = await response.json()
+      const second = typeof body === 'object' && body !== null && 'twoFactorRedirect' in body
+      return { kind: second ? 'second-factor' : 'signed-in', cookies }
+    })
+  }
+
+  async function verifyTotp(headers: Headers, code: string): Promise<SignedIn> {
+    return refusable(async () => {
+      const response = await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
+      if (!response.ok) return { kind: 'refused', why: response.status === 429 ? 'locked' : 'wrong' }
+      const cookies = response.headers.getSetCookie()
+      const body = (await response.json()) as { user: { id: string } }
+      if (await firstUse(body.user.id, code)) return { kind: 'signed-in', cookies }
+      await auth.api.signOut({ headers: withCookies(headers, cookies) })
+      return { kind: 'refused', why: 'wrong' }
+    })
+  }
+
+  /** Records the code; false when it was accepted before. Two sign-ins at once cannot both insert it. */
+  async function firstUse(account: string, code: string): Promise<boolean> {
+    const now = clock.now()
+    return db.transact(async (tx) => {
+      const tables = accountTables(tx)
+      await tables
+        .deleteFrom('account_totp_used')
+        .where('account', '=', account)
+        .where('used_at', '<', new Date(now.getTime() - codeLifeMs))
+        .execute()
+      const { numInsertedOrUpdatedRows } = await tables
+        .insertInto('account_totp_used')
+        .values({
+          account,
+          code_hash: createHash('sha256').update(`${account} ${code}`).digest(),
+          used_at: now,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow()
+      return numInsertedOrUpdatedRows === 1n
+    })
+  }
+
+  async function signOut(headers: Headers): Promise<readonly string[]> {
+    const response = await auth.api.signOut({ headers, asResponse: true })
+    return response.headers.getSetCookie()
+  }
+
+  return { signIn, verifyTotp, who, signOut }
+}
+
+/** The request's headers as the browser would send them after receiving `cookies`. */
+export function withCookies(headers: Headers, cookies: readonly string[]): Headers {
+  const jar = new Map<string, string>()
+  const keep = (pair: string) => {
+    const at = pair.indexOf('=')
+    if (at > 0) jar.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim())
+  }
+  for (const pair of (headers.get('cookie') ?? '').split(';')) keep(pair)
+  for (const cookie of cookies) keep(cookie.split(';')[0] ?? '')
+  const merged = new Headers(headers)
+  merged.set('cookie', Array.from(jar, ([name, value]) => `${name}=${value}`).join('; '))
+  return merged
+}
+
+/** better-auth throws what it refuses: a wrong password is an answer of ours, anything else a failure. */
+async function refusable(attempt: () => Promise<SignedIn>): Promise<SignedIn> {
+  try {
+    return await attempt()
+  } catch (cause) {
+    if (cause instanceof APIError && cause.statusCode === 429) return { kind: 'refused', why: 'locked' }
+    if (cause instanceof APIError && cause.statusCode < 500) return { kind: 'refused', why: 'wrong' }
+    throw new AccountError('account/unavailable', 'Signing in did not work; the server could not tell why.', {
+      cause,
+    })
+  }
+}
