@@ -1,0 +1,38 @@
+import { ConfigError } from './errors.ts'
+
+/** Addresses of a connected store: one role that reads, one that also writes. */
+export interface StoreUrls {
+  readonly read: string
+  /** null: nothing can be erased there. */
+  readonly write: string | null
+}
+
+const protocols = ['postgres:', 'postgresql:', 'mysql:', 'mariadb:']
+const variable = /^GARANT_STORE_([A-Z0-9]+(?:_[A-Z0-9]+)*?)(_READ|_WRITE)?_URL$/
+
+/**
+ * Reads `GARANT_STORE_<NAME>_URL` (one role for both), `_READ_URL` and `_WRITE_URL`; the store `crm-eu` is `CRM_EU`.
+ * @throws ConfigError `config/invalid`; the sentence names the variable and never its value.
+ */
+export function storeUrls(env: NodeJS.ProcessEnv): Readonly<Record<string, StoreUrls>> {
+  const given = new Map<string, { both?: string; read?: string; write?: string }>()
+  for (const [name, value] of Object.entries(env)) {
+    const match = variable.exec(name)
+    const text = value?.trim()
+    if (match === null || !text) continue
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
+      throw new ConfigError(
+        'config/invalid',
+        `${name} must be an address that begins with postgres:// or mysql://.`,
+      )
+    const store = (match[1] ?? '').toLowerCase().replaceAll('_', '-')
+    const role = match[2] === '_READ' ? 'read' : match[2] === '_WRITE' ? 'write' : 'both'
+    given.set(store, { ...given.get(store), [role]: text })
+  }
+  const urls: Record<string, StoreUrls> = {}
+  for (const [store, { both, read, write }] of given) {
+    const reader = read ?? both ?? write
+    if (reader !== undefined) urls[store] = { read: reader, write: write ?? both ?? null }
+  }
+  return urls
+}
