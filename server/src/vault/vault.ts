@@ -1,5 +1,14 @@
-import type { Tx } from '../db/db.ts'
+import { createPublicKey, sign as signBytes } from 'node:crypto'
+import type { Db, Tx } from '../db/db.ts'
+import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import { VaultError } from './errors.ts'
+import { openKeyring } from './keyring.ts'
+import { randomPool } from './pool.ts'
+import { authenticate, bind, derive, keyBytes, keyFrom } from './primitives.ts'
+import { openRecord, sealRecord } from './record.ts'
+import { checkKeys, createScopes, loadScopes } from './scopes.ts'
+import { shredKeys } from './store.ts'
 
 /**
  * The only place that holds or uses a secret key. A scope is one random 256-bit key (a case, an erasure): what is sealed
@@ -7,17 +16,110 @@ import type { Tenant } from '../kernel/tenant.ts'
  * outside the database; rotation of epochs comes with `keys`.
  */
 export interface Vault {
-  /** Creates the keys of new scopes. Names are opaque: no personal data. */
+  /**
+   * Creates the keys of new scopes, in one statement. Names are opaque: no personal data.
+   * @throws VaultError `vault/scope-exists`; a shredded name is never given again.
+   */
   createScopes(tx: Tx, tenant: Tenant, scopes: readonly string[]): Promise<void>
   /** Encrypts (AES-256-GCM, key-committing, bound to tenant, scope and label). */
   seal(at: Tx | Reader, tenant: Tenant, scope: string, label: string, plain: Uint8Array): Promise<Buffer>
+  /** As `seal`, for many records of any scopes with one read of their keys; results in the order given. */
+  sealMany(at: Tx | Reader, tenant: Tenant, items: readonly SealItem[]): Promise<readonly Buffer[]>
   /** @throws VaultError `vault/shredded` when the scope is gone, `vault/corrupt` when the bytes are not what was sealed. */
   open(at: Tx | Reader, tenant: Tenant, scope: string, label: string, sealed: Uint8Array): Promise<Buffer>
   /** Destroys scope keys. What they sealed, and the commitments they salted, can never be opened again. */
   shred(tx: Tx, tenant: Tenant, scopes: readonly string[]): Promise<void>
+  /** Keyed pseudonyms (HMAC-SHA256, 256 bits) of values, stable within scope and label, meaningless once it is shredded. */
+  pseudonyms(
+    at: Tx | Reader,
+    tenant: Tenant,
+    scope: string,
+    label: string,
+    values: readonly string[],
+  ): Promise<readonly Buffer[]>
   /** Keyed fingerprint (HMAC-SHA256, 256 bits) of a canonical identifier, for suppression and freezes. */
   fingerprint(tenant: Tenant, field: string, canonical: string): Buffer
+  /** Ed25519 signature (RFC 8032) by the tenant's ledger key, 64 bytes. */
+  sign(tenant: Tenant, message: Uint8Array): Buffer
+  /** The tenant's public ledger key, 32 bytes. */
+  publicKey(tenant: Tenant): Buffer
+  /** Whether the key files fit this database; to be asked at start. @throws VaultError `vault/wrong-keys`. */
+  check(at: Tx | Reader): Promise<void>
+}
+
+export interface SealItem {
+  readonly scope: string
+  readonly label: string
+  readonly plain: Uint8Array
 }
 
 /** Anything that can read: the database or a transaction. */
-export type Reader = import('../db/db.ts').Db['read']
+export type Reader = Db['read']
+
+export { VaultError, type VaultErrorCode } from './errors.ts'
+
+export interface VaultDeps {
+  /** `GARANT_DATA`: keys are read from its `keys` folder, and made there at first start. */
+  readonly data: string
+  readonly random: Random
+}
+
+/** @throws VaultError `vault/unusable-key-file`. */
+export function createVault({ data, random }: VaultDeps): Vault {
+  const keyring = openKeyring(data, random)
+  const draw = randomPool(random)
+
+  async function sealMany(at: Tx | Reader, tenant: Tenant, items: readonly SealItem[]) {
+    if (items.length === 0) return []
+    const scopes = items.map(({ scope }) => scope)
+    const keys = await loadScopes(at, tenant, scopes, keyring)
+    return items.map(({ scope, label, plain }) =>
+      sealRecord(held(keys, scope), { tenant, scope, label }, plain, draw),
+    )
+  }
+
+  return {
+    createScopes: (tx, tenant, scopes) => createScopes(tx, tenant, scopes, keyring, draw),
+    async seal(at, tenant, scope, label, plain) {
+      const key = held(await loadScopes(at, tenant, [scope], keyring), scope)
+      return sealRecord(key, { tenant, scope, label }, plain, draw)
+    },
+    sealMany,
+    async open(at, tenant, scope, label, sealed) {
+      const key = held(await loadScopes(at, tenant, [scope], keyring), scope)
+      const plain = openRecord(key, { tenant, scope, label }, sealed)
+      if (plain === null)
+        throw new VaultError(
+          'vault/corrupt',
+          `The record ${label} of ${scope} is not what was sealed there.`,
+          {
+            facts: { scope, label },
+          },
+        )
+      return plain
+    },
+    shred: (tx, tenant, scopes) => shredKeys(tx, tenant, scopes),
+    async pseudonyms(at, tenant, scope, label, values) {
+      const scopeKey = held(await loadScopes(at, tenant, [scope], keyring), scope)
+      const key = keyFrom(derive(scopeKey, noSalt, bind('garant pseudonym', 1, tenant, label), keyBytes))
+      return values.map((value) => authenticate(key, value))
+    },
+    fingerprint: (tenant, field, canonical) =>
+      authenticate(keyring.fingerprint, bind('garant fingerprint', 1, tenant, field, canonical)),
+    sign: (tenant, message) => signBytes(null, message, keyring.signing(tenant)),
+    publicKey(tenant) {
+      const { x } = createPublicKey(keyring.signing(tenant)).export({ format: 'jwk' })
+      return Buffer.from(x ?? '', 'base64url')
+    },
+    check: (at) => checkKeys(at, keyring),
+  }
+}
+
+const noSalt = Buffer.alloc(0)
+
+function held<Value>(keys: ReadonlyMap<string, Value>, scope: string): Value {
+  const key = keys.get(scope)
+  if (key === undefined)
+    throw new VaultError('vault/unknown-scope', `There is no scope ${scope}.`, { facts: { scope } })
+  return key
+}

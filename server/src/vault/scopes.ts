@@ -1,0 +1,79 @@
+import type { KeyObject } from 'node:crypto'
+import type { Db, Tx } from '../db/db.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import { VaultError } from './errors.ts'
+import type { Keyring } from './keyring.ts'
+import { keyBytes } from './primitives.ts'
+import { insertKeys, type KeyRow, readAnyKey, readKeys } from './store.ts'
+import { unwrap, wrap } from './wrapping.ts'
+
+/** Creates random scope keys, one statement for all of them. */
+export async function createScopes(
+  tx: Tx,
+  tenant: Tenant,
+  scopes: readonly string[],
+  keyring: Keyring,
+  draw: (length: number) => Buffer,
+): Promise<void> {
+  if (scopes.length === 0) return
+  const { epoch } = keyring
+  const wrapping = wrappingKey(keyring, tenant, epoch)
+  const rows = scopes.map((scope) => {
+    const raw = draw(keyBytes)
+    const wrapped = wrap(wrapping, { tenant, scope, epoch }, raw, draw)
+    raw.fill(0)
+    return { scope, wrapped }
+  })
+  const created = await insertKeys(tx, tenant, epoch, rows)
+  if (created !== scopes.length)
+    throw new VaultError('vault/scope-exists', 'A scope of that name exists, or existed.', {
+      facts: { scopes: scopes.length, created },
+    })
+}
+
+/**
+ * The keys of these scopes, read at once. Nothing is remembered: a scope shredded a moment ago is shredded.
+ * @throws VaultError `vault/shredded`, `vault/unknown-scope`, `vault/wrong-keys`.
+ */
+export async function loadScopes(
+  at: Tx | Db['read'],
+  tenant: Tenant,
+  scopes: readonly string[],
+  keyring: Keyring,
+): Promise<ReadonlyMap<string, KeyObject>> {
+  const names = [...new Set(scopes)]
+  const rows = await readKeys(at, tenant, names)
+  const keys = new Map(rows.map((row) => [row.scope, openRow(tenant, row, keyring)]))
+  const missing = names.find((name) => !keys.has(name))
+  if (missing !== undefined)
+    throw new VaultError('vault/unknown-scope', `There is no scope ${missing}.`, {
+      facts: { scope: missing },
+    })
+  return keys
+}
+
+/** @throws VaultError `vault/wrong-keys` when the key files are not those of this database. */
+export async function checkKeys(at: Tx | Db['read'], keyring: Keyring): Promise<void> {
+  const row = await readAnyKey(at)
+  if (row !== undefined) openRow(row.tenant, row, keyring)
+}
+
+function openRow(tenant: Tenant, { scope, epoch, wrapped }: KeyRow, keyring: Keyring): KeyObject {
+  if (wrapped === null)
+    throw new VaultError('vault/shredded', `The key of ${scope} was destroyed.`, { facts: { scope } })
+  const key = unwrap(wrappingKey(keyring, tenant, epoch), { tenant, scope, epoch }, wrapped)
+  if (key === null)
+    throw new VaultError('vault/wrong-keys', `The key files at hand do not open the key of ${scope}.`, {
+      facts: { scope, epoch },
+    })
+  return key
+}
+
+function wrappingKey(keyring: Keyring, tenant: Tenant, epoch: number): KeyObject {
+  const key = keyring.wrapping(tenant, epoch)
+  if (key === null)
+    throw new VaultError('vault/wrong-keys', `The key file of epoch ${epoch} is not here.`, {
+      facts: { epoch },
+    })
+  return key
+}

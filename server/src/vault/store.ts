@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/db.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+
+export interface KeyRow {
+  readonly scope: string
+  readonly epoch: number
+  /** Null: shredded. */
+  readonly wrapped: Buffer | null
+}
+
+export interface NewKeyRow {
+  readonly scope: string
+  readonly wrapped: Buffer
+}
+
+export async function readKeys(
+  at: Tx | Db['read'],
+  tenant: Tenant,
+  scopes: readonly string[],
+): Promise<readonly KeyRow[]> {
+  const { rows } = await sql<KeyRow>`
+    SELECT scope, epoch, wrapped FROM vault_key
+    WHERE tenant = ${tenant} AND scope = ANY (${scopes}::text[])`.execute(at)
+  return rows
+}
+
+/** One live key of any tenant and the newest epoch, to see whether the key files fit this database. */
+export async function readAnyKey(
+  at: Tx | Db['read'],
+): Promise<(KeyRow & { readonly tenant: Tenant }) | undefined> {
+  const { rows } = await sql<KeyRow & { tenant: Tenant }>`
+    SELECT tenant, scope, epoch, wrapped FROM vault_key WHERE wrapped IS NOT NULL LIMIT 1`.execute(at)
+  return rows[0]
+}
+
+/** @returns how many were new; fewer than given means that a name was taken. */
+export async function insertKeys(
+  tx: Tx,
+  tenant: Tenant,
+  epoch: number,
+  rows: readonly NewKeyRow[],
+): Promise<number> {
+  const scopes = rows.map(({ scope }) => scope)
+  const wrapped = rows.map((row) => row.wrapped)
+  const { numAffectedRows } = await sql`
+    INSERT INTO vault_key (tenant, scope, epoch, wrapped)
+    SELECT ${tenant}, scope, ${epoch}::int, wrapped
+    FROM unnest(${scopes}::text[], ${wrapped}::bytea[]) AS new (scope, wrapped)
+    ON CONFLICT DO NOTHING`.execute(tx)
+  return Number(numAffectedRows)
+}
+
+export async function shredKeys(tx: Tx, tenant: Tenant, scopes: readonly string[]): Promise<void> {
+  await sql`
+    UPDATE vault_key SET wrapped = NULL, shredded = now()
+    WHERE tenant = ${tenant} AND scope = ANY (${scopes}::text[]) AND wrapped IS NOT NULL`.execute(tx)
+}
