@@ -18,10 +18,13 @@ export interface Connector {
   find(lookups: readonly Lookup[], signal?: AbortSignal): Promise<readonly FoundRows[]>
 
   /**
-   * For rows about to be changed: which of them does a row of `from` also reach that is not one of `own`? Such rows are
-   * another person's too.
+   * For rows about to be changed: which of them does a row of `from` also reach that is not one of their owner's `own`?
+   * Such rows are another person's too. Answers with positions in `keys`, ascending.
    */
-  findShared(questions: readonly SharedQuestion[], signal?: AbortSignal): Promise<readonly (readonly Key[])[]>
+  findShared(
+    questions: readonly SharedQuestion[],
+    signal?: AbortSignal,
+  ): Promise<readonly (readonly number[])[]>
 
   /**
    * Does all statements of one step in one transaction, in order. When the store has a `garant_step` table, the step is
@@ -59,7 +62,10 @@ export interface Lookup {
   readonly fetch: readonly string[]
 }
 
-/** Rows in columns: `owners[i]` owns the row with key `keys[i]` and the fetched values `values[i]`. */
+/**
+ * Rows in columns. A row found by several tuples of one owner comes once; equal rows of a table without a key come as
+ * often as they are. `owners[i]` owns the row with key `keys[i]` and the fetched values `values[i]`.
+ */
 export interface FoundRows {
   readonly owners: readonly number[]
   readonly keys: readonly Key[]
@@ -70,12 +76,18 @@ export interface SharedQuestion {
   /** The table whose rows may be shared, and their keys. */
   readonly table: TableName
   readonly keys: readonly Key[]
+  /** As many as `keys`. */
+  readonly owners: readonly number[]
   /** Columns of `table` and of `from` that are equal along the link. */
   readonly columns: readonly string[]
+  /** `exact`, or the kind of identifier on which the link joins. */
+  readonly match: 'exact' | IdentifierKind
   readonly from: {
     readonly table: TableName
     readonly columns: readonly string[]
+    /** Rows of `from` that belong to the owners, as many as `ownOwners`. */
     readonly own: readonly Key[]
+    readonly ownOwners: readonly number[]
   }
 }
 
@@ -123,19 +135,27 @@ export interface CatalogTable extends TableName {
   readonly qualifiedSchema: string
   readonly kind: 'table' | 'partitioned' | 'view'
   readonly columns: readonly CatalogColumn[]
-  /** Primary key, else a unique key without NULLs, else every comparable column. */
+  /** Primary key, else a unique key without NULLs, else every comparable column (null-safe, and rows may be equal). */
   readonly key: readonly string[]
   readonly keyKind: 'primary' | 'unique' | 'whole-row'
   readonly references: readonly CatalogReference[]
   readonly triggers: readonly CatalogTrigger[]
-  readonly indexes: readonly {
-    readonly name: string
-    readonly columns: readonly string[]
-    readonly unique: boolean
-  }[]
+  readonly indexes: readonly CatalogIndex[]
   /** The engine's estimate; null when it has none. */
   readonly estimatedRows: number | null
   readonly rights: { readonly select: boolean; readonly update: boolean; readonly delete: boolean }
+}
+
+export interface CatalogIndex {
+  readonly name: string
+  /** Indexed columns, in order; "" stands for an expression that is not `lower(column)`. */
+  readonly columns: readonly string[]
+  /** Those of `columns` that are indexed without case, as `lower(column)`. */
+  readonly lowered: readonly string[]
+  /** No two rows are equal in these columns. */
+  readonly unique: boolean
+  /** Holds only the rows of a predicate, and so cannot serve every lookup. */
+  readonly partial: boolean
 }
 
 export interface CatalogColumn {
@@ -155,6 +175,7 @@ export interface CatalogColumn {
     | 'geometry'
     | 'other'
   readonly nullable: boolean
+  /** Computed from other columns: it is never set, and follows them. */
   readonly generated: boolean
   /** Longest text in characters; null: no limit or no text. */
   readonly maxLength: number | null

@@ -19,7 +19,13 @@ export interface Discovery {
 }
 
 export type DiscoveredStore =
-  | { readonly store: string; readonly reached: true; readonly tables: readonly DiscoveredTable[] }
+  | {
+      readonly store: string
+      readonly reached: true
+      readonly tables: readonly DiscoveredTable[]
+      /** Stores that were not reached and whose rows may lead here: what is not found here is then not known to be absent. */
+      readonly unknownThrough: readonly string[]
+    }
   | { readonly store: string; readonly reached: false; readonly error: StoreErrorCode }
 
 /** Rows of one table in columns: row `i` has `owners[i]`, `keys[i]`, `values[i]`, `standing[i]`, `via[i]`. */
