@@ -1,0 +1,12 @@
+import type { Messages } from '../i18n.ts'
+import { answer } from './answer.ts'
+import { common } from './common.ts'
+import { console } from './console.ts'
+import { demo } from './demo.ts'
+import { followUp } from './follow-up.ts'
+import { notice } from './notice.ts'
+import { portal } from './portal.ts'
+import { proof } from './proof.ts'
+
+/** Each area has the keys and arguments of its French twin. */
+export const en: Messages = { common, notice, portal, followUp, answer, proof, demo, console }

@@ -1,0 +1,11 @@
+import { answer } from './answer.ts'
+import { common } from './common.ts'
+import { console } from './console.ts'
+import { demo } from './demo.ts'
+import { followUp } from './follow-up.ts'
+import { notice } from './notice.ts'
+import { portal } from './portal.ts'
+import { proof } from './proof.ts'
+
+/** French decides which messages there are. */
+export const fr = { common, notice, portal, followUp, answer, proof, demo, console }
