@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 
+export { type Connected, connectDatabase } from './connect.ts'
 export { type Embedded, type EmbeddedOptions, openEmbedded } from './embedded.ts'
 export { guardServer, inspectServer, type ServerFacts } from './guard.ts'
 export { type MigrateOptions, migrate, migrationFiles } from './migrate.ts'

@@ -72,9 +72,7 @@ async function applyNext(client: pg.Client, files: readonly Migration[]): Promis
   await client.query('BEGIN')
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [lock])
-    await client.query(
-      'CREATE TABLE IF NOT EXISTS migration (number int PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
-    )
+    await createList(client)
     const { rows } = await client.query<Applied>('SELECT number, name, sha256 FROM migration ORDER BY number')
     const next = pending(files, rows)
     if (next !== undefined) {
@@ -91,6 +89,20 @@ async function applyNext(client: pg.Client, files: readonly Migration[]): Promis
     await client.query('ROLLBACK').catch(() => {})
     throw error
   }
+}
+
+/** Asked first, so that a role without the right to create tables can run an up-to-date schema. */
+async function createList(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ known: boolean }>(
+    `SELECT to_regclass('migration') IS NOT NULL AS known`,
+  )
+  if (rows[0]?.known === true) return
+  await client.query(`CREATE TABLE migration (
+    number int PRIMARY KEY,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now()
+  )`)
 }
 
 interface Applied {

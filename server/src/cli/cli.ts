@@ -1,0 +1,72 @@
+import { debuglog } from 'node:util'
+import { Command, CommanderError } from 'commander'
+import { exitStatus, GarantError } from '../kernel/errors.ts'
+import { registerDoctor } from './doctor.ts'
+import type { Io } from './io.ts'
+import { registerMigrate } from './migrate.ts'
+import { registerServe } from './serve.ts'
+import { registerStart } from './start.ts'
+import { registerWork } from './work.ts'
+
+export type { App, Compose, Composition, Io, Roles } from './io.ts'
+
+/** Each command is one file; this list is the order of `garant --help`. */
+const commands: readonly ((program: Command, io: Io) => void)[] = [
+  registerStart,
+  registerServe,
+  registerWork,
+  registerMigrate,
+  registerDoctor,
+]
+
+/**
+ * Runs one command.
+ * @param args without the program's own name.
+ * @returns the exit status (`exitStatus`): never 0 in doubt.
+ */
+export async function run(args: readonly string[], io: Omit<Io, 'exit'>): Promise<number> {
+  let status: number = exitStatus.holds
+  const program = createProgram({ ...io, exit: (wanted) => (status = wanted) })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.holds : exitStatus.usage
+    io.say(sentence(error))
+    debuglog('garant')('%O', error)
+    return error instanceof GarantError ? statusOf(error.code) : exitStatus.unknown
+  }
+}
+
+function createProgram(io: Io): Command {
+  const program = new Command('garant')
+    .description('A privacy notice that cannot lie: one policy, compiled, executed and proven.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.say(text.trimEnd()) })
+    .showHelpAfterError('(add --help for an example)')
+    .addHelpText('after', '\nExample:\n  garant check examples/im-pec')
+  for (const register of commands) register(program, io)
+  return program
+}
+
+/** One sentence, whatever went wrong; the stack is for `NODE_DEBUG=garant`. */
+function sentence(error: unknown): string {
+  if (error instanceof GarantError) return error.message
+  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+  return `Garant stopped on an unexpected error: ${message} (NODE_DEBUG=garant shows where).`
+}
+
+/** Errors that the caller can mend by calling otherwise; all others mean that we could not know. */
+const usage = new Set([
+  'db/in-use',
+  'db/newer',
+  'db/no-binaries',
+  'db/no-rights',
+  'db/too-old',
+  'db/unsafe',
+  'serve/port',
+])
+
+function statusOf(code: string): number {
+  return code.startsWith('config/') || usage.has(code) ? exitStatus.usage : exitStatus.unknown
+}

@@ -1,0 +1,44 @@
+import type { Config } from '../config/config.ts'
+import type { Db } from '../db/db.ts'
+
+/** Everything a command knows of the world outside, so that a test can run it in its own process. */
+export interface Io {
+  readonly env: NodeJS.ProcessEnv
+  readonly cwd: string
+  /** Standard output: the result and nothing else. */
+  readonly out: (text: string) => void
+  /** Standard error: a sentence for the person, one line. */
+  readonly say: (text: string) => void
+  /** Standard input, read to its end. */
+  readonly read: () => Promise<string>
+  /** Sets the exit status of the command; without it, 0 (`exitStatus`). */
+  readonly exit: (status: 0 | 1 | 2 | 3) => void
+  /** Resolves when the process is asked to end. */
+  readonly ended: Promise<void>
+  readonly compose: Compose
+}
+
+/** Which parts of Garant a process runs. */
+export interface Roles {
+  readonly web: boolean
+  readonly work: boolean
+}
+
+export interface Composition {
+  readonly config: Config
+  readonly db: Db
+  readonly roles: Roles
+  readonly say: (text: string) => void
+}
+
+/** The whole of Garant in this process; `app.ts` makes it. */
+export interface App {
+  /** Answers one request. Not called when the process has no web role. */
+  fetch(request: Request): Response | Promise<Response>
+  /** Begins to work: takes jobs, runs schedules. */
+  start(): Promise<void>
+  /** Finishes what is under way. */
+  stop(): Promise<void>
+}
+
+export type Compose = (parts: Composition) => Promise<App>

@@ -1,0 +1,16 @@
+import type { Command } from 'commander'
+import { migrationFiles } from '../db/db.ts'
+import { withDatabase } from './database.ts'
+import type { Io } from './io.ts'
+
+export function registerMigrate(program: Command, io: Io): void {
+  program
+    .command('migrate')
+    .description('brings the database to this version; does nothing when it is there already')
+    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://garant@db.example.org/garant garant migrate')
+    .action(() =>
+      withDatabase(io, async () =>
+        io.say(`The database is at ${migrationFiles().at(-1)?.name ?? 'its beginning'}.`),
+      ),
+    )
+}

@@ -1,0 +1,47 @@
+import type { Config } from '../config/config.ts'
+import { type Db, openDb } from './db.ts'
+import { type Embedded, openEmbedded } from './embedded.ts'
+import { guardServer } from './guard.ts'
+import { migrate } from './migrate.ts'
+
+/** Our database as a command needs it: reachable, safe, of this version's schema. */
+export interface Connected {
+  readonly db: Db
+  /** null: the database of `DATABASE_URL`. */
+  readonly embedded: Embedded | null
+  close(): Promise<void>
+}
+
+/**
+ * Joins or starts the embedded server, or takes `DATABASE_URL`; guards its settings; migrates.
+ * @param say called with a sentence for the person who runs the command.
+ * @param lost called when an embedded server is gone for good.
+ * @throws DbError, ConfigError
+ */
+export async function connectDatabase(
+  config: Config,
+  say: (text: string) => void,
+  lost?: (error: unknown) => void,
+): Promise<Connected> {
+  const embedded =
+    config.databaseUrl === null
+      ? await openEmbedded({ data: config.data, say, ...(lost === undefined ? {} : { lost }) })
+      : null
+  try {
+    const url = embedded?.url ?? config.databaseUrl ?? ''
+    await guardServer(url, config)
+    await migrate(url, { applied: (name) => say(`Applied the migration ${name}`) })
+    const db = openDb(url)
+    return {
+      db,
+      embedded,
+      async close() {
+        await db.close()
+        await embedded?.close()
+      },
+    }
+  } catch (error) {
+    await embedded?.close()
+    throw error
+  }
+}

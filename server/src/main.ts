@@ -1,0 +1,20 @@
+import { text } from 'node:stream/consumers'
+import { compose } from './app.ts'
+import { run } from './cli/cli.ts'
+
+/** Asked to end by the system, by a terminal or by its closing; a second signal changes nothing. */
+const ended = new Promise<void>((resolve) => {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => resolve())
+})
+
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  cwd: process.cwd(),
+  out: (output) => process.stdout.write(output),
+  say: (sentence) => process.stderr.write(`${sentence}\n`),
+  read: () => text(process.stdin),
+  ended,
+  compose,
+})
+// Nothing of ours is open any more; a library's forgotten timer must not keep the process.
+setTimeout(() => process.exit(), 1_000).unref()
