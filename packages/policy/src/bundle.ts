@@ -214,9 +214,14 @@ export interface TableErasure {
   readonly rows: 'erase' | 'mask' | 'keep'
   /** For `keep`: the retention rule that stands against the erasure. A row past its end is treated as `then`. */
   readonly rule: string | null
-  /** For `keep`: the column that holds the day from which the rule counts. */
+  /**
+   * For `keep`: the column that holds the day from which the rule counts. Null: the row has no day of its own and takes
+   * that of the row it belongs to, through the table's only link, whose table is kept by the same rule.
+   */
   readonly from: string | null
   readonly then: 'erase' | 'mask'
   /** Columns masked in rows that are kept: the duty keeps only the fields it needs. For `mask`: empty means every column with a category. */
   readonly mask: readonly string[]
+  /** For `keep` by a rule that is no duty: which exception of Art. 17(3) applies, and why. Absent otherwise. */
+  readonly justification?: Text
 }

@@ -1,0 +1,147 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml'
+import type { Entry, Node, Place, ScalarNode } from './node.ts'
+import type { Reading } from './reading.ts'
+
+/** Deeper than any policy needs, and far from what a stack bears. */
+const deepest = 32
+
+/** YAML's own escapes can write what a database or a reader cannot take. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones refused
+const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/
+
+/** Reads one file as YAML 1.2; null when it cannot be read, which is then reported. */
+export function readDocument(file: string, content: string | Uint8Array, reading: Reading): Node | null {
+  const start: Place = { file, line: 1, column: 1 }
+  const text = decode(content)
+  if (text === null) {
+    reading.report('file/encoding', start, 'the file is not UTF-8 text: save it as UTF-8')
+    return null
+  }
+  const lines = new LineCounter()
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  if (nests(text)) {
+    reading.report('yaml/too-deep', start, `the file nests more than ${deepest} levels: flatten it`)
+    return null
+  }
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+  })
+  for (const problem of [...document.errors, ...document.warnings]) {
+    const tag = problem.code === 'TAG_RESOLVE_FAILED'
+    const code = tag ? 'yaml/tag' : 'yaml/syntax'
+    reading.report(code, place(problem.pos[0]), `this is not YAML as a policy uses it: ${problem.message}`)
+  }
+  if (document.errors.length > 0) return null
+  const root = document.contents
+  if (root === null || (isScalar(root) && root.value === '')) {
+    reading.report('yaml/empty', start, 'the file is empty: write its content or remove it')
+    return null
+  }
+  return simplify(root, { place, reading }, 0)
+}
+
+function decode(content: string | Uint8Array): string | null {
+  try {
+    const text =
+      typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: true }).decode(content)
+    if (text.includes('\0') || !text.isWellFormed()) return null
+    return text.startsWith('\uFEFF') ? text.slice(1) : text
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Whether brackets or one-line indicators nest too deep for a recursive parser. Counts brackets inside quotes as well:
+ * a text with 32 more "[" than "]" in one file is refused too.
+ */
+function nests(text: string): boolean {
+  let depth = 0
+  for (const [sign] of text.matchAll(/[[\]{}]/g)) {
+    depth = sign === '[' || sign === '{' ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > deepest) return true
+  }
+  return /(?:[-?:][ \t]+){33}/.test(text) || /^ {500}/m.test(text)
+}
+
+interface Simplifying {
+  readonly place: (offset: number) => Place
+  readonly reading: Reading
+}
+
+function simplify(node: ParsedNode | null, context: Simplifying, depth: number): Node {
+  const place = context.place(node?.range[0] ?? 0)
+  const refuse = (code: 'yaml/alias' | 'yaml/tag' | 'yaml/too-deep', message: string): Node => {
+    context.reading.report(code, place, message)
+    return { kind: 'refused', place }
+  }
+  if (node === null) return { kind: 'nothing', place }
+  if (isAlias(node)) return refuse('yaml/alias', 'aliases are not read: write the value out where it is used')
+  if (node.tag !== undefined)
+    return refuse('yaml/tag', `remove the tag \`${node.tag}\`: the policy needs none`)
+  if (depth > deepest) return refuse('yaml/too-deep', `more than ${deepest} levels deep: flatten it`)
+  if (isMap(node)) return { kind: 'map', place, entries: entries(node, context, depth) }
+  if (isSeq(node)) {
+    return { kind: 'list', place, items: node.items.map((item) => simplify(item, context, depth + 1)) }
+  }
+  return scalar(String(node.value), node.type === 'PLAIN', place, context.reading)
+}
+
+function scalar(text: string, plain: boolean, place: Place, reading: Reading): Node {
+  if (plain && ['', '~', 'null', 'Null', 'NULL'].includes(text)) return { kind: 'nothing', place }
+  if (unfit.test(text) || !text.isWellFormed()) {
+    reading.report(
+      'yaml/character',
+      place,
+      'the text holds a control character or half a character: remove it',
+    )
+    return { kind: 'refused', place }
+  }
+  return { kind: 'scalar', place, text, plain }
+}
+
+function entries(map: YAMLMap.Parsed, context: Simplifying, depth: number): readonly Entry[] {
+  const found = new Map<string, Entry>()
+  for (const { key, value } of map.items) {
+    const name = keyOf(key, context)
+    if (name === null) continue
+    if (found.has(name.text)) {
+      context.reading.report('yaml/duplicate-key', name.place, `\`${name.text}\` is written twice: keep one`)
+      continue
+    }
+    const read = simplify(value, context, depth + 1)
+    // An empty value has no place of its own: what is missing is missing at its key.
+    found.set(name.text, {
+      key: name,
+      value: read.kind === 'nothing' ? { ...read, place: name.place } : read,
+    })
+  }
+  return [...found.values()]
+}
+
+/** Keys are text whatever they look like, so that a column may be called `null`, `1` or `__proto__`. */
+function keyOf(key: ParsedNode | null, context: Simplifying): ScalarNode | null {
+  const place = context.place(key?.range[0] ?? 0)
+  const text = isScalar(key) && key.tag === undefined ? String(key.value) : null
+  if (text === null || unfit.test(text) || !text.isWellFormed()) {
+    context.reading.report('yaml/key', place, 'a key must be plain text')
+    return null
+  }
+  return { kind: 'scalar', place, text, plain: isScalar(key) && key.type === 'PLAIN' }
+}

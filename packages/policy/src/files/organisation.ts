@@ -1,0 +1,38 @@
+import type { Organisation } from '../bundle.ts'
+import { country, day, email, monthDay, oneOf, slug, text, timeZone, url } from '../shapes/scalars.ts'
+import { list, type Of, optional, record, required } from '../shapes/shape.ts'
+
+/** `organisation.yaml`: who publishes the policy, and since when this version of it applies. */
+export const organisationFile = record({
+  version: required(text),
+  effective: required(day),
+  id: required(slug),
+  name: required(text),
+  'short-name': required(text),
+  address: required(list(text, { atLeast: 1 })),
+  country: required(country),
+  contact: required(record({ email: required(email), phone: optional(text, null) })),
+  dpo: required(record({ name: required(text), email: required(email) })),
+  authority: required(record({ name: required(text), address: required(text), url: required(url) })),
+  'time-zone': required(timeZone),
+  calendar: required(oneOf(['FR'])),
+  'financial-year-end': required(monthDay),
+})
+
+export type OrganisationFile = Of<typeof organisationFile>
+
+export function organisationOf(file: OrganisationFile): Organisation {
+  return {
+    id: file.id,
+    name: file.name,
+    shortName: file['short-name'],
+    address: file.address,
+    country: file.country,
+    contact: file.contact,
+    dpo: file.dpo,
+    authority: file.authority,
+    timeZone: file['time-zone'],
+    calendar: file.calendar,
+    financialYearEnd: file['financial-year-end'],
+  }
+}

@@ -1,0 +1,79 @@
+import type { Column, Link, Store, Table, TableErasure, TableName } from '../bundle.ts'
+import { compare } from '../reading.ts'
+import type { StoreSource, TableSource } from './store.ts'
+
+export function storeOf(source: StoreSource): Store {
+  return {
+    name: source.store,
+    label: source.label,
+    engine: source.engine,
+    location: source.location,
+    backupHorizon: source.backups,
+    tables: source.tables.map((table) => tableOf(table, source.store)).toSorted(byName),
+    withoutPersonalData: source['without-personal-data']
+      .map(({ schema, table }) => ({ schema, name: table }))
+      .toSorted(byName),
+  }
+}
+
+function tableOf(source: TableSource, store: string): Table {
+  return {
+    schema: source.schema,
+    name: source.table,
+    subject: source.subject,
+    purpose: source.purpose,
+    label: source.label,
+    key: source.key,
+    columns: source.columns.map(columnOf).toSorted((a, b) => compare(a.name, b.name)),
+    identifiers: source.identifiers
+      .map((one) => ({
+        kind: one.kind,
+        column: one.column,
+        canonical: one.canonical,
+        samePerson: one['same-person'],
+      }))
+      .toSorted((a, b) => compare(a.kind, b.kind) || compare(a.column, b.column)),
+    links: source['reached-by'].map((link) => linkOf(link, store)).toSorted(byOrigin),
+    erasure: erasureOf(source.erasure),
+    triggers: source.triggers
+      .map(({ key, value }) => ({ name: key, writes: value.toSorted(compare) }))
+      .toSorted((a, b) => compare(a.name, b.name)),
+  }
+}
+
+function columnOf({ key, value }: TableSource['columns'][number]): Column {
+  return { name: key, category: value.category, mask: value.mask, thirdParty: value['third-party'] }
+}
+
+function linkOf(source: TableSource['reached-by'][number], store: string): Link {
+  const pairs = source.columns.toSorted((a, b) => compare(a.key, b.key))
+  return {
+    columns: pairs.map(({ key }) => key),
+    from: {
+      store: source.store ?? store,
+      schema: source.schema,
+      table: source.table,
+      columns: pairs.map(({ value }) => value),
+    },
+  }
+}
+
+function erasureOf(source: TableSource['erasure']): TableErasure {
+  const erasure = {
+    rows: source.rows,
+    rule: source.rule,
+    from: source.from?.column ?? null,
+    // biome-ignore lint/suspicious/noThenProperty: a word of the bundle, never awaited
+    then: source.then ?? 'erase',
+    mask: source.mask.toSorted(compare),
+  }
+  return source.justification === null ? erasure : { ...erasure, justification: source.justification }
+}
+
+function byName(a: TableName, b: TableName): number {
+  return compare(a.schema ?? '', b.schema ?? '') || compare(a.name, b.name)
+}
+
+function byOrigin(a: Link, b: Link): number {
+  return compare(JSON.stringify([a.from, a.columns]), JSON.stringify([b.from, b.columns]))
+}

@@ -1,0 +1,88 @@
+import { readDocument } from './document.ts'
+import { type OrganisationFile, organisationFile } from './files/organisation.ts'
+import { type PurposeFile, purposeFile } from './files/purpose.ts'
+import { type RecipientsFile, recipientsFile } from './files/recipients.ts'
+import { type RetentionFile, retentionFile } from './files/retention.ts'
+import { type StoreSource, storeFile } from './files/store.ts'
+import { type VocabularyFile, vocabularyFile } from './files/vocabulary.ts'
+import { definedIn, placeFor, type Role, roleOf } from './layout.ts'
+import { compare, type Reading } from './reading.ts'
+import type { Shape } from './shapes/shape.ts'
+
+/** Contents by path relative to the policy folder, with "/". */
+export type PolicyFiles = ReadonlyMap<string, string | Uint8Array>
+
+/** The policy as it is written, file by file; blanks stand for what is missing or wrong. */
+export interface Sources {
+  readonly organisation: OrganisationFile
+  readonly vocabulary: VocabularyFile
+  readonly purposes: readonly PurposeFile[]
+  readonly retention: RetentionFile
+  readonly recipients: RecipientsFile
+  readonly stores: readonly StoreSource[]
+}
+
+export function readSources(files: PolicyFiles, reading: Reading): Sources {
+  const paths = [...files.keys()].toSorted(compare)
+  for (const path of paths) placeFile(path, reading)
+
+  const readAll = <T>(role: keyof typeof definedIn, shape: Shape<T>): readonly T[] =>
+    paths
+      .filter((path) => roleOf(path) === role)
+      .flatMap((path) => readFile(path, files.get(path) ?? '', role, shape, reading))
+
+  const [organisation] = readAll('organisation', organisationFile)
+  const [vocabulary] = readAll('vocabulary', vocabularyFile)
+  const purposes = readAll('purpose', purposeFile)
+  const [retention] = readAll('retention', retentionFile)
+  const [recipients] = readAll('recipients', recipientsFile)
+  const stores = readAll('store', storeFile)
+  requireFiles(paths, reading)
+  return {
+    organisation: organisation ?? organisationFile.blank,
+    vocabulary: vocabulary ?? vocabularyFile.blank,
+    purposes,
+    retention: retention ?? [],
+    recipients: recipients ?? [],
+    stores,
+  }
+}
+
+/** One file, or nothing when it could not be read at all. */
+function readFile<T>(
+  path: string,
+  content: string | Uint8Array,
+  role: keyof typeof definedIn,
+  shape: Shape<T>,
+  reading: Reading,
+): readonly T[] {
+  const root = readDocument(path, content, reading)
+  if (root?.kind !== 'map') for (const kind of definedIn[role]) reading.loseSightOf(kind)
+  return root === null ? [] : [shape.read(root, reading)]
+}
+
+function placeFile(path: string, reading: Reading): void {
+  const place = { file: path, line: 1, column: 1 }
+  const role: Role = roleOf(path)
+  if (role === 'unknown') {
+    reading.report('file/unknown', place, `a policy has no such file: ${placeFor(path)}`)
+  } else if (role === 'later') {
+    reading.report('file/not-compiled-yet', place, 'this version of Garant does not read this file yet')
+  }
+}
+
+const needed = [
+  { role: 'organisation', file: 'organisation.yaml', says: 'who publishes the policy' },
+  { role: 'vocabulary', file: 'vocabulary.yaml', says: 'whose data and which data there are' },
+  { role: 'purpose', file: 'purposes/', says: 'why data are processed, one file for each purpose' },
+  { role: 'retention', file: 'retention.yaml', says: 'how long data are kept' },
+] as const
+
+function requireFiles(paths: readonly string[], reading: Reading): void {
+  for (const { role, file, says } of needed) {
+    if (paths.some((path) => roleOf(path) === role)) continue
+    for (const kind of definedIn[role]) reading.loseSightOf(kind)
+    const place = { file, line: 1, column: 1 }
+    reading.report('file/missing', place, `\`${file}\` is missing: it says ${says}`)
+  }
+}
