@@ -32,7 +32,7 @@ export const owner = 'garant'
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '60',
+  max_connections: '100',
   max_wal_size: '512MB',
   jit: 'off',
   lc_messages: 'C',

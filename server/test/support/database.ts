@@ -16,7 +16,7 @@ export interface TestServer {
   readonly url: string
 }
 
-/** The servers of this run, set by the global set-up; without it, the machine's own. */
+/** The servers of this run, found by the global set-up (`servers.ts`); each suite of SQL runs on all of them. */
 export function databases(): readonly TestServer[] {
   const known = process.env.GARANT_TEST_SERVERS
   if (known !== undefined) return JSON.parse(known) as TestServer[]
