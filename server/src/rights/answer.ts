@@ -86,7 +86,10 @@ export interface AnsweredColumn {
   readonly name: string
   /** Category; null: declared to be no personal data. */
   readonly category: Text | null
-  /** Left out because it may concern somebody else (Art. 15(4)); its values are null in every row. */
+  /**
+   * Left out because it may concern somebody else (Art. 15(4)): its values are null. Only a preview has them, for the
+   * DPO to judge.
+   */
   readonly withheld: boolean
 }
 

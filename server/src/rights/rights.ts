@@ -48,7 +48,7 @@ export interface Rights {
 
   /**
    * One file of the answer. Null: no such link, the link does not prove the mailbox, no answer, or it has expired.
-   * Counts the download.
+   * Adds to the timeline, so that the person sees every download: call it for a POST.
    */
   download(tenant: Tenant, caseToken: string, form: AnswerForm): Promise<AnswerFile | null>
 
@@ -144,7 +144,7 @@ export type CodeConfirmation =
 
 export type ResendResult =
   | { readonly result: 'sent' }
-  /** The case is confirmed already: nothing to confirm. */
+  /** The case is confirmed already: a fresh private link was mailed instead. */
   | { readonly result: 'confirmed' }
   | { readonly result: 'unknown' }
   | { readonly result: 'later'; readonly retryAfterSeconds: number }

@@ -1,0 +1,7 @@
+/** Queues of this module. Their data are opaque: tenant, ids, keyed fingerprints. */
+export const rightsQueues = {
+  /** Mails the private links of a requester. Data: tenant, requester (keyed fingerprint, hexadecimal). */
+  findAgain: 'rights.find-again',
+  /** Told by `erasure` when an erasure that we asked for is done. Data: tenant, erasure. */
+  erased: 'rights.erased',
+} as const

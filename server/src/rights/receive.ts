@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { shortReference } from '../kernel/random.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import { canonicalEmail } from './address.ts'
+import { mailConfirmation } from './confirmation-mail.ts'
+import type { Context } from './context.ts'
+import { deadline } from './deadline.ts'
+import { entryOf } from './entries.ts'
+import { count } from './limits.ts'
+import type { NewRequest, ReceiveResult } from './rights.ts'
+import { scopeOf, sealField } from './sealed.ts'
+import { createLink } from './secrets.ts'
+import { addEvent, type Case, rightsTables } from './store.ts'
+
+/** Opens a case, in one transaction with its deadline, its ledger entry and its confirmation mail. */
+export async function receive(context: Context, tenant: Tenant, request: NewRequest): Promise<ReceiveResult> {
+  const given = check(request)
+  if ('result' in given) return given
+  const later =
+    (await count(context, tenant, 'network', request.network)) ??
+    (await count(context, tenant, 'mailbox', given.email))
+  if (later !== null) return later
+
+  const { bundle, hash } = await context.policy(tenant)
+  const { timeZone, calendar } = bundle.organisation
+  const now = context.clock.now()
+  const receivedAt = request.receivedAt ?? now
+  const due = deadline(receivedAt, timeZone, calendar)
+  const opened = { tenant, id: randomUUID(), reference: shortReference(context.random) }
+
+  const caseToken = await context.db.transact(async (tx) => {
+    await context.vault.createScopes(tx, tenant, [scopeOf(opened)])
+    const row: Case = {
+      ...opened,
+      asked: request.right,
+      lang: request.lang,
+      channel: request.channel,
+      state: 'received',
+      requester: await sealField(context, tx, opened, 'requester', { email: given.email }),
+      subject: await sealField(context, tx, opened, 'subject', given.subject),
+      requester_print: requesterPrint(context, tenant, given.email),
+      received_at: receivedAt,
+      received_on: due.received,
+      target: due.target,
+      due: due.due,
+      extended_due: due.extendedDue,
+      extended: false,
+      ...unanswered,
+    }
+    await rightsTables(tx).insertInto('rights_case').values(row).execute()
+    await addEvent(tx, row, receivedAt, 'received')
+    const facts = { right: row.asked, channel: row.channel, received: due.received, due: due.due }
+    await context.journal.append(tx, tenant, [entryOf(row, 'request.received', hash, facts, null)])
+    // Not proven: whoever holds this token has only typed an address.
+    const token = await createLink(
+      tx,
+      row,
+      { kind: 'private', proven: false },
+      { now, random: context.random },
+    )
+    await mailConfirmation(context, tx, row, bundle)
+    return token
+  })
+  return { result: 'received', reference: opened.reference, caseToken, deadline: due }
+}
+
+/** Keyed, so that the column says nothing to who reads the database. */
+export function requesterPrint({ vault }: Pick<Context, 'vault'>, tenant: Tenant, email: string): Buffer {
+  return vault.fingerprint(tenant, 'rights requester', email)
+}
+
+const unanswered = {
+  confirmed_at: null,
+  confirmed_by: null,
+  redaction: null,
+  erasure: null,
+  answer: null,
+  answered_at: null,
+  answer_until: null,
+}
+
+/** Identifiers besides the address only narrow the search, so a doubtful one is told at once, not searched. */
+function check(
+  request: NewRequest,
+):
+  | { readonly email: string; readonly subject: NewRequest['subject'] }
+  | Extract<ReceiveResult, { result: 'invalid' }> {
+  const email = canonicalEmail(request.requester.email)
+  if (email === null) return { result: 'invalid', field: 'email' }
+  const others = request.subject.filter(({ kind }) => kind !== 'email')
+  for (const { kind, value } of request.subject) {
+    if (kind === 'email' && canonicalEmail(value) !== email)
+      return { result: 'invalid', field: 'other-mailbox' }
+    if (kind === 'phone' && !/^\+?[\d\s().-]{6,24}$/.test(value)) return { result: 'invalid', field: 'phone' }
+    if (kind === 'customer-number' && !/^[\p{L}\p{N}][\p{L}\p{N} ./_-]{0,39}$/u.test(value.trim()))
+      return { result: 'invalid', field: 'customer-number' }
+  }
+  return { email, subject: [{ kind: 'email', value: email }, ...others] }
+}
