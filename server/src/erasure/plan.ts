@@ -1,0 +1,191 @@
+import type { Bundle, Table, TableName } from '@garant/policy'
+import type { CatalogTable, Inspection, Key } from '../stores/connector.ts'
+import type { DiscoveredTable, Standing } from '../stores/discover.ts'
+import type { StoreErrorCode } from '../stores/errors.ts'
+import type { Asking } from './asking.ts'
+import { cutLinks } from './cut.ts'
+import { decide } from './decide.ts'
+import { type DraftRow, type DraftTable, type Fate, keyText, personal, tableId } from './draft.ts'
+import { findRefusal, type Refusal } from './effects.ts'
+import { groupRows } from './group.ts'
+import { type Hash, hashStore } from './hash.ts'
+import { maskOf, type PlannedColumn } from './mask.ts'
+import { type ErasePath, eraseOrder } from './order.ts'
+import { settleReferences } from './references.ts'
+import { settleTogether } from './together.ts'
+
+export type Action = 'erase' | 'mask' | 'keep'
+
+/** Why a row has its fate. */
+export const reasons = [
+  /** The policy erases or masks the rows of this table. */
+  'policy',
+  /** A retention rule stands against the erasure; `ground` and `until` say which and how long. */
+  'retained',
+  /** It was to be kept until `until`, and that day is over. */
+  'retention-over',
+  /** A retention rule stands against the erasure and the row has no date to count from. */
+  'no-date',
+  /** Another person's row reaches it too: the row stays, this person's link to it is cut. */
+  'shared',
+  /** As `shared`, but the link stays: the column may not be null, or the row that holds it is kept as evidence. */
+  'shared-link-stays',
+  /** An identifier names several rows, so nobody can say whose this is. */
+  'ambiguous',
+  /** A row that stays refers to it, so it is masked instead of erased. */
+  'referenced',
+  /** It was to be masked, and none of its personal columns can be. */
+  'unmaskable',
+] as const
+export type Reason = (typeof reasons)[number]
+
+/** What an erasure would do in one store to the rows of some people. */
+export type StorePlan = ReachedPlan | UnreachedPlan
+
+export interface UnreachedPlan {
+  readonly store: string
+  readonly reached: false
+  readonly error: StoreErrorCode
+}
+
+export interface ReachedPlan {
+  readonly store: string
+  readonly reached: true
+  /** Why nothing may be done in this store; null: it may. */
+  readonly refusal: Refusal | null
+  /** Every found row is in exactly one group. */
+  readonly groups: readonly RowGroup[]
+  /** Tables in the order in which rows are erased, and references untied first. */
+  readonly path: ErasePath
+  readonly hash: Hash
+}
+
+/** Rows of one table with one fate. */
+export interface RowGroup {
+  /** The table's name in one text, for maps and messages. */
+  readonly id: string
+  readonly table: TableName
+  readonly action: Action
+  readonly reason: Reason
+  /** What stands against the erasure, "c. com. L123-22". */
+  readonly ground: string | null
+  /** ISO day until which the row is kept; null: not known, or not kept by time. */
+  readonly until: string | null
+  /** What columns become: of masked rows, and of kept rows that lose what the duty does not need. */
+  readonly set: readonly PlannedColumn[]
+  /** Personal columns that stay as they are in a masked row, because nothing fits them. */
+  readonly left: readonly string[]
+  readonly keys: readonly Key[]
+  /** Whose row `i` is. A row of several people, all of whom are erased, has several. */
+  readonly owners: readonly (readonly number[])[]
+}
+
+/** What was found in one store, with the fate of each row as far as it is settled. */
+export interface Draft {
+  readonly store: string
+  readonly inspection: Inspection
+  readonly tables: readonly DraftTable[]
+}
+
+/** Decides the fate of every row found in a store, by its table's rule, before other rows are considered. */
+export function draftStore(
+  bundle: Bundle,
+  store: string,
+  found: readonly DiscoveredTable[],
+  inspection: Inspection,
+  today: string,
+): Draft {
+  return { store, inspection, tables: found.map((table) => draftTable(bundle, table, inspection, today)) }
+}
+
+/** Settles what depends on other rows of the same store. */
+export function* settleStore({ store, tables, inspection }: Draft): Asking<void> {
+  yield* settleTogether(store, tables)
+  yield* settleReferences(tables, inspection)
+}
+
+/** The plan of one store, once all drafts are settled. @throws {TypeError} for a store that the policy does not have. */
+export function planStore(bundle: Bundle, draft: Draft, all: readonly Draft[]): ReachedPlan {
+  const { store, inspection, tables } = draft
+  const declared = bundle.stores.find(({ name }) => name === store)
+  if (declared === undefined) throw new TypeError(`the policy has no store ${store}`)
+  cutLinks(draft, all)
+  const path = eraseOrder(tables, declared.engine)
+  const groups = tables.flatMap(groupRows)
+  const refusal = findRefusal(declared, tables, groups, inspection, path)
+  return { store, reached: true, refusal, groups, path, hash: hashStore(store, groups, path, refusal) }
+}
+
+function draftTable(
+  bundle: Bundle,
+  found: DiscoveredTable,
+  inspection: Inspection,
+  today: string,
+): DraftTable {
+  const { table, catalog } = found
+  const fetched = new Map(found.fetched.map((name, place) => [name, place]))
+  const ownFate = ({ values }: Pick<DraftRow, 'values'>) => decide(bundle, table, fetched, values, today)
+  return {
+    id: tableId(table),
+    table,
+    catalog,
+    fetched,
+    ownFate,
+    rows: mergeRows(found).map(({ standing, key, owners, values, via }) => ({
+      key,
+      owners,
+      values,
+      via,
+      fate: standing === 'own' ? ownFate({ values }) : notOwn(standing),
+      cut: [],
+    })),
+    ...chooseMasks(table, catalog, inspection),
+  }
+}
+
+function notOwn(standing: Exclude<Standing, 'own'>): Fate {
+  return { action: 'keep', reason: standing, ground: null, until: null }
+}
+
+function chooseMasks(table: Table, catalog: CatalogTable, inspection: Inspection) {
+  const choices = personal(table).map((column) => ({ column, mask: maskOf(column, catalog, inspection) }))
+  return {
+    masks: choices.flatMap(({ mask }) => (typeof mask === 'object' ? [mask] : [])),
+    unmaskable: choices.flatMap(({ column, mask }) => (mask === 'unmaskable' ? [column.name] : [])),
+  }
+}
+
+/**
+ * Each row once, with everybody who found it and the most careful of its standings. Equal rows of a table without a key
+ * are rows of their own: as many as one person has.
+ */
+function mergeRows(found: DiscoveredTable): readonly MergedRow[] {
+  const rows = new Map<string, MergedRow & { readonly copies: ReadonlyMap<number, number> }>()
+  for (const [place, key] of found.keys.entries()) {
+    const owner = found.owners[place] ?? 0
+    const via = found.via[place] ?? -1
+    const standing = found.standing[place] ?? 'ambiguous'
+    const text = keyText(key)
+    const known = rows.get(text)
+    if (known === undefined) {
+      const values = found.values[place] ?? []
+      rows.set(text, { key, owners: [owner], values, via: [via], standing, copies: new Map([[owner, 1]]) })
+      continue
+    }
+    const copies = new Map(known.copies).set(owner, (known.copies.get(owner) ?? 0) + 1)
+    rows.set(text, {
+      ...known,
+      owners: [...copies.keys()].sort((one, other) => one - other),
+      via: [...new Set([...known.via, via])],
+      standing: careful[standing] > careful[known.standing] ? standing : known.standing,
+      copies,
+    })
+  }
+  const merged = [...rows.values()]
+  if (found.catalog.keyKind !== 'whole-row') return merged
+  return merged.flatMap((row) => Array.from({ length: Math.max(...row.copies.values()) }, () => row))
+}
+
+type MergedRow = Omit<DraftRow, 'fate' | 'cut'> & { readonly standing: Standing }
+
+const careful = { own: 0, shared: 1, ambiguous: 2 } as const
