@@ -8,12 +8,17 @@ CREATE TABLE protection (
   cause       text        NOT NULL,
   -- Id of the purpose it is limited to; empty: every purpose.
   purpose     text        NOT NULL DEFAULT '',
-  -- A freeze past the point of no return: the stores are being written.
-  final       boolean     NOT NULL DEFAULT false,
   since       timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant, fingerprint, kind, cause, purpose)
 );
 CREATE INDEX protection_cause ON protection (tenant, cause);
+
+-- Freezes past the point of no return: the stores are being written.
+CREATE TABLE protection_final (
+  tenant text NOT NULL,
+  cause  text NOT NULL,
+  PRIMARY KEY (tenant, cause)
+);
 
 CREATE TABLE erasure (
   tenant       text        NOT NULL,

@@ -1,0 +1,35 @@
+import { domainToASCII } from 'node:url'
+import type { IdentifierKind } from '@garant/policy'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+/** What somebody is known by, as they gave it. */
+export interface GivenIdentifier {
+  readonly kind: IdentifierKind
+  readonly value: string
+}
+
+/** Numbers without a country are French. */
+const homeCountry = 'FR'
+
+/**
+ * The one form in which two spellings of an identifier are equal: e-mail in lower case with its domain in ASCII
+ * (RFC 5890), phone in E.164, customer number without surrounding space. Stored fingerprints depend on it.
+ * @returns null when the text cannot be an identifier of that kind.
+ */
+export function canonical({ kind, value }: GivenIdentifier): string | null {
+  const text = value.normalize('NFKC').trim()
+  switch (kind) {
+    case 'email':
+      return canonicalEmail(text)
+    case 'phone':
+      return parsePhoneNumberFromString(text, homeCountry)?.number ?? null
+    case 'customer-number':
+      return text === '' ? null : text
+  }
+}
+
+function canonicalEmail(text: string): string | null {
+  const at = text.lastIndexOf('@')
+  const domain = domainToASCII(text.slice(at + 1).toLowerCase())
+  return at < 1 || domain === '' || /\s/.test(text) ? null : `${text.slice(0, at).toLowerCase()}@${domain}`
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/db.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { ProtectionKind } from './protections.ts'
+
+type Read = Tx | Db['read']
+
+export async function insertProtections(
+  tx: Tx,
+  tenant: Tenant,
+  kind: ProtectionKind,
+  cause: string,
+  purpose: string,
+  fingerprints: readonly Buffer[],
+): Promise<void> {
+  await sql`
+    INSERT INTO protection (tenant, fingerprint, kind, cause, purpose)
+    SELECT ${tenant}, fingerprint, ${kind}, ${cause}, ${purpose}
+    FROM unnest(${fingerprints}::bytea[]) AS new (fingerprint)
+    ON CONFLICT DO NOTHING`.execute(tx)
+}
+
+export async function deleteProtections(
+  tx: Tx,
+  tenant: Tenant,
+  kind: ProtectionKind,
+  cause: string,
+): Promise<void> {
+  await sql`
+    DELETE FROM protection WHERE tenant = ${tenant} AND cause = ${cause} AND kind = ${kind}`.execute(tx)
+}
+
+export async function readProtections(
+  at: Read,
+  tenant: Tenant,
+  fingerprints: readonly Buffer[],
+): Promise<readonly { kind: ProtectionKind; cause: string; purpose: string }[]> {
+  const { rows } = await sql<{ kind: ProtectionKind; cause: string; purpose: string }>`
+    SELECT DISTINCT kind, cause, purpose FROM protection
+    WHERE tenant = ${tenant} AND fingerprint = ANY (${fingerprints}::bytea[])
+    ORDER BY kind, cause, purpose`.execute(at)
+  return rows
+}
+
+/** Whether a freeze past its point of no return names one of these people. */
+export async function anyFinal(tx: Tx, tenant: Tenant, fingerprints: readonly Buffer[]): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM protection JOIN protection_final USING (tenant, cause)
+    WHERE tenant = ${tenant} AND fingerprint = ANY (${fingerprints}::bytea[]) AND kind = 'freeze'
+    LIMIT 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** Causes of the holds on people frozen for this cause. */
+export async function holdsOnFrozen(tx: Tx, tenant: Tenant, cause: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ cause: string }>`
+    SELECT DISTINCT hold.cause FROM protection AS freeze
+    JOIN protection AS hold ON hold.tenant = freeze.tenant AND hold.fingerprint = freeze.fingerprint
+    WHERE freeze.tenant = ${tenant} AND freeze.cause = ${cause} AND freeze.kind = 'freeze' AND hold.kind = 'hold'
+    ORDER BY hold.cause`.execute(tx)
+  return rows.map((row) => row.cause)
+}
+
+export async function setFinal(tx: Tx, tenant: Tenant, cause: string): Promise<void> {
+  await sql`
+    INSERT INTO protection_final (tenant, cause) VALUES (${tenant}, ${cause})
+    ON CONFLICT DO NOTHING`.execute(tx)
+}
+
+/** Freezes of these people become suppressions; those of the others go. */
+export async function endFreeze(
+  tx: Tx,
+  tenant: Tenant,
+  cause: string,
+  suppressed: readonly Buffer[],
+): Promise<void> {
+  await sql`
+    UPDATE protection SET kind = 'suppression'
+    WHERE tenant = ${tenant} AND cause = ${cause} AND kind = 'freeze'
+    AND fingerprint = ANY (${suppressed}::bytea[])`.execute(tx)
+  await deleteProtections(tx, tenant, 'freeze', cause)
+  await sql`DELETE FROM protection_final WHERE tenant = ${tenant} AND cause = ${cause}`.execute(tx)
+}
+
+/** Placing a hold and starting to write in the stores wait for each other, whichever comes first. */
+export async function lockHolds(tx: Tx, tenant: Tenant, mode: 'placing' | 'checking'): Promise<void> {
+  const key = sql`hashtextextended(${`garant holds ${tenant}`}, 0)`
+  await (mode === 'placing'
+    ? sql`SELECT pg_advisory_xact_lock(${key})`
+    : sql`SELECT pg_advisory_xact_lock_shared(${key})`
+  ).execute(tx)
+}
