@@ -1,5 +1,18 @@
+import { formatVerifierKey } from '@garant/ledger'
 import type { Db, Tx } from '../db/db.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Vault } from '../vault/vault.ts'
+import { append } from './append.ts'
+import { type Fsck, fsck } from './fsck.ts'
+import { receipt } from './receipt.ts'
+import { sequence } from './sequence.ts'
+import { readBundle, readLog, readTenantsWaiting } from './store.ts'
+import { tile } from './tiles.ts'
+
+export { JournalError, type JournalErrorCode } from './errors.ts'
+export type { Fsck } from './fsck.ts'
 
 /**
  * The tenant's ledger. An entry holds no personal data: a random reference, a salted commitment to a payload kept
@@ -9,6 +22,7 @@ export interface Journal {
   /**
    * Records entries in the caller's own transaction, so that a state change, its entry and its follow-up job stand or
    * fall together. `once` is unique per tenant: appending it twice throws `journal/repeated`.
+   * Takes no lock on the log: any number of transactions append at once.
    */
   append(tx: Tx, tenant: Tenant, entries: readonly NewEntry[]): Promise<void>
 
@@ -27,6 +41,18 @@ export interface Journal {
 
   /** The log's public key as a C2SP verifier key. */
   verifierKey(tenant: Tenant): Promise<string>
+
+  /** Hashes of a tile cut to `width` (C2SP tlog-tiles), or null where the log does not reach that far. */
+  tile(tenant: Tenant, level: number, index: number, width: number): Promise<Buffer | null>
+
+  /** The entry bundle (C2SP tlog-tiles) of `width` entries from `256 * index` on, or null beyond the signed head. */
+  entriesBundle(tenant: Tenant, index: number, width: number): Promise<Buffer | null>
+
+  /** Tenants with committed entries that wait for their index, for a sweep beside the jobs. */
+  waiting(): Promise<readonly Tenant[]>
+
+  /** Rebuilds the tree from the entries and compares; reads only. */
+  fsck(tenant: Tenant): Promise<Fsck>
 }
 
 export interface NewEntry {
@@ -50,4 +76,50 @@ export interface Receipt {
   readonly text: string
 }
 
-export type OpenJournal = (deps: { readonly db: Db }) => Journal
+export interface JournalDeps {
+  readonly db: Db
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly random: Random
+  /** Host (and port) of `GARANT_URL`: a new log is named `<host>/log/<tenant>`, and keeps its name. */
+  readonly host: string
+}
+
+const bundleWidth = 256
+
+export function createJournal(deps: JournalDeps): Journal {
+  const { db, host } = deps
+  const newOrigin = (tenant: Tenant) => `${host}/log/${tenant}`
+  /** Of logs that have a head, whose name is fixed. */
+  const origins = new Map<Tenant, string>()
+  async function originOf(at: Tx | Db['read'], tenant: Tenant): Promise<string> {
+    const known = origins.get(tenant)
+    if (known !== undefined) return known
+    const log = await readLog(at, tenant)
+    if (log !== undefined) origins.set(tenant, log.origin)
+    return log?.origin ?? newOrigin(tenant)
+  }
+
+  return {
+    append: async (tx, tenant, entries) => append(deps, tx, tenant, await originOf(tx, tenant), entries),
+    sequence: (tenant) => sequence({ ...deps, newOrigin }, tenant),
+    receipt: (tenant, once) => receipt(deps, tenant, once),
+    checkpoint: async (tenant) => (await readLog(db.read, tenant))?.checkpoint ?? null,
+    async verifierKey(tenant) {
+      const log = await readLog(db.read, tenant)
+      return formatVerifierKey(
+        log?.origin ?? newOrigin(tenant),
+        log?.publicKey ?? deps.vault.publicKey(tenant),
+      )
+    },
+    tile: (tenant, level, index, width) => tile(db.read, tenant, level, index, width),
+    async entriesBundle(tenant, index, width) {
+      const size = (await readLog(db.read, tenant))?.size ?? 0
+      const start = index * bundleWidth
+      if (width < 1 || width > bundleWidth || start < 0 || start + width > size) return null
+      return readBundle(db.read, tenant, start, start + width)
+    },
+    waiting: () => readTenantsWaiting(db.read),
+    fsck: (tenant) => fsck(db, tenant),
+  }
+}

@@ -23,6 +23,8 @@ export interface Vault {
   createScopes(tx: Tx, tenant: Tenant, scopes: readonly string[]): Promise<void>
   /** Encrypts (AES-256-GCM, key-committing, bound to tenant, scope and label). */
   seal(at: Tx | Reader, tenant: Tenant, scope: string, label: string, plain: Uint8Array): Promise<Buffer>
+  /** Reads the keys of these scopes at once, for sealing many records without another read; not to be kept. */
+  sealer(at: Tx | Reader, tenant: Tenant, scopes: readonly string[]): Promise<Sealer>
   /** As `seal`, for many records of any scopes with one read of their keys; results in the order given. */
   sealMany(at: Tx | Reader, tenant: Tenant, items: readonly SealItem[]): Promise<readonly Buffer[]>
   /** @throws VaultError `vault/shredded` when the scope is gone, `vault/corrupt` when the bytes are not what was sealed. */
@@ -47,6 +49,9 @@ export interface Vault {
   check(at: Tx | Reader): Promise<void>
 }
 
+/** @throws VaultError `vault/unknown-scope` for a scope that was not asked for. */
+export type Sealer = (item: SealItem) => Buffer
+
 export interface SealItem {
   readonly scope: string
   readonly label: string
@@ -69,22 +74,24 @@ export function createVault({ data, random }: VaultDeps): Vault {
   const keyring = openKeyring(data, random)
   const draw = randomPool(random)
 
-  async function sealMany(at: Tx | Reader, tenant: Tenant, items: readonly SealItem[]) {
-    if (items.length === 0) return []
-    const scopes = items.map(({ scope }) => scope)
+  async function sealer(at: Tx | Reader, tenant: Tenant, scopes: readonly string[]): Promise<Sealer> {
     const keys = await loadScopes(at, tenant, scopes, keyring)
-    return items.map(({ scope, label, plain }) =>
-      sealRecord(held(keys, scope), { tenant, scope, label }, plain, draw),
-    )
+    return ({ scope, label, plain }) => sealRecord(held(keys, scope), { tenant, scope, label }, plain, draw)
   }
 
   return {
     createScopes: (tx, tenant, scopes) => createScopes(tx, tenant, scopes, keyring, draw),
-    async seal(at, tenant, scope, label, plain) {
-      const key = held(await loadScopes(at, tenant, [scope], keyring), scope)
-      return sealRecord(key, { tenant, scope, label }, plain, draw)
+    sealer,
+    seal: async (at, tenant, scope, label, plain) =>
+      (await sealer(at, tenant, [scope]))({ scope, label, plain }),
+    async sealMany(at, tenant, items) {
+      const seal = await sealer(
+        at,
+        tenant,
+        items.map(({ scope }) => scope),
+      )
+      return items.map(seal)
     },
-    sealMany,
     async open(at, tenant, scope, label, sealed) {
       const key = held(await loadScopes(at, tenant, [scope], keyring), scope)
       const plain = openRecord(key, { tenant, scope, label }, sealed)
