@@ -136,9 +136,9 @@ export interface KeptRows {
   readonly label: Text
   readonly storeLabel: Text
   readonly rows: number
-  /** "c. com. L123-22"; for shared and ambiguous rows the reason instead. */
+  /** "c. com. L123-22" and its last day (null: the row has no date to count from); else the reason. */
   readonly why:
-    | { readonly kind: 'duty'; readonly ground: string; readonly until: string }
+    | { readonly kind: 'duty'; readonly ground: string; readonly until: string | null }
     | { readonly kind: 'shared' }
     | { readonly kind: 'ambiguous' }
 }

@@ -5,6 +5,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Discovery, GivenIdentifier } from '../stores/discover.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { MailWords } from './mails.ts'
 
@@ -20,6 +21,8 @@ export interface Context {
   readonly links: Links
   /** The policy in force. */
   policy(tenant: Tenant): Promise<{ readonly bundle: Bundle; readonly hash: string }>
+  /** Searches every store for what belongs to who has these identifiers, with the rows. */
+  discover(tenant: Tenant, identifiers: readonly GivenIdentifier[]): Promise<Discovery>
   /** Puts a mail into the outbox, sealed under `scope`. */
   post(tx: Tx, tenant: Tenant, mail: OutgoingMail): Promise<void>
 }

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { Tenant } from '../kernel/tenant.ts'
+import { maskedEmail } from './address.ts'
+import { readAnswer } from './answered.ts'
+import type { Context } from './context.ts'
+import { deadlineView } from './deadline-view.ts'
+import type { CaseView, InboxItem, Redaction } from './rights.ts'
+import { openField } from './sealed.ts'
+import { type Case, cases, readCaseByReference, readTimeline } from './store.ts'
+
+const most = 200
+
+/** Open cases, most urgent first, then closed ones, latest first. */
+export async function inbox(context: Context, tenant: Tenant): Promise<readonly InboxItem[]> {
+  const { timeZone } = (await context.policy(tenant)).bundle.organisation
+  const found = await cases(context.db.read, tenant)
+    .orderBy(sql`state IN ('answered', 'refused')`)
+    .orderBy(
+      sql`CASE WHEN state NOT IN ('answered', 'refused') THEN CASE WHEN extended THEN extended_due ELSE due END END`,
+    )
+    .orderBy('answered_at', 'desc')
+    .orderBy('received_at')
+    .limit(most)
+    .execute()
+  return Promise.all(found.map((each) => itemOf(context, each, timeZone)))
+}
+
+/** The case as the DPO sees it, from our own database only. */
+export async function caseView(
+  context: Context,
+  tenant: Tenant,
+  reference: string,
+): Promise<CaseView | null> {
+  const { read } = context.db
+  const found = await readCaseByReference(read, tenant, reference)
+  if (found === undefined) return null
+  const { timeZone } = (await context.policy(tenant)).bundle.organisation
+  return {
+    ...(await itemOf(context, found, timeZone)),
+    lang: found.lang,
+    requester: await openField(context, read, found, 'requester', found.requester),
+    subject: await openField(context, read, found, 'subject', found.subject),
+    identity: {
+      confirmed: found.confirmed_at !== null,
+      method: found.confirmed_by,
+      at: found.confirmed_at?.toISOString() ?? null,
+    },
+    timeline: await readTimeline(read, found),
+    redaction: await redactionOf(context, found),
+    erasure: found.erasure,
+    answer: await readAnswer(context, found),
+    answerUntil: found.answer_until,
+  }
+}
+
+/** What the DPO has chosen so far; nothing chosen: columns marked by the policy are withheld. */
+export async function redactionOf(context: Context, found: Case): Promise<Redaction> {
+  const none = { show: [], hide: [], rows: [] }
+  if (found.redaction === null) return none
+  return (await openField(context, context.db.read, found, 'redaction', found.redaction)) ?? none
+}
+
+async function itemOf(context: Context, found: Case, timeZone: string): Promise<InboxItem> {
+  const requester = await openField(context, context.db.read, found, 'requester', found.requester)
+  return {
+    reference: found.reference,
+    right: found.asked,
+    channel: found.channel,
+    state: found.state,
+    email: requester === null ? '…' : maskedEmail(requester.email),
+    deadline: deadlineView(found, context.clock.now(), timeZone),
+  }
+}

@@ -1,0 +1,72 @@
+import type { Tenant } from '../kernel/tenant.ts'
+import { maskedEmail } from './address.ts'
+import type { Answer } from './answer.ts'
+import { readAnswer } from './answered.ts'
+import type { Context } from './context.ts'
+import { dayOf } from './deadline.ts'
+import { deadlineView } from './deadline-view.ts'
+import type { CaseState, PersonView } from './rights.ts'
+import { openField } from './sealed.ts'
+import { findLink, type Link } from './secrets.ts'
+import { type Case, readCase, readTimeline } from './store.ts'
+
+/** The private page of a case; changes nothing. */
+export async function personView(
+  context: Context,
+  tenant: Tenant,
+  caseToken: string,
+): Promise<PersonView | null> {
+  const opened = await openPrivate(context, tenant, caseToken)
+  if (opened === null) return null
+  const { found, link, email } = opened
+  const { timeZone } = (await context.policy(tenant)).bundle.organisation
+  const readable = await readableAnswer(context, found, link)
+  return {
+    reference: found.reference,
+    right: found.asked,
+    lang: found.lang,
+    state: states[found.state],
+    deadline: deadlineView(found, context.clock.now(), timeZone),
+    timeline: await readTimeline(context.db.read, found),
+    email: maskedEmail(email),
+    proven: link.proven,
+    answer: readable,
+    answerUntil: found.answer_until,
+    answerExpired: hasExpired(found, dayOf(context.clock.now(), timeZone)),
+  }
+}
+
+/** The case of a private link that is still good; null otherwise, and when the case's keys are gone. */
+export async function openPrivate(
+  context: Context,
+  tenant: Tenant,
+  caseToken: string,
+): Promise<{ readonly found: Case; readonly link: Link; readonly email: string } | null> {
+  const { read } = context.db
+  const link = await findLink(read, tenant, caseToken)
+  if (link?.kind !== 'private' || link.expires_at <= context.clock.now()) return null
+  const found = await readCase(read, tenant, link.case_id)
+  if (found === undefined) return null
+  const requester = await openField(context, read, found, 'requester', found.requester)
+  return requester === null ? null : { found, link, email: requester.email }
+}
+
+/** The answer, for who has proved the mailbox, while it has not expired. */
+export async function readableAnswer(context: Context, found: Case, link: Link): Promise<Answer | null> {
+  if (!link.proven) return null
+  const { timeZone } = (await context.policy(found.tenant as Tenant)).bundle.organisation
+  return hasExpired(found, dayOf(context.clock.now(), timeZone)) ? null : readAnswer(context, found)
+}
+
+function hasExpired({ answer_until }: Case, today: string): boolean {
+  return answer_until !== null && today > answer_until
+}
+
+const states: Record<CaseState, PersonView['state']> = {
+  received: 'waiting-for-confirmation',
+  confirmed: 'received',
+  taken: 'being-handled',
+  running: 'being-handled',
+  answered: 'answered',
+  refused: 'refused',
+}
