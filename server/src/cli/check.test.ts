@@ -64,7 +64,7 @@ describe('garant check', () => {
         ]),
       )
       const text = await check(folder, '.')
-      expect(text.out).toContain('./retention.yaml:1:14: error: `for ever` is not an ISO 8601 duration')
+      expect(text.out).toContain('./retention.yaml:1:13: error: `for ever` is not an ISO 8601 duration')
     } finally {
       await rm(folder, { recursive: true })
     }
