@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { findReceipts, verifyReceipt } from '@garant/ledger'
 import { HtmlValidate } from 'html-validate'
 import { chromium } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { samplePage } from '../../test/support/page.ts'
-import { answerFile, proofMarkers } from './answer-file.ts'
+import { testKey } from '../../../packages/ledger/test/support.ts'
+import { sampleKey, samplePage } from '../../test/support/page.ts'
+import { answerFile } from './answer-file.ts'
 import { receiptLetter } from './receipt-letter.ts'
 
 const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
@@ -23,10 +25,11 @@ describe('the one-file answer', () => {
     expect(file).toContain('&lt;img src=x')
   })
 
-  it('holds the receipt as it is between its markers', () => {
-    const [, proof] = file.split(/-----(?:BEGIN|END) GARANT RECEIPT-----\n/)
-    expect(proof).toBe(samplePage.receipt.proof)
-    expect(file).toContain(proofMarkers.begin)
+  it('holds the receipt, which the verifier finds and accepts, and rejects for another key', async () => {
+    const [receipt = ''] = findReceipts(file)
+    expect(receipt).toBe(samplePage.receipt.proof)
+    expect(await verifyReceipt(receipt, [sampleKey.key])).toMatchObject({ holds: true })
+    expect(await verifyReceipt(receipt, [testKey('other.example.org/log').key])).toMatchObject({ holds: false })
   })
 
   it.skipIf(!browser)(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { embedReceipt } from '@garant/ledger'
 import { html, raw } from 'hono/html'
 import { renderSVG } from 'uqr'
 import { fileScript, fileStyle } from './answer-file-style.ts'
@@ -35,21 +36,11 @@ ${receipt(page)}
 `}`
 }
 
-/** Lines around the proof inside the file. */
-export const proofMarkers = { begin: '-----BEGIN GARANT RECEIPT-----', end: '-----END GARANT RECEIPT-----' }
-
 function receipt({ receipt }: Page) {
   return html`<section class="receipt">
 <div><h2>${receipt.label}</h2><p class="reference">${receipt.reference}</p><p>${receipt.sentence}</p><p>${line(receipt.howto)}</p></div>
 <figure role="img" aria-label="${receipt.qr.alt}">${raw(renderSVG(receipt.qr.content, { border: 2 }))}</figure>
-${
-  receipt.proof === null
-    ? ''
-    : html`<pre>${proofMarkers.begin}
-${receipt.proof.trimEnd()}
-${proofMarkers.end}
-</pre>`
-}
+${receipt.proof === null ? '' : html`<pre>${raw(embedReceipt(receipt.proof))}</pre>`}
 </section>`
 }
 

@@ -1,4 +1,9 @@
+import { sampleReceipt, testKey } from '../../../packages/ledger/test/support.ts'
 import type { Page } from '../../src/documents/documents.ts'
+
+/** Key of the log that signed the receipt of the sample page. */
+export const sampleKey = testKey()
+const sample = await sampleReceipt(sampleKey)
 
 /** A page as an erasure makes it, for tests of the formats. */
 export const samplePage: Page = {
@@ -42,7 +47,7 @@ export const samplePage: Page = {
       { text: 'garant.example.org/verify', href: 'https://garant.example.org/verify' },
     ],
     qr: { content: 'https://garant.example.org/verify#7K4M-2QXD', alt: 'Code QR de la page de vérification' },
-    proof: 'c2sp.org/tlog-proof@v1\nextra AAAA\nindex 0\n',
+    proof: sample.text,
   },
   words: { search: 'Chercher', noMatch: 'Rien trouvé', empty: 'vide' },
 }
