@@ -1,0 +1,67 @@
+import type { Store } from '@garant/policy'
+import type { Connector } from '../connector.ts'
+import { StoreError } from '../errors.ts'
+import { apply } from './apply.ts'
+import { type MysqlInspection, readCatalogue } from './catalogue.ts'
+import { type MysqlOptions, openPool, type Session, withSession } from './connection.ts'
+import { find } from './find.ts'
+import { findShared } from './find-shared.ts'
+import { verify } from './verify.ts'
+
+/**
+ * MariaDB 10.6 or later, MySQL 8.0 or later. `country` is where a phone number without prefix is taken to be
+ * (ISO 3166-1 alpha-2).
+ */
+export function openMysql(store: Store, country: string, options: MysqlOptions): Connector {
+  const readers = openPool(options.readUrl, options)
+  const writers = options.writeUrl === options.readUrl ? readers : openPool(options.writeUrl, options)
+  let known: MysqlInspection | null = null
+
+  const reading = <T>(signal: AbortSignal | undefined, work: (session: Session) => Promise<T>) =>
+    withSession(readers, options, signal, work)
+
+  /** Runs with the catalogue; a name that is not in an older reading of it is looked for once more. */
+  async function withCatalogue<T>(
+    signal: AbortSignal | undefined,
+    work: (session: Session, inspection: MysqlInspection) => Promise<T>,
+  ): Promise<T> {
+    return reading(signal, async (session) => {
+      const cached = known
+      if (cached !== null) {
+        try {
+          return await work(session, cached)
+        } catch (error) {
+          const stale = error instanceof StoreError && error.code === 'store/unknown-name'
+          if (!stale) throw error
+        }
+      }
+      known = await readCatalogue(session, store)
+      return work(session, known)
+    })
+  }
+
+  return {
+    store,
+    inspect: (signal) =>
+      reading(signal, async (session) => {
+        known = await readCatalogue(session, store)
+        return known
+      }),
+    find: (lookups, signal) =>
+      withCatalogue(signal, (session, inspection) => find(session, inspection, lookups, country)),
+    findShared: (questions, signal) =>
+      withCatalogue(signal, (session, inspection) => findShared(session, inspection, questions, country)),
+    async apply(step, statements, signal) {
+      return withSession(writers, options, signal, async (session) => {
+        known ??= await readCatalogue(session, store)
+        return apply(session, store, known, step, statements)
+      })
+    },
+    verify: (statements, signal) =>
+      withCatalogue(signal, (session, inspection) => verify(session, inspection, statements)),
+    async close() {
+      await readers.end()
+      if (writers !== readers) await writers.end()
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type { Key, MaskedColumn, Statement } from '../connector.ts'
+import { StoreError } from '../errors.ts'
+import { groupKeys, type KeyGroup, keySource, of, type Parameters, textOf } from './match.ts'
+import { findColumn, findTable, type PgCatalogue, type PgColumn, type PgTable, quote } from './table.ts'
+import { isValueOf } from './text.ts'
+
+/** A statement made ready: each distinct key once, with how many rows it must match. */
+export interface Change {
+  readonly statement: Statement
+  readonly table: PgTable
+  readonly keys: readonly Key[]
+  /** Where each distinct key first stood, to find its pseudonym. */
+  readonly first: readonly number[]
+  /** Rows each key must match: one, or as many equal rows as a table without a key was said to have. */
+  readonly expected: readonly number[]
+  readonly groups: readonly KeyGroup[]
+  readonly set: readonly { readonly column: PgColumn; readonly to: MaskedColumn['to'] }[]
+}
+
+/** @throws StoreError `store/unknown-name`, or `store/refused` for what the table cannot take. */
+export function prepareChange(catalogue: PgCatalogue, statement: Statement): Change {
+  const table = findTable(catalogue, statement.table)
+  if (table.kind === 'view')
+    throw new StoreError('store/refused', `${table.name} is a view; its rows are changed where they are`)
+  const distinct = new Map<string, { key: Key; first: number; count: number }>()
+  for (const [first, key] of statement.keys.entries()) {
+    const mark = JSON.stringify(key)
+    const known = distinct.get(mark)
+    if (known === undefined) distinct.set(mark, { key, first, count: 1 })
+    else known.count++
+  }
+  const entries = [...distinct.values()]
+  const keys = entries.map((entry) => entry.key)
+  const set = statement.do === 'mask' ? statement.set.map((one) => settable(table, one)) : []
+  return {
+    statement,
+    table,
+    keys,
+    first: entries.map((entry) => entry.first),
+    expected: entries.map((entry) => (table.keyKind === 'whole-row' ? entry.count : 1)),
+    groups: groupKeys(table, keys),
+    set: set.filter(({ column }) => !column.generated),
+  }
+}
+
+function settable(table: PgTable, one: MaskedColumn): Change['set'][number] {
+  const column = findColumn(table, one.column)
+  if (one.to.kind === 'constant' && !isValueOf(column, one.to.value))
+    throw new StoreError('store/refused', `${table.name}.${column.name} cannot hold its mask`, {
+      facts: { table: table.name, column: column.name },
+    })
+  return { column, to: one.to }
+}
+
+/** DELETE or UPDATE of one group of keys, returning the position of the key of every row it matched. */
+export function changeSql(params: Parameters, change: Change, group: KeyGroup): string {
+  const source = keySource(params, change.table, change.keys, group, { alias: 'k', row: 't' }, masks(change))
+  const { sql } = change.table
+  if (change.statement.do === 'erase')
+    return `delete from ${sql} t using ${source.from} where ${source.condition} returning k.i`
+  if (change.set.length === 0)
+    throw new StoreError('store/refused', `${change.table.name} has no column that can be masked`)
+  const set = change.set.map(
+    ({ column }, n) => `${quote(column.name)} = ${masked(params, change, n)}::${column.cast}`,
+  )
+  return `update ${sql} t set ${set.join(', ')} from ${source.from} where ${source.condition} returning k.i`
+}
+
+/** Counts the rows of one group that are not as the change should have left them. */
+export function verifySql(params: Parameters, change: Change, group: KeyGroup): string {
+  const source = keySource(params, change.table, change.keys, group, { alias: 'k', row: 't' }, masks(change))
+  const differs = change.set.map(({ column }, n) => {
+    const to = masked(params, change, n)
+    if (column.compare === 'typed') return `${of('t', column)} is distinct from ${to}::${column.cast}`
+    return `${textOf('t', column)} collate pg_catalog."C" is distinct from ${to}::${column.cast}::text`
+  })
+  const still = differs.length === 0 ? '' : ` and (${differs.join(' or ')})`
+  return `select count(*)::text from ${source.from} join ${change.table.sql} t on ${source.condition}${still}`
+}
+
+/** What column `n` of the set becomes: NULL, one parameter, or the key's own pseudonym from the source. */
+function masked(params: Parameters, change: Change, n: number): string {
+  const to = change.set[n]?.to
+  if (to?.kind === 'constant') return `${params.add(to.value)}::text`
+  return to?.kind === 'pseudonym' ? `k.p${n}` : 'null'
+}
+
+function masks(change: Change) {
+  return change.set.flatMap(({ to }, n) =>
+    to.kind === 'pseudonym'
+      ? [{ name: `p${n}`, values: change.first.map((at) => to.values[at] ?? null), type: 'text' }]
+      : [],
+  )
+}

@@ -1,0 +1,130 @@
+import type { Store } from '@garant/policy'
+import type { Connector, FoundRows } from '../connector.ts'
+import { StoreError } from '../errors.ts'
+import { apply } from './apply.ts'
+import { findAlone, findTogether, prepareSearch, type Search } from './find.ts'
+import { findShared } from './find-shared.ts'
+import { readCatalogue, readWriteRights } from './inspect.ts'
+import { openSessions } from './session.ts'
+import { findTable, type PgCatalogue } from './table.ts'
+import { verify } from './verify.ts'
+
+export interface PostgresqlOptions {
+  readonly store: Store
+  readonly readUrl: string
+  readonly writeUrl: string
+  /** ISO country in which a phone number without prefix is taken to be. */
+  readonly country: string
+  /** Milliseconds; default 10 s. */
+  readonly lockTimeoutMs?: number
+  /** Milliseconds; default 5 min. */
+  readonly statementTimeoutMs?: number
+}
+
+/** Up to so many values, all lookups go in one round trip; above, each has a statement and a connection of its own. */
+const fewValues = 200
+/** A name that the kept catalogue lacks is looked for anew when the catalogue is older than this. */
+const catalogueTrustMs = 5_000
+
+/** PostgreSQL 15 or later. Reading and writing sessions are of separate roles where two URLs are given. */
+export function openPostgresql(options: PostgresqlOptions): Connector {
+  const { store } = options
+  const timeouts = {
+    lockTimeoutMs: options.lockTimeoutMs ?? 10_000,
+    statementTimeoutMs: options.statementTimeoutMs ?? 300_000,
+  }
+  const reading = openSessions({
+    connectionString: options.readUrl,
+    readOnly: true,
+    connections: 4,
+    ...timeouts,
+  })
+  const writing = openSessions({
+    connectionString: options.writeUrl,
+    readOnly: false,
+    connections: 2,
+    ...timeouts,
+  })
+
+  let kept: { readonly catalogue: Promise<PgCatalogue>; readonly at: number } | null = null
+  const look = (signal?: AbortSignal): Promise<PgCatalogue> => {
+    const catalogue = writing
+      .run(readWriteRights, signal)
+      .then((rights) => reading.run((client) => readCatalogue(client, store, rights), signal))
+    const mine = { catalogue, at: performance.now() }
+    kept = mine
+    catalogue.catch(() => {
+      if (kept === mine) kept = null
+    })
+    return catalogue
+  }
+
+  /** Works with the kept catalogue; looks again when it seems to be out of date. */
+  const withCatalogue = async <T>(
+    work: (catalogue: PgCatalogue) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> => {
+    const before = kept
+    try {
+      return await work(await (before?.catalogue ?? look(signal)))
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'store/drifted') kept = null
+      const old = before !== null && performance.now() - before.at > catalogueTrustMs
+      if (!old || !(error instanceof StoreError) || error.code !== 'store/unknown-name') throw error
+      return work(await look(signal))
+    }
+  }
+
+  const findAll = async (searches: readonly Search[], signal?: AbortSignal): Promise<FoundRows[]> => {
+    const asked = searches.filter((search) => search.owners.length > 0)
+    const values = asked.reduce((sum, search) => sum + search.owners.length, 0)
+    const found =
+      asked.length === 0
+        ? []
+        : values <= fewValues
+          ? await reading.run((client) => findTogether(client, asked), signal)
+          : await Promise.all(
+              asked.map((search) => reading.run((client) => findAlone(client, search), signal)),
+            )
+    return searches.map((search) => found[asked.indexOf(search)] ?? { owners: [], keys: [], values: [] })
+  }
+
+  return {
+    store,
+    inspect: look,
+    find: (lookups, signal) =>
+      withCatalogue(
+        async (catalogue) =>
+          findAll(
+            lookups.map((lookup) => prepareSearch(catalogue, lookup, options.country)),
+            signal,
+          ),
+        signal,
+      ),
+    findShared: (questions, signal) =>
+      withCatalogue(
+        (catalogue) =>
+          Promise.all(
+            questions.map(async (question) => {
+              findTable(catalogue, question.from.table)
+              if (question.keys.length === 0) return []
+              return reading.run((client) => findShared(client, catalogue, question), signal)
+            }),
+          ),
+        signal,
+      ),
+    apply: (step, statements, signal) =>
+      withCatalogue(
+        (catalogue) => writing.run((client) => apply(client, store, catalogue, step, statements), signal),
+        signal,
+      ),
+    verify: (statements, signal) =>
+      withCatalogue(
+        (catalogue) => reading.run((client) => verify(client, catalogue, statements), signal),
+        signal,
+      ),
+    close: async () => {
+      await Promise.all([reading.close(), writing.close()])
+    },
+  }
+}

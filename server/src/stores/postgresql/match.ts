@@ -1,0 +1,109 @@
+import type { IdentifierKind } from '@garant/policy'
+import type { Key } from '../connector.ts'
+import { findColumn, type PgColumn, type PgTable, quote } from './table.ts'
+
+/** Parameters of one statement. Values only ever travel here. */
+export interface Parameters {
+  readonly values: unknown[]
+  /** @returns the placeholder. */
+  add(value: unknown): string
+}
+
+export function parameters(): Parameters {
+  const values: unknown[] = []
+  return { values, add: (value) => `$${values.push(value)}` }
+}
+
+export const same = 'operator(pg_catalog.=)'
+
+/** A column of the row called `alias`. */
+export const of = (alias: string, column: PgColumn): string => `${alias}.${quote(column.name)}`
+
+/** The column's text form, which for every type is what a cast to text gives. */
+export const textOf = (alias: string, column: PgColumn): string => `${of(alias, column)}::pg_catalog.text`
+
+/** Equality of a column with a text: through the index first, then exact to the byte. */
+export function equals(column: PgColumn, alias: string, text: string): string {
+  const bytes = `(${textOf(alias, column)} collate pg_catalog."C") ${same} ${text}`
+  if (column.compare === 'opaque') return bytes
+  const typed = `${of(alias, column)} ${column.equals} ${text}::${column.cast}`
+  return column.compare === 'text' ? `${typed} and ${bytes}` : typed
+}
+
+/**
+ * Equality of a key column with a text that came from it. A declared key is comparable, whatever its type, and its texts
+ * are values of it; the columns of a whole row need not be.
+ */
+function equalsKey(table: PgTable, column: PgColumn, alias: string, text: string): string {
+  const exact = equals(column, alias, text)
+  if (column.compare !== 'opaque' || table.keyKind === 'whole-row') return exact
+  return `${of(alias, column)} ${column.equals} ${text}::${column.cast} and ${exact}`
+}
+
+/** A column's identifier in canonical form, as far as SQL can bring it there. */
+export function identifierOf(kind: IdentifierKind, column: PgColumn, alias: string): string {
+  if (kind === 'email') return `pg_catalog.lower(${of(alias, column)})`
+  if (kind === 'phone') return `pg_catalog.regexp_replace(${textOf(alias, column)}, '[^0-9+]', '', 'g')`
+  return textOf(alias, column)
+}
+
+/** Keys in columns, ready to be a source of rows; rows with nulls in the same places share one source. */
+export interface KeyGroup {
+  /** Positions in the list of keys. */
+  readonly positions: readonly number[]
+  readonly present: readonly PgColumn[]
+  readonly absent: readonly PgColumn[]
+}
+
+export function groupKeys(table: PgTable, keys: readonly Key[]): readonly KeyGroup[] {
+  const columns = table.key.map((name) => findColumn(table, name))
+  const groups = new Map<string, number[]>()
+  for (const [position, key] of keys.entries()) {
+    const pattern = key.map((value) => (value === null ? '0' : '1')).join('')
+    const group = groups.get(pattern)
+    if (group === undefined) groups.set(pattern, [position])
+    else group.push(position)
+  }
+  return Array.from(groups, ([pattern, positions]) => ({
+    positions,
+    present: columns.filter((_, i) => pattern[i] !== '0'),
+    absent: columns.filter((_, i) => pattern[i] === '0'),
+  }))
+}
+
+/**
+ * A row source `alias(i, k0, k1, …, more…)` of the group's keys, `i` being the position of each.
+ * @returns the FROM item and the condition that a row called `row` has such a key.
+ */
+export function keySource(
+  params: Parameters,
+  table: PgTable,
+  keys: readonly Key[],
+  group: KeyGroup,
+  names: { readonly alias: string; readonly row: string },
+  more: readonly { readonly name: string; readonly values: readonly unknown[]; readonly type: string }[] = [],
+): { readonly from: string; readonly condition: string } {
+  const { alias, row } = names
+  const arrays = [`pg_catalog.unnest(${params.add(group.positions)}::int4[])`]
+  const columns = ['i']
+  for (const [n, column] of group.present.entries()) {
+    const at = table.key.indexOf(column.name)
+    arrays.push(
+      `pg_catalog.unnest(${params.add(group.positions.map((position) => keys[position]?.[at] ?? null))}::text[])`,
+    )
+    columns.push(`k${n}`)
+  }
+  for (const extra of more) {
+    const values = group.positions.map((position) => extra.values[position])
+    arrays.push(`pg_catalog.unnest(${params.add(values)}::${extra.type}[])`)
+    columns.push(extra.name)
+  }
+  const conditions = [
+    ...group.present.map((column, n) => equalsKey(table, column, row, `${alias}.k${n}`)),
+    ...group.absent.map((column) => `${of(row, column)} is null`),
+  ]
+  return {
+    from: `rows from (${arrays.join(', ')}) ${alias}(${columns.join(', ')})`,
+    condition: conditions.join(' and '),
+  }
+}
