@@ -23,7 +23,7 @@ const order = [
 /** Files of a module that others may import: its face, its types and its closed lists. `kernel` and `i18n` are all face. */
 function isFace(module: string, file: string): boolean {
   if (module === 'kernel' || module === 'i18n') return true
-  return [`${module}.ts`, 'errors.ts', 'entries.ts', 'jobs.ts', 'connector.ts'].includes(file)
+  return [`${module}.ts`, 'errors.ts', 'entries.ts', 'jobs.ts', 'connector.ts', 'discover.ts'].includes(file)
 }
 
 const problems: string[] = []
