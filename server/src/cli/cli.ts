@@ -1,6 +1,7 @@
 import { debuglog } from 'node:util'
 import { Command, CommanderError } from 'commander'
 import { exitStatus, GarantError } from '../kernel/errors.ts'
+import { registerCheck } from './check.ts'
 import { registerDoctor } from './doctor.ts'
 import type { Io } from './io.ts'
 import { registerMigrate } from './migrate.ts'
@@ -17,6 +18,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerWork,
   registerMigrate,
   registerDoctor,
+  registerCheck,
 ]
 
 /**

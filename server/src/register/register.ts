@@ -1,0 +1,66 @@
+import type { Bundle } from '@garant/policy'
+import type { Db, Tx } from '../db/db.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { Vault } from '../vault/vault.ts'
+import { publish } from './publish.ts'
+import { readByHash, readHistory, readInForce } from './store.ts'
+
+export { RegisterError, type RegisterErrorCode } from './errors.ts'
+
+/** What policy holds, since when, and what held before. */
+export interface Register {
+  /**
+   * Publishes a compiled policy: the bundle and its ledger entry, in the caller's transaction. The policy that was
+   * published last is not published twice: it is returned as it is.
+   * @throws RegisterError `register/other-organisation` when the bundle is not the tenant's.
+   */
+  publish(tx: Tx, publication: Publication): Promise<PublishedPolicy>
+  /** The policy in force: the last published whose day has come. null: none yet. */
+  current(at: Reader, tenant: Tenant): Promise<PublishedPolicy | null>
+  /** A published policy by its hash, for what was decided under it. */
+  byHash(at: Reader, tenant: Tenant, hash: string): Promise<PublishedPolicy | null>
+  /** All publications, newest first, without their bundles. */
+  history(at: Reader, tenant: Tenant): Promise<readonly PublishedSummary[]>
+}
+
+export type Reader = Tx | Db['read']
+
+export interface Publication {
+  readonly tenant: Tenant
+  readonly compiled: { readonly bundle: Bundle; readonly hash: string }
+  /** Opaque reference of the operator; null: the system. */
+  readonly actor: string | null
+}
+
+export interface PublishedSummary {
+  /** 1 for a tenant's first publication. */
+  readonly number: number
+  /** The version that the policy gives itself. */
+  readonly version: string
+  readonly hash: string
+  /** ISO day from which it applies. */
+  readonly effective: string
+  readonly publishedAt: Date
+  readonly actor: string | null
+}
+
+export interface PublishedPolicy extends PublishedSummary {
+  readonly bundle: Bundle
+}
+
+export interface RegisterDeps {
+  readonly journal: Journal
+  readonly vault: Vault
+  readonly clock: Clock
+}
+
+export function createRegister(deps: RegisterDeps): Register {
+  return {
+    publish: (tx, publication) => publish(deps, tx, publication),
+    current: (at, tenant) => readInForce(at, tenant, deps.clock.now()),
+    byHash: readByHash,
+    history: readHistory,
+  }
+}
