@@ -38,7 +38,7 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
   }
   const date = dates({ day: 'numeric', month: 'long', year: 'numeric' })
   const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', minute: '2-digit' })
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
   const numbers = new Intl.NumberFormat(tag)
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
   const countries = new Intl.DisplayNames(tag, { type: 'region', fallback: 'code' })

@@ -57,6 +57,7 @@ export const portal: Messages['portal'] = {
   sent: {
     title: en`Look at your mailbox`,
     resent: en`We have sent a new mail. The link and the code before it no longer work.`,
+    privateLink: en`Your request is confirmed. A mail has left with a new private link.`,
     foundAgain: en`If there is a request for this address, a mail is leaving now with its private link.`,
     nothing: en`Nothing after five minutes? Look at your junk mail, then check the address.`,
   },

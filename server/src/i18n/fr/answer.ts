@@ -28,10 +28,9 @@ export const answer = {
     masked: fr`Masqué`,
     maskedIn: (categories: string, where: string) => fr`${categories}, dans « ${where} »`,
     kept: fr`Gardé, et pourquoi`,
-    keptDuty: {
-      before: (what: string) => fr`${what} : gardé jusqu'au`,
-      after: (ground: string) => fr`(${ground} l'impose)`,
-    },
+    keptUntil: (what: string) => fr`${what} : gardé jusqu'au`,
+    keptUndated: (what: string) => fr`${what} : gardé sans date de fin connue`,
+    requiredBy: (ground: string) => fr`(${ground} l'impose)`,
     keptShared: (what: string) =>
       fr`${what} : appartient aussi à une autre personne. Nous avons coupé le lien avec vous.`,
     keptAmbiguous: (what: string) =>

@@ -61,6 +61,7 @@ export const portal = {
   sent: {
     title: fr`Regardez votre boîte aux lettres`,
     resent: fr`Nous avons envoyé un nouveau courriel. Le lien et le code d'avant ne servent plus.`,
+    privateLink: fr`Votre demande est confirmée. Un courriel est parti avec un nouveau lien privé.`,
     foundAgain: fr`Si une demande existe pour cette adresse, un courriel part maintenant avec son lien privé.`,
     nothing: fr`Rien après cinq minutes ? Regardez dans les indésirables, puis vérifiez l'adresse.`,
   },

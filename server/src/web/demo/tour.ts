@@ -1,0 +1,53 @@
+import type { Account } from '../../accounts/accounts.ts'
+import type { Language, Messages } from '../../i18n/i18n.ts'
+import { type Html, html } from '../design/design.ts'
+import { places } from '../places.ts'
+import { at } from '../route.ts'
+import type { Demo } from './demo.ts'
+
+type Role = keyof Messages['demo']['roles']
+type Next = keyof Messages['demo']['next']
+
+const roles = ['person', 'mailbox', 'officer', 'verifier'] as const satisfies readonly Role[]
+
+/** Which role a page belongs to, and what to do there, by the area its route's name begins with. */
+const areas: readonly (readonly [area: string, role: Role, next: Next])[] = [
+  ['notice.', 'person', 'read'],
+  ['portal.check', 'person', 'check'],
+  ['portal.link', 'person', 'confirm'],
+  ['portal.', 'person', 'ask'],
+  ['followUp.', 'person', 'mail'],
+  ['demo.', 'mailbox', 'openMail'],
+  ['console.', 'officer', 'console'],
+  ['proof.', 'verifier', 'verify'],
+]
+
+interface Place {
+  readonly route: string
+  readonly account: Account | null
+  readonly next: Next | undefined
+  readonly demo: Demo
+}
+
+/** The slim bar above every page of the evaluation: four roles, and the next thing to do in one sentence. */
+export function tourBar({ m, locale }: Language, { route, account, next, demo }: Place): Html {
+  const [, role, usual] = areas.find(([area]) => route.startsWith(area)) ?? ['', 'person', 'read']
+  const step = next ?? usual
+  const sentence = step === 'ask' ? m.demo.next.ask(demo.email) : m.demo.next[step]
+  const addresses: Record<Role, string> = {
+    person: at(places.notice, locale),
+    mailbox: at(places.outbox, locale),
+    officer: account === null ? at(places.enterAsOfficer, locale) : at(places.console, locale),
+    verifier: at(places.receipt, locale),
+  }
+  const entry = (each: Role) => {
+    const current = each === role ? html` aria-current="step"` : ''
+    const words = m.demo.roles[each]
+    return each === 'officer' && account === null
+      ? html`<form method="post" action="${addresses.officer}"><button type="submit"${current}>${words}</button></form>`
+      : html`<a href="${addresses[each]}"${current}>${words}</a>`
+  }
+  return html`<nav class="tour" aria-label="${m.demo.title}"><ol>${roles.map((each) => html`<li>${entry(each)}</li>`)}</ol>
+<p>${sentence}</p></nav>
+`
+}

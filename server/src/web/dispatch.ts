@@ -1,0 +1,88 @@
+import { Hono } from 'hono'
+import type { Account } from '../accounts/accounts.ts'
+import { type Locale, locales } from '../i18n/typeset.ts'
+import { admit } from './admit.ts'
+import { serveAsset } from './assets.ts'
+import type { Assets } from './design/assets.ts'
+import { protect } from './headers.ts'
+import { network } from './network.ts'
+import { isForeign } from './origin.ts'
+import { checkRoutes, pathsOf, type Route } from './route.ts'
+import { createVisits, TooLarge, type Visits } from './visit.ts'
+import type { WebDeps } from './web.ts'
+
+type Fetch = (request: Request, peer?: string | null) => Promise<Response>
+
+/**
+ * Leads each request to its route: who may, from which site, with which headers. Nothing reaches a handler, and nothing
+ * leaves the server, without passing here.
+ * @throws {TypeError} when the table of routes is wrong.
+ */
+export function createDispatcher(deps: WebDeps, routes: readonly Route[], assets: Assets): Fetch {
+  checkRoutes(routes)
+  const visits = createVisits(deps, assets)
+  const app = new Hono<{ Bindings: { peer: string | null } }>()
+  for (const route of routes) {
+    for (const [locale, path] of pathsOf(route)) {
+      app.on(route.method, path, async ({ req, env }) => {
+        const from = network(req.raw.headers, env.peer, deps.config.proxyHops)
+        const isPrivate = route.who !== 'anyone' || route.method !== 'GET'
+        const response = await answer(deps, visits, route, req.raw, { locale, params: req.param(), from })
+        return protect(response, { url: deps.config.url, isPrivate: isPrivate || !response.ok })
+      })
+    }
+  }
+  app.get('/assets/*', ({ req }) => {
+    const asset = assets.find(req.path)
+    return asset === null
+      ? visits.failure('notFound', 'fr')
+      : protect(serveAsset(asset, req.raw), { url: deps.config.url, isPrivate: false })
+  })
+  app.notFound(async ({ req }) =>
+    protect(await visits.failure('notFound', localeOf(req.path)), { url: deps.config.url, isPrivate: true }),
+  )
+  return async (request, peer = null) => app.fetch(request, { peer })
+}
+
+interface Arrival {
+  readonly locale: Locale
+  readonly params: Record<string, string>
+  readonly from: string | null
+}
+
+async function answer(
+  deps: WebDeps,
+  visits: Visits,
+  route: Route,
+  request: Request,
+  { locale, params, from }: Arrival,
+): Promise<Response> {
+  try {
+    if (route.method !== 'GET' && isForeign(request, deps.config.url))
+      return await visits.failure('foreign', locale)
+    const signedIn = await accountOf(deps, route, request)
+    const refused = admit(route.who, signedIn, deps.tenant)
+    if (refused === 'sign-in') return visits.signIn(locale)
+    if (refused !== null) return await visits.failure(refused, locale)
+    const visit = await visits.visit(route, request, { locale, params, from, account: signedIn })
+    return await route.handle(visit)
+  } catch (cause) {
+    if (cause instanceof TooLarge) return await visits.failure('tooLarge', locale)
+    deps.failed(cause, route.name)
+    return await visits.failure('broken', locale)
+  }
+}
+
+/** Public pages never look at cookies, except where the guided tour shows which role is played. */
+async function accountOf(
+  { accounts, demo }: WebDeps,
+  { who }: Route,
+  request: Request,
+): Promise<Account | null> {
+  if (accounts === null || !request.headers.has('cookie')) return null
+  return who === 'reader' || who === 'dpo' || demo !== null ? accounts.who(request.headers) : null
+}
+
+function localeOf(path: string): Locale {
+  return locales.find((locale) => path === `/${locale}` || path.startsWith(`/${locale}/`)) ?? 'fr'
+}

@@ -1,0 +1,107 @@
+import type { Language } from '../../i18n/i18n.ts'
+import type { ErasureAnswer, KeptRows } from '../../rights/rights.ts'
+import {
+  day,
+  type Fact,
+  factList,
+  type Html,
+  html,
+  plainList,
+  type Verdict,
+  verdict,
+} from '../design/design.ts'
+import { disagreement } from './answer.ts'
+
+/** What was erased, masked and kept, and why; as it was verified. */
+export function erasureBody(language: Language, answer: ErasureAnswer): { title: string; body: Html } {
+  const { m, format } = language
+  const t = m.answer.erasure
+  const title = t.title[answer.verdict]
+  const text = t.text[answer.verdict](format.instant(new Date(answer.at)))
+  return {
+    title,
+    body: html`${verdict({ tone: toneOf(answer), title, text })}
+${factList([...done(language, answer), ...left(language, answer), disagreement(language, answer.organisation)])}`,
+  }
+}
+
+function toneOf({ verdict: is }: ErasureAnswer): Verdict['tone'] {
+  switch (is) {
+    case 'erased':
+    case 'partial':
+    case 'nothing-found':
+      return 'good'
+    case 'kept':
+    case 'restricted':
+      return 'plain'
+    case 'unreachable':
+    case 'unverified':
+      return 'wait'
+  }
+}
+
+function done({ m, format, text }: Language, { erased, masked }: ErasureAnswer): readonly Fact[] {
+  const t = m.answer.erasure
+  const rows = erased.reduce((sum, line) => sum + line.rows, 0)
+  const what = format.list([...new Set(erased.map(({ label }) => text(label).toLocaleLowerCase()))])
+  return [
+    ...(rows === 0
+      ? []
+      : [{ term: t.erased, detail: html`${t.items(rows, format.number(rows))}${t.of} ${what}` }]),
+    ...(masked.length === 0
+      ? []
+      : [
+          {
+            term: t.masked,
+            detail: plainList(
+              masked.map(({ label, categories }) =>
+                t.maskedIn(
+                  capital(format.list(categories.map((each) => text(each).toLocaleLowerCase()))),
+                  text(label),
+                ),
+              ),
+            ),
+          },
+        ]),
+  ]
+}
+
+function left(language: Language, { kept, unreached, backupsUntil, told }: ErasureAnswer): readonly Fact[] {
+  const { m, format, text } = language
+  const t = m.answer.erasure
+  return [
+    ...(kept.length === 0
+      ? []
+      : [{ term: t.kept, detail: plainList(kept.map((rows) => keptLine(language, rows))) }]),
+    ...(unreached.length === 0
+      ? []
+      : [{ term: t.unreached, detail: format.list(unreached.map(({ label }) => text(label))) }]),
+    ...(backupsUntil === null
+      ? []
+      : [
+          { term: t.backups, detail: html`${t.backupsUntil} <strong>${day(format, backupsUntil)}</strong>.` },
+        ]),
+    ...(told.length === 0
+      ? []
+      : [{ term: t.told, detail: plainList(told.map(({ name, label }) => `${name}, ${text(label)}`)) }]),
+  ]
+}
+
+function keptLine({ m, format, text }: Language, { label, rows, why }: KeptRows): Html {
+  const t = m.answer.erasure
+  const what = `${text(label)} (${format.number(rows)})`
+  switch (why.kind) {
+    case 'duty':
+      return why.until === null
+        ? html`${t.keptUndated(what)} ${t.requiredBy(why.ground)}.`
+        : html`${t.keptUntil(what)} <strong>${day(format, why.until)}</strong> ${t.requiredBy(why.ground)}.`
+    case 'shared':
+      return html`${t.keptShared(what)}`
+    case 'ambiguous':
+      return html`${t.keptAmbiguous(what)}`
+  }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}

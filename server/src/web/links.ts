@@ -1,0 +1,15 @@
+import type { Locale } from '../i18n/typeset.ts'
+import { places } from './places.ts'
+import { at } from './route.ts'
+
+/** The links that mails and receipts carry. @param url public address without a slash at the end. */
+export function privateLinks(url: string) {
+  return {
+    /** The private page of a case. */
+    private: (token: string, locale: Locale = 'fr') => `${url}${at(places.case, locale, { token })}`,
+    /** A page with one button; its POST consumes the token. */
+    confirm: (token: string, locale: Locale = 'fr') => `${url}${at(places.link, locale, { token })}`,
+    /** How to check a receipt. The reference stands after the "#", which browsers never send. */
+    verify: (reference: string, locale: Locale = 'fr') => `${url}${at(places.receipt, locale)}#${reference}`,
+  }
+}

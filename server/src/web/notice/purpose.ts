@@ -1,0 +1,59 @@
+import type { Bundle, Purpose } from '@garant/policy'
+import type { Language } from '../../i18n/i18n.ts'
+import { factList, factMark, type Html, html, plainList } from '../design/design.ts'
+import { durationOf, rulesOf } from './rules.ts'
+
+/** One use of data: what for, what allows it, how long; the rest behind "Le détail". */
+export function purposeLine(language: Language, bundle: Bundle, purpose: Purpose): Html {
+  const { m, text } = language
+  const bases = [...new Set(purpose.legalBasis.map(({ basis }) => basis))]
+  const rules = rulesOf(bundle, purpose)
+  return html`<article class="line" id="usage-${purpose.id}"><div>
+<h3>${text(purpose.label)}</h3>
+<p>${text(purpose.description)}</p></div>
+<div class="aside small">
+<p>${bases.map((basis) => html`<span class="basis">${m.notice.bases[basis]} <span class="article">${m.notice.basisArticle[basis]}</span></span> `)}</p>
+<p>${rules.map((rule) => html`${factMark(durationOf(language, rule), `#regle-${rule.id}`, text(rule.label))} `)}</p></div>
+<details><summary>${m.notice.why.detail}<span class="hidden"> : ${text(purpose.label)}</span></summary>
+${purposeDetail(language, bundle, purpose)}</details></article>`
+}
+
+function purposeDetail(language: Language, bundle: Bundle, purpose: Purpose): Html {
+  const { m, text } = language
+  const subjects = new Map(bundle.subjects.map(({ id, label }) => [id, text(label)]))
+  const categories = new Map(bundle.categories.map((category) => [category.id, category]))
+  const recipients = bundle.recipients.filter(({ id }) => purpose.recipients.includes(id))
+  return factList([
+    {
+      term: m.notice.why.basis,
+      detail: plainList(
+        purpose.legalBasis.map(
+          ({ subject, basis, justification }) =>
+            html`${subjects.get(subject) ?? subject} : ${m.notice.bases[basis].toLocaleLowerCase(language.locale)}. ${text(justification)}`,
+        ),
+      ),
+    },
+    {
+      term: m.notice.why.data,
+      detail: plainList(
+        purpose.data.map(({ category, necessity, mandatory }) => {
+          const known = categories.get(category)
+          const label = known === undefined ? category : text(known.label)
+          const marks = [
+            mandatory ? m.notice.why.mandatory : m.notice.why.optional,
+            ...(known?.special === true ? [m.notice.why.special] : []),
+          ]
+          return html`<strong>${label}</strong> <span class="muted">(${marks.join(', ')})</span> : ${text(necessity)}`
+        }),
+      ),
+    },
+    {
+      term: m.notice.why.recipients,
+      detail:
+        recipients.length === 0
+          ? m.notice.why.nobody
+          : plainList(recipients.map(({ name, label }) => html`${name}, ${text(label)}`)),
+    },
+    { term: m.notice.why.source, detail: text(purpose.source) },
+  ])
+}

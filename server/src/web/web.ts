@@ -1,0 +1,71 @@
+import type { Bundle } from '@garant/policy'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { Rights } from '../rights/rights.ts'
+import type { Demo } from './demo/demo.ts'
+import { demoRoutes } from './demo/routes.ts'
+import { loadAssets } from './design/assets.ts'
+import { createDispatcher } from './dispatch.ts'
+import { followUpRoutes } from './follow-up/routes.ts'
+import { noticeRoutes } from './notice/routes.ts'
+import { portalRoutes } from './portal/routes.ts'
+import { proofRoutes } from './proof/routes.ts'
+import type { Route } from './route.ts'
+
+export type { Demo, DemoMail } from './demo/demo.ts'
+export { privateLinks } from './links.ts'
+export { type Audience, audiences, checkRoutes, type Route } from './route.ts'
+
+/** What the pages need, each as narrow as they need it. */
+export interface WebDeps {
+  readonly config: {
+    /** Public address without a slash at the end. */
+    readonly url: string
+    /** Says on every page that no real data belong here. */
+    readonly evaluation: boolean
+    /** Trusted proxies in front. */
+    readonly proxyHops: number
+  }
+  readonly tenant: Tenant
+  /** The policy in force. */
+  policy(): Promise<Bundle>
+  readonly rights: Rights
+  readonly log: PublicLog
+  /** Null: no console. */
+  readonly accounts: Pick<Accounts, 'who' | 'signInDemo'> | null
+  /** The guided tour over example data; null outside an evaluation. */
+  readonly demo: Demo | null
+  /** Routes of other parts, the console first. */
+  readonly routes?: readonly Route[]
+  /** Told of what went wrong while answering; never holds personal data. */
+  failed(cause: unknown, route: string): void
+}
+
+/** The tenant's log as anybody may read it (C2SP tlog-tiles). */
+export interface PublicLog {
+  verifierKey(): Promise<string>
+  /** Null: the log is empty. */
+  checkpoint(): Promise<string | null>
+  /** Bytes of "0/x001/234", "entries/000.p/12"; null: there is no such tile. */
+  tile(path: string): Promise<Uint8Array | null>
+}
+
+export interface Web {
+  readonly routes: readonly Route[]
+  /** @param peer address of the connection, for rate limits; null: unknown. */
+  fetch(request: Request, peer?: string | null): Promise<Response>
+}
+
+/** The public pages, the person's portal and the guided tour; the console brings its own routes. */
+export function createWeb(deps: WebDeps): Web {
+  const assets = loadAssets()
+  const routes: readonly Route[] = [
+    ...noticeRoutes(deps),
+    ...portalRoutes(deps),
+    ...followUpRoutes(deps),
+    ...proofRoutes(deps),
+    ...(deps.demo === null ? [] : demoRoutes({ ...deps, demo: deps.demo })),
+    ...(deps.routes ?? []),
+  ]
+  return { routes, fetch: createDispatcher(deps, routes, assets) }
+}
