@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
-import { canonicalJson, commitment, formatEntry, LedgerError } from '@garant/ledger'
+import { canonicalJson, LedgerError } from '@garant/ledger'
 import type { Tx } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Sealer, Vault } from '../vault/vault.ts'
+import { commit } from './commitment.ts'
 import { JournalError } from './errors.ts'
 import type { NewEntry } from './journal.ts'
+import { leafWriter } from './leaf.ts'
 import { sealOpenings } from './opening.ts'
 import { type BatchColumns, insertBatch } from './store.ts'
 
@@ -32,10 +34,10 @@ export async function append(
   if (entries.length === 0) return
   const scopes = entries.map(({ scope }) => scope)
   const seal = await deps.vault.sealer(tx, tenant, scopes)
-  const day = deps.clock.now().toISOString().slice(0, 10)
+  const write = leafWriter({ origin, day: deps.clock.now().toISOString().slice(0, 10) })
   let writing: Promise<unknown> = Promise.resolve()
   for (let start = 0; start < entries.length; start += batchSize) {
-    const columns = prepare(deps.random, { origin, day }, entries.slice(start, start + batchSize), seal)
+    const columns = prepare(deps.random, write, entries.slice(start, start + batchSize), seal)
     await writing
     writing = insertBatch(tx, tenant, columns).catch(refuse)
     // Lets the statement leave before the next batch is prepared; a failure is heard at the next `await writing`.
@@ -47,7 +49,7 @@ export async function append(
 
 function prepare(
   random: Random,
-  common: { readonly origin: string; readonly day: string },
+  write: ReturnType<typeof leafWriter>,
   entries: readonly NewEntry[],
   seal: Sealer,
 ): BatchColumns {
@@ -58,10 +60,9 @@ function prepare(
     const ref = drawn.toString('base64url', at + saltBytes, at + saltBytes + refBytes)
     return { scope, ref, salt, payload: wellFormed(() => canonicalJson(payload)) }
   })
-  const leaves = entries.map(({ type, policy, actor }, i) => {
+  const leaves = entries.map((entry, i) => {
     const { ref, salt, payload } = openings[i] ?? unreachable()
-    const commit = commitment(salt, Buffer.from(payload))
-    return wellFormed(() => formatEntry({ v: 1, ...common, type, ref, commit, policy, actor }))
+    return wellFormed(() => write(entry, ref, commit(salt, payload)))
   })
   const { places, sealed } = sealOpenings(openings, seal)
   return {

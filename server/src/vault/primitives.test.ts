@@ -32,8 +32,8 @@ describe.skipIf(absent)(`the Wycheproof vectors${why}`, () => {
         const [iv, aad, plain] = [bytes(test.iv), bytes(test.aad), bytes(test.msg)]
         const sealed = Buffer.concat([bytes(test.ct), bytes(test.tag)])
         if (keySize !== keyBytes * 8 || ivSize !== ivBytes * 8) {
-          expect(() => encrypt(key, iv, aad, plain), `case ${test.tcId}`).toThrow(TypeError)
-          expect(() => decrypt(key, iv, aad, sealed), `case ${test.tcId}`).toThrow(TypeError)
+          expect(() => encrypt(key, iv, aad, plain), `case ${test.tcId}`).toThrow(/nonce|key length/i)
+          expect(() => decrypt(key, iv, aad, sealed), `case ${test.tcId}`).toThrow(/nonce|key length/i)
           continue
         }
         const valid = test.result === 'valid'
