@@ -51,9 +51,10 @@ export async function readCatalogue(session: Session, store: Store): Promise<Mys
       rights: rights.of(table),
     }
   })
+  const outside = (await session.rows(outsideSql)).map((row) => outsider(schema, row))
   return {
     server: serverName(version ?? ''),
-    tables: tables.filter((one) => one.name !== stepTable),
+    tables: [...tables.filter((one) => one.name !== stepTable), ...outside],
     recordsSteps: tables.some((one) => one.name === stepTable) && rights.mayInsert(stepTable),
   }
 }
@@ -81,6 +82,13 @@ const referencesSql = `SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, JSON_ARRAYAGG(k.C
     AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME
   WHERE k.TABLE_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL
   GROUP BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.REFERENCED_TABLE_SCHEMA, k.REFERENCED_TABLE_NAME, r.DELETE_RULE, r.UPDATE_RULE`
+
+// A reference from another database can spread a deletion there; the table is known by name, and undeclared.
+const outsideSql = `SELECT k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME, k.REFERENCED_TABLE_NAME, r.DELETE_RULE, r.UPDATE_RULE
+  FROM information_schema.KEY_COLUMN_USAGE k
+  JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA
+    AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME
+  WHERE k.REFERENCED_TABLE_SCHEMA = DATABASE() AND k.TABLE_SCHEMA <> DATABASE() AND k.ORDINAL_POSITION = 1`
 
 const triggersSql = `SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME, LOWER(EVENT_MANIPULATION), ACTION_STATEMENT
   FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() ORDER BY TRIGGER_NAME`
@@ -150,6 +158,34 @@ function reference(schema: string, row: Row): CatalogReference {
     onDelete: action(onDelete),
     onUpdate: action(onUpdate),
     deferrable: false,
+  }
+}
+
+function outsider(schema: string, [other, name, constraint, toTable, onDelete, onUpdate]: Row): MysqlTable {
+  return {
+    schema: other ?? '',
+    name: name ?? '',
+    qualifiedSchema: other ?? '',
+    kind: 'table',
+    columns: [],
+    key: [],
+    keyKind: 'whole-row',
+    references: [
+      reference(schema, [
+        constraint ?? '',
+        '[]',
+        '[]',
+        '[]',
+        schema,
+        toTable ?? '',
+        onDelete ?? '',
+        onUpdate ?? '',
+      ]),
+    ],
+    triggers: [],
+    indexes: [],
+    estimatedRows: null,
+    rights: { select: false, update: false, delete: false },
   }
 }
 

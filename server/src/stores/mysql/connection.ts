@@ -33,6 +33,7 @@ export function openPool(url: string, options: MysqlOptions): Pool {
     charset: 'utf8mb4',
     timezone: 'Z',
     dateStrings: true,
+    jsonStrings: true,
     supportBigNumbers: true,
     bigNumberStrings: true,
     multipleStatements: false,
@@ -67,7 +68,7 @@ export async function withSession<T>(
   try {
     const session = sessionOf(connection, options.statementTimeoutMs)
     const whole = async () => {
-      for (const setting of settings(options)) await connection.query(setting)
+      await configure(connection, options)
       return work(session)
     }
     const result = await Promise.race([whole(), aborted.promise])
@@ -101,6 +102,16 @@ function sessionOf(connection: PoolConnection, timeout: number): Session {
       return result.affectedRows
     },
   }
+}
+
+/** Connections of the driver that have our settings already. */
+const configured = new WeakSet<object>()
+
+async function configure(connection: PoolConnection, options: MysqlOptions): Promise<void> {
+  const physical: object = connection.connection
+  if (configured.has(physical)) return
+  for (const setting of settings(options)) await connection.query(setting)
+  configured.add(physical)
 }
 
 function settings(options: MysqlOptions): readonly string[] {
