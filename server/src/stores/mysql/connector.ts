@@ -8,6 +8,9 @@ import { find } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { verify } from './verify.ts'
 
+/** A name missing from a catalogue read less than this ago is not looked for again. */
+const freshMs = 1000
+
 /**
  * MariaDB 10.6 or later, MySQL 8.0 or later. `country` is where a phone number without prefix is taken to be
  * (ISO 3166-1 alpha-2).
@@ -16,6 +19,13 @@ export function openMysql(store: Store, country: string, options: MysqlOptions):
   const readers = openPool(options.readUrl, options)
   const writers = options.writeUrl === options.readUrl ? readers : openPool(options.writeUrl, options)
   let known: MysqlInspection | null = null
+  let readAt = 0
+
+  async function refresh(session: Session): Promise<MysqlInspection> {
+    known = await readCatalogue(session, store)
+    readAt = performance.now()
+    return known
+  }
 
   const reading = <T>(signal: AbortSignal | undefined, work: (session: Session) => Promise<T>) =>
     withSession(readers, options, signal, work)
@@ -32,29 +42,23 @@ export function openMysql(store: Store, country: string, options: MysqlOptions):
           return await work(session, cached)
         } catch (error) {
           const stale = error instanceof StoreError && error.code === 'store/unknown-name'
-          if (!stale) throw error
+          if (!stale || performance.now() - readAt < freshMs) throw error
         }
       }
-      known = await readCatalogue(session, store)
-      return work(session, known)
+      return work(session, await refresh(session))
     })
   }
 
   return {
     store,
-    inspect: (signal) =>
-      reading(signal, async (session) => {
-        known = await readCatalogue(session, store)
-        return known
-      }),
+    inspect: (signal) => reading(signal, refresh),
     find: (lookups, signal) =>
       withCatalogue(signal, (session, inspection) => find(session, inspection, lookups, country)),
     findShared: (questions, signal) =>
       withCatalogue(signal, (session, inspection) => findShared(session, inspection, questions, country)),
     async apply(step, statements, signal) {
       return withSession(writers, options, signal, async (session) => {
-        known ??= await readCatalogue(session, store)
-        return apply(session, store, known, step, statements)
+        return apply(session, store, known ?? (await refresh(session)), step, statements)
       })
     },
     verify: (statements, signal) =>
