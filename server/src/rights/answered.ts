@@ -5,7 +5,7 @@ import type { Tx } from '../db/db.ts'
 import { language } from '../i18n/i18n.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Answer, AnswerOrganisation, AnswerReceipt } from './answer.ts'
-import type { Context } from './context.ts'
+import type { Context, Policy } from './context.ts'
 import { dayOf, daysAfter } from './deadline.ts'
 import { closingEntry, entryOf, entryOnce } from './entries.ts'
 import { mailWords } from './mails.ts'
@@ -35,7 +35,7 @@ export async function closeCase(
   tx: Tx,
   found: Case,
   closing: Closing,
-  policy: { readonly bundle: Bundle; readonly hash: string },
+  policy: Policy,
 ): Promise<void> {
   const now = context.clock.now()
   const { timeZone } = policy.bundle.organisation

@@ -1,16 +1,20 @@
 import type { Bundle } from '@garant/policy'
 import type { Db, Tx } from '../db/db.ts'
+import type { Erasure } from '../erasure/erasure.ts'
 import type { Jobs, Limits } from '../jobs/jobs.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
-import type { Discovery, GivenIdentifier } from '../stores/discover.ts'
+import type { Register } from '../register/register.ts'
+import type { Discovery, Person } from '../stores/discover.ts'
 import type { Vault } from '../vault/vault.ts'
+import { RightsError } from './errors.ts'
 import type { MailWords } from './mails.ts'
 
-/** What the operations of this module work with. */
-export interface Context {
+/** What the composition gives this module. */
+export interface RightsDeps {
+  readonly register: Pick<Register, 'current'>
   readonly db: Db
   readonly vault: Vault
   readonly journal: Journal
@@ -19,12 +23,36 @@ export interface Context {
   readonly clock: Clock
   readonly random: Random
   readonly links: Links
-  /** The policy in force. */
-  policy(tenant: Tenant): Promise<{ readonly bundle: Bundle; readonly hash: string }>
-  /** Searches every store for what belongs to who has these identifiers, with the rows. */
-  discover(tenant: Tenant, identifiers: readonly GivenIdentifier[]): Promise<Discovery>
+  readonly stores: {
+    /** Searches every store of the policy, with the rows. */
+    discover(tenant: Tenant, bundle: Bundle, people: readonly Person[]): Promise<Discovery>
+  }
+  readonly erasure: Pick<Erasure, 'preview' | 'request' | 'certificate'>
   /** Puts a mail into the outbox, sealed under `scope`. */
   post(tx: Tx, tenant: Tenant, mail: OutgoingMail): Promise<void>
+}
+
+/** What the operations of this module work with. */
+export interface Context extends RightsDeps {
+  /** The policy in force. @throws RightsError `rights/no-policy`. */
+  policy(tenant: Tenant): Promise<Policy>
+}
+
+export interface Policy {
+  readonly bundle: Bundle
+  readonly hash: string
+}
+
+export function contextOf(deps: RightsDeps): Context {
+  return {
+    ...deps,
+    async policy(tenant) {
+      const policy = await deps.register.current(deps.db.read, tenant)
+      if (policy === null)
+        throw new RightsError('rights/no-policy', 'No policy is in force: publish one first.')
+      return policy
+    },
+  }
 }
 
 export interface OutgoingMail extends MailWords {

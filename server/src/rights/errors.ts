@@ -4,6 +4,8 @@ import { GarantError } from '../kernel/errors.ts'
 export type RightsErrorCode =
   /** The case's keys are shredded: there is nobody to write to any more. */
   | 'rights/case-closed'
+  /** No policy is published yet, so nobody knows what a request is about. */
+  | 'rights/no-policy'
   /** A follow-up job names a case that does not exist. */
   | 'rights/unknown-case'
 

@@ -48,9 +48,9 @@ function erasedLines({ erased }: ErasureAnswer, { m, format, text, locale }: Lan
 
 function keptLine({ label, rows, why }: KeptRows, { m, format, text }: Language): string {
   const what = `${text(label)} (${m.answer.access.rows(rows, format.number(rows))})`
-  const { keptDuty, keptShared, keptAmbiguous } = m.answer.erasure
+  const { keptUntil, keptUndated, requiredBy, keptShared, keptAmbiguous } = m.answer.erasure
   if (why.kind === 'shared') return keptShared(what)
   if (why.kind === 'ambiguous') return keptAmbiguous(what)
-  const until = why.until === null ? '…' : format.date(why.until)
-  return `${keptDuty.before(what)} ${until} ${keptDuty.after(why.ground)}.`
+  const kept = why.until === null ? keptUndated(what) : `${keptUntil(what)} ${format.date(why.until)}`
+  return `${kept} ${requiredBy(why.ground)}.`
 }

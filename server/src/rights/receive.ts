@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { shortReference } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import { canonical } from '../people/people.ts'
 import { canonicalEmail } from './address.ts'
 import { mailConfirmation } from './confirmation-mail.ts'
 import type { Context } from './context.ts'
@@ -14,14 +15,14 @@ import { addEvent, type Case, rightsTables } from './store.ts'
 
 /** Opens a case, in one transaction with its deadline, its ledger entry and its confirmation mail. */
 export async function receive(context: Context, tenant: Tenant, request: NewRequest): Promise<ReceiveResult> {
-  const given = check(request)
+  const { bundle, hash } = await context.policy(tenant)
+  const given = check(request, bundle.organisation.country)
   if ('result' in given) return given
   const later =
     (await count(context, tenant, 'network', request.network)) ??
     (await count(context, tenant, 'mailbox', given.email))
   if (later !== null) return later
 
-  const { bundle, hash } = await context.policy(tenant)
   const { timeZone, calendar } = bundle.organisation
   const now = context.clock.now()
   const receivedAt = request.receivedAt ?? now
@@ -79,21 +80,21 @@ const unanswered = {
   answer_until: null,
 }
 
+type Invalid = Extract<ReceiveResult, { result: 'invalid' }>
+type Given = { readonly email: string; readonly subject: NewRequest['subject'] }
+
 /** Identifiers besides the address only narrow the search, so a doubtful one is told at once, not searched. */
-function check(
-  request: NewRequest,
-):
-  | { readonly email: string; readonly subject: NewRequest['subject'] }
-  | Extract<ReceiveResult, { result: 'invalid' }> {
-  const email = canonicalEmail(request.requester.email)
+function check({ requester, subject }: NewRequest, country: string): Given | Invalid {
+  const email = canonicalEmail(requester.email)
   if (email === null) return { result: 'invalid', field: 'email' }
-  const others = request.subject.filter(({ kind }) => kind !== 'email')
-  for (const { kind, value } of request.subject) {
-    if (kind === 'email' && canonicalEmail(value) !== email)
-      return { result: 'invalid', field: 'other-mailbox' }
-    if (kind === 'phone' && !/^\+?[\d\s().-]{6,24}$/.test(value)) return { result: 'invalid', field: 'phone' }
-    if (kind === 'customer-number' && !/^[\p{L}\p{N}][\p{L}\p{N} ./_-]{0,39}$/u.test(value.trim()))
-      return { result: 'invalid', field: 'customer-number' }
+  const others = subject.filter(({ kind }) => kind !== 'email')
+  if (subject.some(({ kind, value }) => kind === 'email' && canonicalEmail(value) !== email))
+    return { result: 'invalid', field: 'other-mailbox' }
+  for (const identifier of others) {
+    const text = canonical(identifier, country)
+    if (text === null || text.length > longest) return { result: 'invalid', field: identifier.kind }
   }
   return { email, subject: [{ kind: 'email', value: email }, ...others] }
 }
+
+const longest = 64

@@ -4,6 +4,8 @@ import type { Answer, ErasureVerdict, RefusalGround } from './answer.ts'
 import type { Deadline } from './deadline.ts'
 
 export type * from './answer.ts'
+export type { Links, OutgoingMail, RightsDeps } from './context.ts'
+export { createRights } from './create.ts'
 export type { Deadline } from './deadline.ts'
 
 /**
@@ -80,6 +82,9 @@ export interface Rights {
 
   /** Refuses (Art. 12(4), (5)); article and remedies are put in by type, so that no refusal lacks them. */
   refuse(tenant: Tenant, reference: string, refusal: NewRefusal, actor: Actor): Promise<ActResult>
+
+  /** Binds the queues, for a worker process. */
+  bindJobs(): Promise<void>
 }
 
 export type Lang = 'fr' | 'en'
@@ -267,7 +272,7 @@ export interface PlanView {
   /** Recipients that will be told (Art. 19). */
   readonly recipients: readonly { readonly name: string; readonly label: Text; readonly notified: boolean }[]
   /** Why it cannot be confirmed now; null: it can. */
-  readonly blocked: string | null
+  readonly blocked: 'contradicted' | null
 }
 
 export interface PlanStoreView {
@@ -276,6 +281,8 @@ export interface PlanStoreView {
   readonly engine: 'postgresql' | 'mysql'
   readonly place: string
   readonly reached: boolean
+  /** Why nothing may be done in this store (a code of `erasure`); null: it may. */
+  readonly refusal: string | null
   readonly verdict: ErasureVerdict
   readonly lines: readonly PlanLineView[]
 }
@@ -323,6 +330,8 @@ export type ActResult =
   | { readonly result: 'changed' }
   /** A store could not be searched, so the answer would be incomplete. */
   | { readonly result: 'unreached'; readonly stores: readonly string[] }
+  /** What else the person gave does not fit their mailbox: ask them, or refuse as not identified. */
+  | { readonly result: 'contradicted' }
   /** The base due date is over: no extension any more. */
   | { readonly result: 'too-late' }
   | { readonly result: 'invalid'; readonly field: 'reason' | 'rows' | 'columns' }

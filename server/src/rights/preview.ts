@@ -1,0 +1,21 @@
+import type { Tenant } from '../kernel/tenant.ts'
+import { gatherAccess, isAnswerable } from './answer-access.ts'
+import { digestOf } from './answered.ts'
+import type { Context } from './context.ts'
+import { planErasure } from './plan-erasure.ts'
+import type { Preview } from './rights.ts'
+import { readCaseByReference } from './store.ts'
+
+/** What would be answered or erased now. Nobody's data are searched before their mailbox is confirmed. */
+export async function preview(context: Context, tenant: Tenant, reference: string): Promise<Preview | null> {
+  const found = await readCaseByReference(context.db.read, tenant, reference)
+  if (found === undefined || (found.state !== 'confirmed' && found.state !== 'taken')) return null
+  if (!isAnswerable(found)) return planErasure(context, found)
+  const gathered = await gatherAccess(context, found)
+  return {
+    right: 'access',
+    answer: gathered.preview,
+    digest: digestOf(gathered.answer),
+    identity: gathered.identity,
+  }
+}

@@ -1,0 +1,331 @@
+import { parseVerifierKey, verifyReceipt } from '@garant/ledger'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { databases } from '../../test/support/database.ts'
+import { type TestRights, testRights, tokenOf } from '../../test/support/rights.ts'
+import type { NewRequest } from './rights.ts'
+
+const first = new Date('2026-11-23T08:41:00Z')
+const minutes = 60_000
+
+describe.each(databases())('a request on $name, up to the confirmed mailbox', (server) => {
+  let test: TestRights
+  beforeAll(async () => {
+    test = await testRights(server)
+  })
+  afterAll(() => test?.close())
+  beforeEach(() => {
+    test.clock.at = first
+    test.mails.length = 0
+  })
+
+  let people = 0
+  const request = (given: Partial<NewRequest> = {}): NewRequest => ({
+    right: 'access',
+    lang: 'fr',
+    requester: { email: `canary-person-${++people}@example.fr` },
+    subject: [],
+    channel: 'portal',
+    receivedAt: null,
+    network: null,
+    ...given,
+  })
+
+  async function receive(given: Partial<NewRequest> = {}) {
+    const result = await test.rights.receive(test.tenant, request(given))
+    if (result.result !== 'received') throw new Error(result.result)
+    return { ...result, link: tokenOf(test.mails.at(-1)), code: test.mails.at(-1)?.code ?? '' }
+  }
+
+  const later = (milliseconds: number) => {
+    test.clock.at = new Date(test.clock.at.getTime() + milliseconds)
+  }
+
+  it('has a reference, its deadline and a mail with a link and a code', async () => {
+    const { reference, deadline, code } = await receive({ requester: { email: ' Camille.R@Example.fr ' } })
+    expect(reference).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
+    expect(deadline).toMatchObject({ received: '2026-11-23', due: '2026-12-23', target: '2026-12-16' })
+    expect(code).toMatch(/^\d{6}$/)
+    expect(test.mails.map(({ to, template }) => [to, template])).toEqual([
+      ['camille.r@example.fr', 'confirm'],
+    ])
+    expect(test.mails[0]?.subject).not.toMatch(/camille/i)
+    expect(test.mails[0]?.paragraphs.join(' ')).toContain('mercredi 23 décembre 2026')
+  })
+
+  it('counts from the day it arrived, not from the day somebody typed it in', async () => {
+    const { deadline } = await receive({ channel: 'post', receivedAt: new Date('2026-10-14T15:00:00Z') })
+    expect(deadline.due).toBe('2026-11-16')
+  })
+
+  it.each([
+    [{ requester: { email: 'not an address' } }, 'email'],
+    [{ requester: { email: 'a@example' } }, 'email'],
+    [{ requester: { email: 'a@example.fr\nBcc: b@example.fr' } }, 'email'],
+    [{ subject: [{ kind: 'email', value: 'somebody.else@example.fr' }] }, 'other-mailbox'],
+    [{ subject: [{ kind: 'phone', value: 'call me' }] }, 'phone'],
+    [{ subject: [{ kind: 'customer-number', value: '' }] }, 'customer-number'],
+  ] satisfies [Partial<NewRequest>, string][])(
+    'is refused in words when it cannot be handled: %j',
+    async (given, field) => {
+      expect(await test.rights.receive(test.tenant, request(given))).toEqual({ result: 'invalid', field })
+      expect(test.mails).toEqual([])
+    },
+  )
+
+  it('writes the same rows and the same mail whoever asks', async () => {
+    const shapes = []
+    // That no store is searched, the test's own stores prove: they reject.
+    for (const email of ['known@example.fr', 'unknown@example.fr']) {
+      const before = await counts()
+      const { result, ...answer } = await receive({ requester: { email } })
+      const after = await counts()
+      const mail = test.mails.at(-1)
+      shapes.push({
+        result,
+        answer: Object.keys(answer),
+        written: after.map((count, place) => count - (before[place] ?? 0)),
+        mail: [mail?.template, mail?.subject, mail?.paragraphs.length],
+      })
+    }
+    expect(shapes[1]).toEqual(shapes[0])
+  })
+
+  it('is opened by a mail scanner any number of times, and confirmed by one button once', async () => {
+    const { link, reference } = await receive({ requester: { email: 'scanned@example.fr' } })
+    const before = await digest()
+    for (let time = 0; time < 10; time++)
+      expect(await test.rights.peekLink(test.tenant, link)).toEqual({
+        state: 'ready',
+        reference,
+        right: 'access',
+        email: 's…@example.fr',
+      })
+    expect(await digest()).toBe(before)
+    expect(await test.rights.confirmByLink(test.tenant, link)).toMatchObject({
+      result: 'confirmed',
+      reference,
+    })
+    expect(await test.rights.confirmByLink(test.tenant, link)).toEqual({ result: 'used' })
+    expect(await test.rights.peekLink(test.tenant, link)).toEqual({ state: 'used', reference })
+    expect(await test.rights.caseView(test.tenant, reference)).toMatchObject({
+      state: 'confirmed',
+      identity: { confirmed: true, method: 'link' },
+    })
+  })
+
+  it('is confirmed once when two clicks come at once', async () => {
+    const { link } = await receive()
+    const results = await Promise.all([1, 2, 3].map(() => test.rights.confirmByLink(test.tenant, link)))
+    expect(results.map(({ result }) => result).sort()).toEqual(['confirmed', 'used', 'used'])
+  })
+
+  it('is confirmed by the code on the device that asked, with spaces or without', async () => {
+    const { caseToken, code, reference } = await receive()
+    const typed = `${code.slice(0, 3)} ${code.slice(3)}`
+    expect(await test.rights.personView(test.tenant, caseToken)).toMatchObject({ proven: false })
+    expect(await test.rights.confirmByCode(test.tenant, caseToken, typed)).toEqual({
+      result: 'confirmed',
+      reference,
+    })
+    expect(await test.rights.confirmByCode(test.tenant, caseToken, code)).toEqual({ result: 'used' })
+    expect(await test.rights.personView(test.tenant, caseToken)).toMatchObject({
+      proven: true,
+      state: 'received',
+    })
+  })
+
+  it('gives a code five tries, then none, not even the right one', async () => {
+    const { caseToken, code } = await receive()
+    const wrong = code === '000000' ? '000001' : '000000'
+    for (const triesLeft of [4, 3, 2, 1, 0])
+      expect(await test.rights.confirmByCode(test.tenant, caseToken, wrong)).toEqual({
+        result: 'wrong',
+        triesLeft,
+      })
+    expect(await test.rights.confirmByCode(test.tenant, caseToken, code)).toEqual({
+      result: 'wrong',
+      triesLeft: 0,
+    })
+  })
+
+  it('counts tries that come at once', async () => {
+    const { caseToken, code } = await receive()
+    const wrong = code === '000000' ? '000001' : '000000'
+    await Promise.all(
+      Array.from({ length: 12 }, () => test.rights.confirmByCode(test.tenant, caseToken, wrong)),
+    )
+    expect(await test.rights.confirmByCode(test.tenant, caseToken, code)).toEqual({
+      result: 'wrong',
+      triesLeft: 0,
+    })
+  })
+
+  it('lets a code live fifteen minutes and a link two days', async () => {
+    const { caseToken, code, link, reference } = await receive()
+    later(15 * minutes)
+    expect(await test.rights.confirmByCode(test.tenant, caseToken, code)).toEqual({ result: 'expired' })
+    expect(await test.rights.peekLink(test.tenant, link)).toMatchObject({ state: 'ready' })
+    later(48 * 60 * minutes - 15 * minutes)
+    expect(await test.rights.peekLink(test.tenant, link)).toEqual({ state: 'expired', reference })
+    expect(await test.rights.confirmByLink(test.tenant, link)).toEqual({ result: 'expired' })
+    expect(await test.rights.resend(test.tenant, link)).toEqual({ result: 'sent' })
+    const renewed = tokenOf(test.mails.at(-1))
+    expect(await test.rights.confirmByLink(test.tenant, renewed)).toMatchObject({ result: 'confirmed' })
+  })
+
+  it('ends the earlier link and code when it mails new ones', async () => {
+    const { caseToken, code, link } = await receive()
+    later(minutes)
+    expect(await test.rights.resend(test.tenant, caseToken)).toEqual({ result: 'sent' })
+    const newCode = test.mails.at(-1)?.code ?? ''
+    expect(await test.rights.confirmByLink(test.tenant, link)).toEqual({ result: 'expired' })
+    if (newCode !== code)
+      expect(await test.rights.confirmByCode(test.tenant, caseToken, code)).toMatchObject({ result: 'wrong' })
+    expect(await test.rights.confirmByCode(test.tenant, caseToken, newCode)).toMatchObject({
+      result: 'confirmed',
+    })
+  })
+
+  it('does not open the answer to who only typed the address', async () => {
+    const { caseToken, link } = await receive()
+    const confirmed = await test.rights.confirmByLink(test.tenant, link)
+    expect(confirmed.result).toBe('confirmed')
+    expect(await test.rights.personView(test.tenant, caseToken)).toMatchObject({
+      proven: false,
+      state: 'received',
+    })
+    if (confirmed.result !== 'confirmed') return
+    expect(await test.rights.personView(test.tenant, confirmed.caseToken)).toMatchObject({ proven: true })
+  })
+
+  it('takes no token for another kind, and none of another tenant', async () => {
+    const { caseToken, link } = await receive()
+    expect(await test.rights.peekLink(test.tenant, caseToken)).toEqual({ state: 'unknown' })
+    expect(await test.rights.confirmByLink(test.tenant, caseToken)).toEqual({ result: 'unknown' })
+    expect(await test.rights.personView(test.tenant, link)).toBeNull()
+    expect(await test.rights.confirmByCode(test.tenant, link, '000000')).toEqual({ result: 'unknown' })
+    expect(await test.rights.resend(test.tenant, 'x'.repeat(43))).toEqual({ result: 'unknown' })
+  })
+
+  it('mails a mailbox ten times a day at most, and says how long to wait', async () => {
+    const given = { requester: { email: 'flooded@example.fr' } }
+    for (let time = 0; time < 10; time++) await receive(given)
+    const refused = await test.rights.receive(test.tenant, request(given))
+    expect(refused).toMatchObject({ result: 'later', retryAfterSeconds: expect.any(Number) })
+    expect(test.mails).toHaveLength(10)
+  })
+
+  it('takes thirty requests an hour from one network at most', async () => {
+    const network = '203.0.113.0/24'
+    for (let time = 0; time < 30; time++)
+      await test.rights.findAgain(test.tenant, { email: `n${time}@example.fr`, lang: 'fr', network })
+    const refused = await test.rights.receive(test.tenant, request({ network }))
+    expect(refused).toMatchObject({ result: 'later', retryAfterSeconds: expect.any(Number) })
+    const elsewhere = await test.rights.receive(test.tenant, request({ network: '192.0.2.0/24' }))
+    expect(elsewhere.result).toBe('received')
+  })
+
+  it('finds the cases of an address again by a job, and says the same when there are none', async () => {
+    await test.rights.bindJobs()
+    const { reference } = await receive({ requester: { email: 'lost@example.fr' } })
+    test.mails.length = 0
+    const ask = (email: string) => test.rights.findAgain(test.tenant, { email, lang: 'fr', network: null })
+    expect(await ask('nobody@example.fr')).toEqual({ result: 'sent' })
+    expect(await ask('LOST@example.fr')).toEqual({ result: 'sent' })
+    await expect.poll(() => test.mails.length, { timeout: 8000 }).toBe(1)
+    expect(test.mails[0]?.to).toBe('lost@example.fr')
+    expect(test.mails[0]?.paragraphs.join(' ')).toContain(reference)
+  })
+
+  it('keeps no token, code or personal value in clear, in the ledger and the queues neither', async () => {
+    const canary = 'zephyrine.canary@example.fr'
+    const received = await receive({
+      requester: { email: canary },
+      subject: [{ kind: 'customer-number', value: 'CANARY-4711' }],
+      network: '198.51.100.0/24',
+    })
+    await test.rights.findAgain(test.tenant, { email: canary, lang: 'fr', network: null })
+    const confirmed = await test.rights.confirmByLink(test.tenant, received.link)
+    const secrets = [received.caseToken, received.link, received.code.padEnd(6, '0')]
+    if (confirmed.result === 'confirmed') secrets.push(confirmed.caseToken)
+    const everything = await dump()
+    expect(everything).toContain(received.reference.toLowerCase())
+    for (const text of [
+      canary,
+      'zephyrine',
+      'CANARY-4711',
+      '198.51.100',
+      ...secrets.filter((secret) => secret.length > 6),
+    ])
+      expect(everything.includes(text.toLowerCase()), text).toBe(false)
+    expect(await rows('rights_code')).not.toContain(received.code)
+  })
+
+  it('has entries in the ledger whose receipts verify', async () => {
+    const { reference, link } = await receive()
+    await test.rights.confirmByLink(test.tenant, link)
+    await test.journal.sequence(test.tenant)
+    const { id } = await caseOf(reference)
+    const key = parseVerifierKey(await test.journal.verifierKey(test.tenant))
+    for (const type of ['request.received', 'request.confirmed']) {
+      const receipt = await test.journal.receipt(test.tenant, `case-${id} ${type}`)
+      expect(await verifyReceipt(receipt?.text ?? '', [key])).toMatchObject({
+        holds: true,
+        proved: { entry: { type } },
+      })
+    }
+  })
+
+  const tables = ['rights_case', 'rights_link', 'rights_code', 'rights_event', 'vault_key', 'rate_limit']
+
+  async function counts(): Promise<number[]> {
+    const result = []
+    for (const table of tables) {
+      const found = await sql<{ n: string }>`SELECT count(*) AS n FROM ${sql.table(table)}`.execute(
+        test.database.db.read,
+      )
+      result.push(Number(found.rows[0]?.n))
+    }
+    return result
+  }
+
+  async function rows(table: string): Promise<string> {
+    const found = await sql<{
+      all: string | null
+    }>`SELECT string_agg(t::text, '|') AS all FROM ${sql.table(table)} t`.execute(test.database.db.read)
+    return found.rows[0]?.all ?? ''
+  }
+
+  /** Every row of every table, ours and the queues', bytes also read as text. */
+  async function dump(): Promise<string> {
+    const { read } = test.database.db
+    const names = await sql<{ name: string; columns: string[] }>`
+      SELECT format('%I.%I', table_schema, table_name) AS name,
+             array_agg(CASE WHEN data_type = 'bytea' THEN format('encode(%I, ''escape'')', column_name)
+                            ELSE format('%I::text', column_name) END) AS columns
+      FROM information_schema.columns WHERE table_schema IN ('public', 'pgboss') GROUP BY 1`.execute(read)
+    let all = ''
+    for (const { name, columns } of names.rows) {
+      const found = await sql<{ all: string | null }>`
+        SELECT string_agg(concat_ws('|', ${sql.raw(columns.join(', '))}), '|') AS all FROM ${sql.raw(name)}`.execute(
+        read,
+      )
+      all += found.rows[0]?.all ?? ''
+    }
+    return all.toLowerCase()
+  }
+
+  async function digest(): Promise<string> {
+    let all = ''
+    for (const table of tables) all += await rows(table)
+    return all
+  }
+
+  async function caseOf(reference: string): Promise<{ id: string }> {
+    const found = await sql<{
+      id: string
+    }>`SELECT id FROM rights_case WHERE reference = ${reference}`.execute(test.database.db.read)
+    return found.rows[0] ?? { id: '' }
+  }
+})

@@ -1,0 +1,77 @@
+import { bundleHash } from '@garant/policy'
+import { createJobs, createLimits, type Jobs } from '../../src/jobs/jobs.ts'
+import { createJournal, type Journal } from '../../src/journal/journal.ts'
+import { systemRandom } from '../../src/kernel/random.ts'
+import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
+import { createRegister } from '../../src/register/register.ts'
+import { createRights, type OutgoingMail, type Rights, type RightsDeps } from '../../src/rights/rights.ts'
+import { type TestDatabase, type TestServer, testDatabase } from './database.ts'
+import { testBundle } from './policy.ts'
+import { type TestVault, testVault } from './vault.ts'
+
+/** Requests over a fresh database of ours, with the test policy in force. */
+export interface TestRights {
+  readonly rights: Rights
+  readonly database: TestDatabase
+  readonly keys: TestVault
+  readonly journal: Journal
+  readonly jobs: Jobs
+  readonly tenant: Tenant
+  /** Mails in the order they were posted. */
+  readonly mails: OutgoingMail[]
+  /** Moved by tests. */
+  readonly clock: { at: Date; now(): Date }
+  close(): Promise<void>
+}
+
+/** @param parts stores and erasure; without them, any look into a store fails the test. */
+export async function testRights(
+  server: TestServer,
+  parts?: (base: Omit<TestRights, 'rights' | 'close'>) => Pick<RightsDeps, 'stores' | 'erasure'>,
+): Promise<TestRights> {
+  const database = await testDatabase(server)
+  const keys = testVault()
+  const { db } = database
+  const { vault } = keys
+  const clock = { at: new Date('2026-11-23T08:41:00Z'), now: () => clock.at }
+  const random = systemRandom
+  const journal = createJournal({ db, vault, clock, random, host: 'garant.example.org' })
+  const jobs = await createJobs({ db, random, pollSeconds: 0.5 })
+  const register = createRegister({ journal, vault, clock })
+  const mine = tenant('example')
+  const mails: OutgoingMail[] = []
+  const base = { database, keys, journal, jobs, tenant: mine, mails, clock }
+  const compiled = { bundle: testBundle, hash: bundleHash(testBundle) }
+  await db.transact((tx) => register.publish(tx, { tenant: mine, compiled, actor: null }))
+  const rights = createRights({
+    ...{ db, vault, journal, jobs, clock, random, register },
+    limits: createLimits({ db, vault }),
+    links: {
+      private: (token) => `https://garant.example.org/suivi/${token}`,
+      confirm: (token) => `https://garant.example.org/confirmer/${token}`,
+      verify: (reference) => `https://garant.example.org/recu#${reference}`,
+    },
+    post: async (_tx, _tenant, mail) => void mails.push(mail),
+    ...(parts === undefined ? outOfReach : parts(base)),
+  })
+  return {
+    ...base,
+    rights,
+    async close() {
+      await jobs.stop(5000)
+      await database.drop()
+      keys.remove()
+    },
+  }
+}
+
+const never = () => Promise.reject(new Error('a store was searched'))
+const outOfReach = {
+  stores: { discover: never },
+  erasure: { preview: never, request: never, certificate: never },
+}
+
+/** The token at the end of a mail's link. */
+export function tokenOf(mail: OutgoingMail | undefined): string {
+  return mail?.action?.url.split('/').at(-1) ?? ''
+}
