@@ -10,9 +10,7 @@ import {
 } from 'yaml'
 import type { Entry, Node, Place, ScalarNode } from './node.ts'
 import type { Reading } from './reading.ts'
-
-/** Deeper than any policy needs, and far from what a stack bears. */
-const deepest = 32
+import { deepest, mostLexemes, weigh } from './weigh.ts'
 
 /** YAML's own escapes can write what a database or a reader cannot take. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones refused
@@ -31,8 +29,9 @@ export function readDocument(file: string, content: string | Uint8Array, reading
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  if (nests(text)) {
-    reading.report('yaml/too-deep', start, `the file nests more than ${deepest} levels: flatten it`)
+  const excess = weigh(text)
+  if (excess !== null) {
+    reading.report(excess === 'too-deep' ? 'yaml/too-deep' : 'file/too-large', start, tooMuch[excess])
     return null
   }
   const document = parseDocument(text, {
@@ -56,6 +55,11 @@ export function readDocument(file: string, content: string | Uint8Array, reading
   return simplify(root, { place, reading }, 0)
 }
 
+const tooMuch = {
+  'too-deep': `the file nests more than ${deepest} levels: flatten it`,
+  'too-large': `the file has more than ${mostLexemes} words and signs: no policy file needs as many`,
+}
+
 function decode(content: string | Uint8Array): string | null {
   try {
     const text =
@@ -65,19 +69,6 @@ function decode(content: string | Uint8Array): string | null {
   } catch {
     return null
   }
-}
-
-/**
- * Whether brackets or one-line indicators nest too deep for a recursive parser. Counts brackets inside quotes as well:
- * a text with 32 more "[" than "]" in one file is refused too.
- */
-function nests(text: string): boolean {
-  let depth = 0
-  for (const [sign] of text.matchAll(/[[\]{}]/g)) {
-    depth = sign === '[' || sign === '{' ? depth + 1 : Math.max(0, depth - 1)
-    if (depth > deepest) return true
-  }
-  return /(?:[-?:][ \t]+){33}/.test(text) || /^ {500}/m.test(text)
 }
 
 interface Simplifying {
