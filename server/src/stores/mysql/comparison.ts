@@ -1,5 +1,5 @@
 import type { Lookup } from '../connector.ts'
-import { canonicalIdentifier, phoneForms } from '../identifiers.ts'
+import { canonicalIdentifier, emailForms, phoneForms } from '../identifiers.ts'
 
 /** How the rows of a lookup are compared, and in which forms what was given is looked for. */
 export interface Comparison {
@@ -30,7 +30,8 @@ export function comparisonOf(
     kind: match === 'email' && !canonical ? 'lower' : 'exact',
     forms: (tuple) => {
       const form = canonicalForm(tuple)
-      return form === null ? [] : [[form]]
+      if (form === null) return []
+      return match === 'email' && !canonical ? emailForms(form).map((one) => [one]) : [[form]]
     },
   }
 }
