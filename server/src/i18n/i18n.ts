@@ -16,6 +16,8 @@ export interface Language {
   readonly format: Formats
   /** The text of the policy in this language, set as a printer would. */
   text(text: Text): string
+  /** A text that is the same in every language, a name for example, set the same way. */
+  set(text: string): string
 }
 
 /** @param timeZone IANA zone in which instants are shown. */
@@ -25,5 +27,6 @@ export function language(locale: Locale, timeZone: string): Language {
     m: messages[locale],
     format: createFormats(locale, timeZone),
     text: (text) => typeset(locale, text[locale]),
+    set: (text) => typeset(locale, text),
   }
 }

@@ -39,11 +39,15 @@ export interface Visits {
 export function createVisits(deps: WebDeps, assets: Assets): Visits {
   async function speak(locale: Locale): Promise<{ language: Language; site: Site }> {
     const { organisation } = await deps.policy()
+    const spoken = language(locale, organisation.timeZone)
     const site: Site = {
-      name: organisation.shortName,
+      name: spoken.set(organisation.shortName),
       stylesheet: assets.stylesheet.path,
       font: assets.font.path,
-      help: { ...organisation.contact, address: [organisation.name, ...organisation.address] },
+      help: {
+        ...organisation.contact,
+        address: [organisation.name, ...organisation.address].map(spoken.set),
+      },
       evaluation: deps.config.evaluation,
       home: places.notice,
       links: {
@@ -51,7 +55,7 @@ export function createVisits(deps: WebDeps, assets: Assets): Visits {
         en: { find: places.again.en, verify: places.receipt.en },
       },
     }
-    return { language: language(locale, organisation.timeZone), site }
+    return { language: spoken, site }
   }
 
   async function failure(failure: Failure, locale: Locale, retryAfterSeconds = 60): Promise<Response> {

@@ -29,7 +29,7 @@ export interface WebDeps {
   readonly tenant: Tenant
   /** The policy in force. */
   policy(): Promise<Bundle>
-  readonly rights: Rights
+  readonly rights: PersonRights
   readonly log: PublicLog
   /** Null: no console. */
   readonly accounts: Pick<Accounts, 'who' | 'signInDemo'> | null
@@ -40,6 +40,19 @@ export interface WebDeps {
   /** Told of what went wrong while answering; never holds personal data. */
   failed(cause: unknown, route: string): void
 }
+
+/** What a person can do; the officer's half belongs to the console. */
+export type PersonRights = Pick<
+  Rights,
+  | 'receive'
+  | 'peekLink'
+  | 'confirmByLink'
+  | 'confirmByCode'
+  | 'resend'
+  | 'findAgain'
+  | 'personView'
+  | 'download'
+>
 
 /** The tenant's log as anybody may read it (C2SP tlog-tiles). */
 export interface PublicLog {

@@ -19,7 +19,7 @@ ${purposeDetail(language, bundle, purpose)}</details></article>`
 }
 
 function purposeDetail(language: Language, bundle: Bundle, purpose: Purpose): Html {
-  const { m, text } = language
+  const { m, text, set } = language
   const subjects = new Map(bundle.subjects.map(({ id, label }) => [id, text(label)]))
   const categories = new Map(bundle.categories.map((category) => [category.id, category]))
   const recipients = bundle.recipients.filter(({ id }) => purpose.recipients.includes(id))
@@ -52,7 +52,7 @@ function purposeDetail(language: Language, bundle: Bundle, purpose: Purpose): Ht
       detail:
         recipients.length === 0
           ? m.notice.why.nobody
-          : plainList(recipients.map(({ name, label }) => html`${name}, ${text(label)}`)),
+          : plainList(recipients.map(({ name, label }) => html`${set(name)}, ${text(label)}`)),
     },
     { term: m.notice.why.source, detail: text(purpose.source) },
   ])

@@ -3,7 +3,7 @@ import type { Language } from '../../i18n/i18n.ts'
 import { factList, type Html, html, table } from '../design/design.ts'
 
 /** Who receives data, where, and under which contract. */
-export function recipientSection({ m, format, text }: Language, { recipients }: Bundle): Html {
+export function recipientSection({ m, format, text, set }: Language, { recipients }: Bundle): Html {
   const t = m.notice.whom
   if (recipients.length === 0) return html`<p>${t.none}</p>`
   return html`<p class="muted">${t.lead}</p>
@@ -15,10 +15,10 @@ ${table({
       title: null,
       ids: recipients.map(({ id }) => `destinataire-${id}`),
       rows: recipients.map(({ name, kind, label, country, contract }) => [
-        html`${name} <span class="muted small">${t.kinds[kind]}</span>`,
+        html`${set(name)} <span class="muted small">${t.kinds[kind]}</span>`,
         text(label),
         format.country(country),
-        contract ?? '–',
+        contract === null ? '–' : set(contract),
       ]),
     },
   ],
@@ -26,11 +26,11 @@ ${table({
 }
 
 /** Where the stores are, and when an erased row has left their backups. */
-export function whereSection({ m, format, text }: Language, { stores }: Bundle): Html {
+export function whereSection({ m, format, text, set }: Language, { stores }: Bundle): Html {
   return factList(
     stores.map(({ label, location, backupHorizon }) => ({
       term: text(label),
-      detail: html`${m.notice.where.place(location.place, format.country(location.country))}. ${m.notice.where.backups(format.duration(backupHorizon))}`,
+      detail: html`${m.notice.where.place(set(location.place), format.country(location.country))}. ${m.notice.where.backups(format.duration(backupHorizon))}`,
     })),
   )
 }

@@ -29,7 +29,7 @@ ${table({
 }
 
 function ruleRow(language: Language, bundle: Bundle, rule: RetentionRule, longest: number): readonly Html[] {
-  const { m, format, text } = language
+  const { m, format, text, set } = language
   const t = m.notice.howLong
   const close = format.monthDay(bundle.organisation.financialYearEnd)
   return [
@@ -37,7 +37,7 @@ function ruleRow(language: Language, bundle: Bundle, rule: RetentionRule, longes
     html`<strong>${durationOf(language, rule)}</strong>${lengthBar(rule, longest)}`,
     html`${t.trigger[rule.trigger]}${rule.trigger === 'event' ? nothing : html` (${close})`}`,
     html`${t.ending[rule.end]}`,
-    html`${rule.source}${rule.duty ? html`<br><span class="muted small">${t.duty}</span>` : nothing}`,
+    html`${set(rule.source)}${rule.duty ? html`<br><span class="muted small">${t.duty}</span>` : nothing}`,
   ]
 }
 

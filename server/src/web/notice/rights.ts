@@ -13,16 +13,19 @@ ${plainList([t.access, t.erasure, t.others, t.withdraw, t.death])}
 <p class="actions">${buttonLink(m.notice.ask.button, at(places.right, locale))}</p></div>`
 }
 
-export function whoSection({ m }: Language, { name, address, dpo, contact, authority }: Organisation): Html {
+export function whoSection(
+  { m, set }: Language,
+  { name, address, dpo, contact, authority }: Organisation,
+): Html {
   const t = m.notice.who
   return factList([
-    { term: t.controller, detail: html`${name}<br>${address.join(', ')}` },
-    { term: t.officer, detail: html`${dpo.name}, <a href="mailto:${dpo.email}">${dpo.email}</a>` },
+    { term: t.controller, detail: html`${set(name)}<br>${set(address.join(', '))}` },
+    { term: t.officer, detail: html`${set(dpo.name)}, <a href="mailto:${dpo.email}">${dpo.email}</a>` },
     { term: t.write, detail: html`<a href="mailto:${contact.email}">${contact.email}</a>` },
     ...(contact.phone === null ? [] : [{ term: t.phone, detail: contact.phone }]),
     {
       term: t.authority,
-      detail: html`<a href="${authority.url}">${authority.name}</a><br>${authority.address}`,
+      detail: html`<a href="${authority.url}">${authority.name}</a><br>${set(authority.address)}`,
     },
   ])
 }

@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url'
+import { type Bundle, compileFolder } from '@garant/policy'
+import { serve } from '@hono/node-server'
+import { tenant } from '../../src/kernel/tenant.ts'
+import { createWeb, type Demo, type PersonRights, type Web } from '../../src/web/web.ts'
+import { sampleCases } from './sample-cases.ts'
+
+/** The pages alone, over sample view models: what is shown here was never done. */
+export interface SampleSite {
+  readonly web: Web
+  readonly url: string
+  /** What the pages asked the rights module to change, in order. */
+  readonly changes: readonly string[]
+  close(): Promise<void>
+}
+
+export const sampleDemo: Demo = {
+  email: 'camille.roux@example.fr',
+  officer: 'Dominique Petit',
+  mails: async () => [
+    {
+      id: 'm1',
+      to: 'camille.roux@example.fr',
+      subject: 'Confirmez votre demande',
+      text: 'Bonjour,\n\nouvrez ce lien pour confirmer :\nhttp://localhost/confirmer/ready\n\nVotre code : 042 917.',
+      at: '2026-11-23T08:41:00Z',
+    },
+  ],
+}
+
+/** The policy of the example, compiled from its folder. */
+export async function sampleBundle(): Promise<Bundle> {
+  const folder = fileURLToPath(new URL('../../../examples/im-pec', import.meta.url))
+  const compiled = await compileFolder(folder)
+  if (!compiled.ok) throw new Error('examples/im-pec does not compile')
+  return compiled.bundle
+}
+
+export async function sampleSite(options: { readonly demo?: Demo } = {}): Promise<SampleSite> {
+  const changes: string[] = []
+  const bundle = await sampleBundle()
+  const failures: unknown[] = []
+  let fetch: Web['fetch'] = async () => new Response(null, { status: 503 })
+  const server = serve({ fetch: (request) => fetch(request), port: 0, hostname: '127.0.0.1' })
+  await new Promise<void>((resolve) => server.once('listening', () => resolve()))
+  const address = server.address()
+  const url = `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`
+  const web = createWeb({
+    config: { url, evaluation: false, proxyHops: 0 },
+    tenant: tenant('im-pec'),
+    policy: async () => bundle,
+    rights: sampleRights(changes),
+    log: {
+      verifierKey: async () =>
+        'garant.example.org/im-pec+3f1c2a9b+AWkYv0mQe5n0Qe1s5sGx0n3m9c6o2b8k7j4h1g0f9e8d',
+      checkpoint: async () =>
+        'garant.example.org/im-pec\n1205\nq83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80=\n',
+      tile: async (path) => (path === '0/000.p/3' ? new Uint8Array(96) : null),
+    },
+    accounts: null,
+    demo: options.demo ?? null,
+    failed: (cause) => failures.push(cause),
+  })
+  fetch = web.fetch
+  return {
+    web,
+    url,
+    changes,
+    async close() {
+      await new Promise((resolve) => server.close(resolve))
+      if (failures.length > 0) throw failures[0]
+    },
+  }
+}
+
+/** Answers with the samples, and writes down what would have changed. */
+function sampleRights(changes: string[]): PersonRights {
+  const reference = '7K4M-2QXD'
+  return {
+    async receive(_, { right, subject }) {
+      changes.push(`receive ${right} ${subject.map(({ kind }) => kind).join(' ')}`)
+      const deadline = sampleCases.waiting?.deadline
+      if (deadline === undefined) throw new Error('no sample')
+      return { result: 'received', reference, caseToken: 'waiting', deadline }
+    },
+    async peekLink(_, token) {
+      if (token === 'ready') return { state: 'ready', reference, right: 'erasure', email: 'c…@example.fr' }
+      return token === 'used' || token === 'expired' ? { state: token, reference } : { state: 'unknown' }
+    },
+    async confirmByLink(_, token) {
+      changes.push(`confirm ${token}`)
+      return token === 'ready'
+        ? { result: 'confirmed', reference, caseToken: 'received' }
+        : { result: 'expired' }
+    },
+    async confirmByCode(_, token, code) {
+      changes.push(`code ${token}`)
+      return code === '042917' ? { result: 'confirmed', reference } : { result: 'wrong', triesLeft: 4 }
+    },
+    async resend(_, token) {
+      changes.push(`resend ${token}`)
+      return { result: token === 'used' ? 'confirmed' : 'sent' }
+    },
+    async findAgain() {
+      changes.push('findAgain')
+      return { result: 'sent' }
+    },
+    personView: async (_, token) => sampleCases[token] ?? null,
+    async download(_, token, form) {
+      changes.push(`download ${token} ${form}`)
+      return { name: `reponse.${form}`, type: 'application/octet-stream', bytes: new Uint8Array([1]) }
+    },
+  }
+}
