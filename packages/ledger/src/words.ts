@@ -5,15 +5,15 @@ export type Language = 'fr' | 'en'
 
 const failures: Readonly<Record<Failure, Readonly<Record<Language, string>>>> = {
   malformed: {
-    fr: "Ce n'est pas un reçu entier : il a été modifié ou coupé.",
+    fr: "Ce n'est pas un reçu entier\u00a0: il a été modifié ou coupé.",
     en: 'This is not a whole receipt: it was changed or cut.',
   },
   unsigned: {
-    fr: "La clé donnée n'a pas signé ce reçu : c'est la clé d'un autre journal, ou le reçu a été modifié.",
+    fr: "La clé donnée n'a pas signé ce reçu\u00a0: c'est la clé d'un autre journal, ou le reçu a été modifié.",
     en: 'The given key has not signed this receipt: it is the key of another log, or the receipt was changed.',
   },
   forged: {
-    fr: 'La signature ne correspond pas au texte signé : le reçu a été modifié ou fabriqué.',
+    fr: 'La signature ne correspond pas au texte signé\u00a0: le reçu a été modifié ou fabriqué.',
     en: 'The signature does not match the signed text: the receipt was changed or made up.',
   },
   'other-log': {
@@ -39,7 +39,13 @@ export function failureSentence(failure: Failure, language: Language): string {
 export function provedSentence(proved: Proved, language: Language): string {
   const { entry, index, checkpoint } = proved
   const { origin, size } = checkpoint
+  const day = dayInWords(entry.day, language)
   return language === 'fr'
-    ? `Le journal ${origin} a signé que son écriture n° ${index}, « ${entry.type} » du ${entry.day}, est parmi ses ${size} écritures.`
-    : `The log ${origin} has signed that its entry no. ${index}, "${entry.type}" of ${entry.day}, is among its ${size} entries.`
+    ? `Le journal ${origin} a signé que son écriture n°\u00a0${index}, «\u00a0${entry.type}\u00a0» du ${day}, est parmi ses ${size} écritures.`
+    : `The log ${origin} has signed that its entry no. ${index}, "${entry.type}" of ${day}, is among its ${size} entries.`
+}
+
+function dayInWords(day: string, language: Language): string {
+  const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day))
 }

@@ -92,7 +92,13 @@ export function sampleEntry(changes: Partial<Entry> = {}): Entry {
 }
 
 /** A signed log of `size` entries with the sample entry at `index`, and the receipt of that entry. */
-export async function sampleReceipt(key: TestKey, index = 4, size = 11, entry = sampleEntry()) {
+export async function sampleReceipt(
+  key: TestKey,
+  index = 4,
+  size = 11,
+  entry = sampleEntry(),
+  payload: unknown = samplePayload,
+) {
   const log = testLog()
   const bytes = formatEntry(entry)
   log.add(Array.from({ length: size }, (_, at) => (at === index ? bytes : seededBytes(`other ${at}`, 200))))
@@ -100,7 +106,7 @@ export async function sampleReceipt(key: TestKey, index = 4, size = 11, entry = 
     key.signer,
   ])
   const proof = await inclusionProof(index, size, log.readTile)
-  const opening = { salt: sampleSalt, payload: Buffer.from(canonicalJson(samplePayload)) }
+  const opening = { salt: sampleSalt, payload: Buffer.from(canonicalJson(payload)) }
   const parts = { entry: bytes, opening, index, proof, checkpoint }
   return { log, checkpoint, parts, text: formatReceipt(parts) }
 }

@@ -95,11 +95,11 @@ const cannotVerify: Both = [
   'This browser cannot verify Ed25519 signatures. Open this page in an up-to-date browser, or use the command garant-verify.',
 ]
 const noReceipt: Both = [
-  'Aucun reçu trouvé. Choisissez le fichier reçu avec votre réponse (.html ou .tlog-proof), ou collez le texte qui commence par « c2sp.org/tlog-proof@v1 ».',
+  'Aucun reçu trouvé. Choisissez le fichier reçu avec votre réponse (.html ou .tlog-proof), ou collez le texte qui commence par «\u00a0c2sp.org/tlog-proof@v1\u00a0».',
   'No receipt found. Choose the file that came with your answer (.html or .tlog-proof), or paste the text that begins with "c2sp.org/tlog-proof@v1".',
 ]
 const noKey: Both = [
-  'La clé manque ou contient une faute. Elle a trois parties, par exemple : exemple.fr/journal+1f2e3d4c+AbCd…=',
+  'La clé manque ou contient une faute. Elle a trois parties, par exemple\u00a0: exemple.fr/journal+1f2e3d4c+AbCd…=',
   'The key is missing or has a mistake. It has three parts, for example: example.com/log+1f2e3d4c+AbCd…=',
 ]
 
@@ -134,15 +134,15 @@ function provedCard(proved: Proved): PageElement {
 }
 
 const contentShown: Both = [
-  "Voici le contenu exact auquel l'organisation s'est engagée ce jour-là :",
+  "Voici le contenu exact auquel l'organisation s'est engagée ce jour-là\u00a0:",
   'This is the exact content the organisation committed to that day:',
 ]
 const contentHidden: Both = [
-  "Le reçu ne montre pas le contenu de l'écriture : il prouve seulement qu'elle existe.",
+  "Le reçu ne montre pas le contenu de l'écriture\u00a0: il prouve seulement qu'elle existe.",
   'The receipt does not show what the entry says: it only proves that the entry exists.',
 ]
 const limits: Both = [
-  "Cela prouve que l'organisation a inscrit cette déclaration et ne peut plus la changer sans que cela se voie. Cela ne prouve pas que la déclaration est vraie. Tant qu'aucun témoin indépendant ne signe avec elle, cela ne prouve pas non plus qu'elle montre le même journal à tout le monde : gardez ce fichier.",
+  "Cela prouve que l'organisation a inscrit cette déclaration et ne peut plus la changer sans que cela se voie. Cela ne prouve pas que la déclaration est vraie. Tant qu'aucun témoin indépendant ne signe avec elle, cela ne prouve pas non plus qu'elle montre le même journal à tout le monde\u00a0: gardez ce fichier.",
   'This proves that the organisation recorded this statement and can no longer change it unseen. It does not prove that the statement is true. As long as no independent witness signs with it, it does not prove either that it shows everybody the same log: keep this file.',
 ]
 
