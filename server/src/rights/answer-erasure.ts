@@ -54,7 +54,8 @@ async function tell(
 ): Promise<void> {
   const words = mailWords('fr').told
   const identifiers = mailboxOf(await subjectOf(context, tx, found)).map(({ value }) => value)
-  await context.post(tx, found.tenant as Tenant, {
+  await context.mail.send(tx, found.tenant as Tenant, {
+    class: 'transactional',
     scope: scopeOf(found),
     template: 'told',
     to: recipient.notify,

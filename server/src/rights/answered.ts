@@ -67,7 +67,8 @@ async function mailAnswer(
   const token = await createLink(tx, found, link, { now: context.clock.now(), random: context.random })
   const words = mailWords(found.lang)
   const { email } = await requesterOf(context, tx, found)
-  await context.post(tx, found.tenant as Tenant, {
+  await context.mail.send(tx, found.tenant as Tenant, {
+    class: 'transactional',
     scope: scopeOf(found),
     template: 'answered',
     to: email,

@@ -22,7 +22,8 @@ export async function mailConfirmation(context: Context, tx: Tx, found: Case, bu
   const { email } = await requesterOf(context, tx, found)
   const words = mailWords(found.lang)
   const { format } = language(found.lang, bundle.organisation.timeZone)
-  await context.post(tx, found.tenant as Tenant, {
+  await context.mail.send(tx, found.tenant as Tenant, {
+    class: 'transactional',
     scope: scopeOf(found),
     template: 'confirm',
     to: email,
@@ -47,7 +48,8 @@ export async function mailPrivateLink(context: Context, tx: Tx, found: Case): Pr
   const token = await createLink(tx, found, link, { now: context.clock.now(), random: context.random })
   const { email } = await requesterOf(context, tx, found)
   const words = mailWords(found.lang)
-  await context.post(tx, found.tenant as Tenant, {
+  await context.mail.send(tx, found.tenant as Tenant, {
+    class: 'transactional',
     scope: scopeOf(found),
     template: 'private',
     to: email,

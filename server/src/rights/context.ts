@@ -1,16 +1,16 @@
 import type { Bundle } from '@garant/policy'
-import type { Db, Tx } from '../db/db.ts'
+import type { Db } from '../db/db.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Jobs, Limits } from '../jobs/jobs.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { Register } from '../register/register.ts'
 import type { Discovery, Person } from '../stores/discover.ts'
 import type { Vault } from '../vault/vault.ts'
 import { RightsError } from './errors.ts'
-import type { MailWords } from './mails.ts'
 
 /** What the composition gives this module. */
 export interface RightsDeps {
@@ -28,8 +28,7 @@ export interface RightsDeps {
     discover(tenant: Tenant, bundle: Bundle, people: readonly Person[]): Promise<Discovery>
   }
   readonly erasure: Pick<Erasure, 'preview' | 'request' | 'certificate'>
-  /** Puts a mail into the outbox, sealed under `scope`. */
-  post(tx: Tx, tenant: Tenant, mail: OutgoingMail): Promise<void>
+  readonly mail: Pick<Mail, 'send'>
 }
 
 /** What the operations of this module work with. */
@@ -53,13 +52,6 @@ export function contextOf(deps: RightsDeps): Context {
       return policy
     },
   }
-}
-
-export interface OutgoingMail extends MailWords {
-  readonly scope: string
-  readonly template: 'confirm' | 'private' | 'answered' | 'extended' | 'told'
-  readonly to: string
-  readonly lang: 'fr' | 'en'
 }
 
 /** Where our pages are; the caller knows the routes. */

@@ -30,7 +30,8 @@ export async function extend(
     await context.journal.append(tx, tenant, [entry])
     const words = mailWords(found.lang)
     const { email } = await requesterOf(context, tx, found)
-    await context.post(tx, tenant, {
+    await context.mail.send(tx, tenant, {
+      class: 'transactional',
       scope: scopeOf(found),
       template: 'extended',
       to: email,

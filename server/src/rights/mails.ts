@@ -1,15 +1,6 @@
 import { en, fr } from '../i18n/typeset.ts'
 import type { Lang } from './rights.ts'
 
-/** A mail before its layout: one action at most, nothing personal in the subject (conventions, "Mail"). */
-export interface MailWords {
-  readonly subject: string
-  readonly paragraphs: readonly string[]
-  /** The six digits, shown large; null without. */
-  readonly code: string | null
-  readonly action: { readonly label: string; readonly url: string } | null
-}
-
 const french = {
   confirm: {
     access: fr`Confirmez votre demande de copie`,

@@ -4,7 +4,7 @@ import type { Answer, ErasureVerdict, RefusalGround } from './answer.ts'
 import type { Deadline } from './deadline.ts'
 
 export type * from './answer.ts'
-export type { Links, OutgoingMail, RightsDeps } from './context.ts'
+export type { Links, RightsDeps } from './context.ts'
 export { createRights } from './create.ts'
 export type { Deadline } from './deadline.ts'
 

@@ -3,8 +3,9 @@ import { createJobs, createLimits, type Jobs } from '../../src/jobs/jobs.ts'
 import { createJournal, type Journal } from '../../src/journal/journal.ts'
 import { systemRandom } from '../../src/kernel/random.ts'
 import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
+import { createMail } from '../../src/mail/mail.ts'
 import { createRegister } from '../../src/register/register.ts'
-import { createRights, type OutgoingMail, type Rights, type RightsDeps } from '../../src/rights/rights.ts'
+import { createRights, type Rights, type RightsDeps } from '../../src/rights/rights.ts'
 import { type TestDatabase, type TestServer, testDatabase } from './database.ts'
 import { testBundle } from './policy.ts'
 import { type TestVault, testVault } from './vault.ts'
@@ -17,8 +18,8 @@ export interface TestRights {
   readonly journal: Journal
   readonly jobs: Jobs
   readonly tenant: Tenant
-  /** Mails in the order they were posted. */
-  readonly mails: OutgoingMail[]
+  /** Mails made since the last call, oldest first where their instants differ. */
+  posted(): Promise<readonly PostedMail[]>
   /** Moved by tests. */
   readonly clock: { at: Date; now(): Date }
   close(): Promise<void>
@@ -39,8 +40,21 @@ export async function testRights(
   const jobs = await createJobs({ db, random, pollSeconds: 0.5 })
   const register = createRegister({ journal, vault, clock })
   const mine = tenant('example')
-  const mails: OutgoingMail[] = []
-  const base = { database, keys, journal, jobs, tenant: mine, mails, clock }
+  const mail = createMail({
+    ...{ db, vault, jobs, clock, random },
+    config: { smtpUrl: null, data: keys.data, url: 'https://garant.example.org' },
+    sender: async () => ({ name: 'Exemple', email: 'dpo@example.fr' }),
+  })
+  const seen = new Set<string>()
+  async function posted() {
+    const fresh = (await mail.list(mine)).filter(({ id }) => !seen.has(id))
+    for (const { id } of fresh) seen.add(id)
+    return fresh.reverse().map(({ to, template, subject, text }) => {
+      const link = /https:\S+\/([\w-]{43})$/m.exec(text)?.[1] ?? ''
+      return { to, template, subject, text, link, code: /^\d{6}$/m.exec(text)?.[0] ?? '' }
+    })
+  }
+  const base = { database, keys, journal, jobs, tenant: mine, posted, clock }
   const compiled = { bundle: testBundle, hash: bundleHash(testBundle) }
   await db.transact((tx) => register.publish(tx, { tenant: mine, compiled, actor: null }))
   const rights = createRights({
@@ -51,7 +65,7 @@ export async function testRights(
       confirm: (token) => `https://garant.example.org/confirmer/${token}`,
       verify: (reference) => `https://garant.example.org/recu#${reference}`,
     },
-    post: async (_tx, _tenant, mail) => void mails.push(mail),
+    mail,
     ...(parts === undefined ? outOfReach : parts(base)),
   })
   return {
@@ -71,7 +85,12 @@ const outOfReach = {
   erasure: { preview: never, request: never, certificate: never },
 }
 
-/** The token at the end of a mail's link. */
-export function tokenOf(mail: OutgoingMail | undefined): string {
-  return mail?.action?.url.split('/').at(-1) ?? ''
+/** What a test reads of a mail: also the token of its link and its six digits, empty without. */
+export interface PostedMail {
+  readonly to: string
+  readonly template: string
+  readonly subject: string
+  readonly text: string
+  readonly link: string
+  readonly code: string
 }
