@@ -13,8 +13,7 @@ import type { Reading } from './reading.ts'
 import { deepest, mostLexemes, weigh } from './weigh.ts'
 
 /** YAML's own escapes can write what a database or a reader cannot take. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones refused
-const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/
+const unfit = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/u
 
 /** Reads one file as YAML 1.2; null when it cannot be read, which is then reported. */
 export function readDocument(file: string, content: string | Uint8Array, reading: Reading): Node | null {
