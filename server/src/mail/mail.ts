@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import type { Db, Tx } from '../db/db.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
+import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
+import { type Vault, VaultError } from '../vault/vault.ts'
+import { insertMail, type MailRow, markMail, readMail, readMails } from './store.ts'
+import { folderTransport, type Sealed, smtpTransport } from './transport.ts'
+import { asHtml, asText, checkAddress, checkSubject, type MailWords } from './words.ts'
+
+export { MailError, type MailErrorCode } from './errors.ts'
+export { type ConsoleLink, consoleLink } from './templates/console-link.ts'
+export type { MailWords } from './words.ts'
+
+/** Mails of the system: an answer to what somebody did. Advertising has no class here. */
+export interface OutgoingMail extends MailWords {
+  readonly class: 'transactional'
+  /** Address and words are sealed under this scope, and die with it. */
+  readonly scope: string
+  /** Name of the kind of mail, for the outbox and for metrics. */
+  readonly template: string
+  readonly to: string
+  readonly lang: 'fr' | 'en'
+}
+
+export interface Mail {
+  /**
+   * Records a mail in the caller's transaction; a job delivers it after the commit.
+   * @returns its opaque id.
+   * @throws MailError `mail/bad-address`, `mail/bad-subject`.
+   */
+  send(tx: Tx, tenant: Tenant, mail: OutgoingMail): Promise<string>
+  /** The newest 200 mails, newest first, without those whose scope was shredded. */
+  list(tenant: Tenant): Promise<readonly StoredMail[]>
+  /** Null: there is none, or its scope was shredded. */
+  read(tenant: Tenant, id: string): Promise<StoredMail | null>
+  /** Takes the jobs of delivery in this process. */
+  work(): Promise<void>
+  /** Whether mails can be handed over now: the mail server answers and lets us in. */
+  check(): Promise<boolean>
+}
+
+export interface StoredMail extends Sealed {
+  readonly id: string
+  readonly template: string
+  readonly at: Date
+  /** Null: still to be delivered, or refused. */
+  readonly deliveredAt: Date | null
+  /** The mail server's final answer (RFC 5321, 5yz); null: none. */
+  readonly refused: number | null
+}
+
+export interface MailDeps {
+  readonly db: Db
+  readonly vault: Vault
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly random: Random
+  /** `smtpUrl` null: mails become files in `<data>/outbox`. `url`: public address. */
+  readonly config: { readonly smtpUrl: string | null; readonly data: string; readonly url: string }
+  /** Who writes, and to whom an answer goes: the organisation's short name, its DPO's address. */
+  sender(tenant: Tenant): Promise<{ readonly name: string; readonly email: string }>
+}
+
+const queue = 'mail.deliver'
+const listed = 200
+
+export function createMail({ db, vault, jobs, clock, random, config, sender }: MailDeps): Mail {
+  const transport =
+    config.smtpUrl === null ? folderTransport(join(config.data, 'outbox')) : smtpTransport(config.smtpUrl)
+  const host = new URL(config.url).hostname
+
+  async function open(tenant: Tenant, row: MailRow): Promise<StoredMail | null> {
+    try {
+      const plain = await vault.open(db.read, tenant, row.scope, label(row.mail), row.sealed)
+      const { mail: id, template, made_at: at, delivered_at: deliveredAt, refused } = row
+      return { ...(JSON.parse(plain.toString()) as Sealed), id, template, at, deliveredAt, refused }
+    } catch (error) {
+      if (error instanceof VaultError && error.code === 'vault/shredded') return null
+      throw error
+    }
+  }
+
+  async function read(tenant: Tenant, id: string): Promise<StoredMail | null> {
+    const row = await readMail(db.read, tenant, id)
+    return row === undefined ? null : open(tenant, row)
+  }
+
+  async function deliver(tenant: Tenant, id: string): Promise<void> {
+    const mail = await read(tenant, id)
+    if (mail === null || mail.deliveredAt !== null || mail.refused !== null) return
+    const { refused } = await transport.deliver({ ...mail, host })
+    // Killed here, we deliver again; the Message-ID is the same, so that readers see one mail.
+    const end = refused === null ? { deliveredAt: clock.now() } : { refused }
+    await db.transact((tx) => markMail(tx, tenant, id, end))
+  }
+
+  return {
+    async send(tx, tenant, { scope, template, to, lang, ...words }) {
+      checkAddress(to)
+      checkSubject(words.subject)
+      const from = await sender(tenant)
+      checkAddress(from.email)
+      const content: Sealed = {
+        to,
+        from,
+        subject: words.subject,
+        text: asText(words),
+        html: asHtml(lang, words),
+      }
+      const id = random.bytes(16).toString('base64url')
+      const sealed = await vault.seal(tx, tenant, scope, label(id), Buffer.from(JSON.stringify(content)))
+      await insertMail(tx, tenant, { mail: id, scope, template, sealed, made_at: clock.now() })
+      await jobs.enqueue(tx, queue, { tenant, mail: id })
+      return id
+    },
+    async list(tenant) {
+      const rows = await readMails(db.read, tenant, listed)
+      const mails = await Promise.all(rows.map((row) => open(tenant, row)))
+      return mails.filter((mail) => mail !== null)
+    },
+    read,
+    work: () => jobs.work(queue, ({ data }) => deliver(tenantOf(data.tenant ?? ''), data.mail ?? '')),
+    check: () => transport.check(),
+  }
+}
+
+function label(id: string): string {
+  return `mail ${id}`
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/db.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+
+type At = Tx | Db['read']
+
+export interface MailRow {
+  readonly mail: string
+  readonly scope: string
+  readonly template: string
+  readonly sealed: Buffer
+  readonly made_at: Date
+  readonly delivered_at: Date | null
+  readonly refused: number | null
+}
+
+export async function insertMail(
+  tx: Tx,
+  tenant: Tenant,
+  row: Omit<MailRow, 'delivered_at' | 'refused'>,
+): Promise<void> {
+  await sql`
+    INSERT INTO mail (tenant, mail, scope, template, sealed, made_at)
+    VALUES (${tenant}, ${row.mail}, ${row.scope}, ${row.template}, ${row.sealed}, ${row.made_at})`.execute(tx)
+}
+
+const columns = sql`mail, scope, template, sealed, made_at, delivered_at, refused`
+
+export async function readMail(at: At, tenant: Tenant, mail: string): Promise<MailRow | undefined> {
+  const { rows } = await sql<MailRow>`
+    SELECT ${columns} FROM mail WHERE tenant = ${tenant} AND mail = ${mail}`.execute(at)
+  return rows[0]
+}
+
+/** Newest first. */
+export async function readMails(at: At, tenant: Tenant, limit: number): Promise<readonly MailRow[]> {
+  const { rows } = await sql<MailRow>`
+    SELECT ${columns} FROM mail WHERE tenant = ${tenant} ORDER BY made_at DESC, mail LIMIT ${limit}`.execute(
+    at,
+  )
+  return rows
+}
+
+export async function markMail(
+  tx: Tx,
+  tenant: Tenant,
+  mail: string,
+  end: { readonly deliveredAt: Date } | { readonly refused: number },
+): Promise<void> {
+  await ('deliveredAt' in end
+    ? sql`UPDATE mail SET delivered_at = ${end.deliveredAt} WHERE tenant = ${tenant} AND mail = ${mail}`.execute(
+        tx,
+      )
+    : sql`UPDATE mail SET refused = ${end.refused} WHERE tenant = ${tenant} AND mail = ${mail}`.execute(tx))
+}
