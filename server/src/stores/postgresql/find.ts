@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import type { FoundRows, Key, Lookup, Value } from '../connector.ts'
-import { canonicalIdentifier, phoneForms } from '../identifiers.ts'
+import { canonicalIdentifier, emailForms, phoneForms } from '../identifiers.ts'
 import { equals, identifierOf, type Parameters, parameters, same, textOf } from './match.ts'
 import { findColumn, findTable, type PgCatalogue, type PgColumn, type PgTable } from './table.ts'
 import { isValueOf } from './text.ts'
@@ -71,10 +71,11 @@ function forms(lookup: Lookup, given: readonly Value[], country: string): readon
   if (values.length !== lookup.columns.length) return []
   const [first = ''] = values
   if (lookup.match === 'exact') return [values]
-  const canonical = canonicalIdentifier(lookup.match, first, country)
-  if (canonical === null) return []
-  if (lookup.match === 'phone' && !lookup.canonical) return phoneForms(canonical, country).map((one) => [one])
-  return [[canonical]]
+  const text = canonicalIdentifier(lookup.match, first, country)
+  if (text === null) return []
+  if (lookup.match === 'phone' && !lookup.canonical) return phoneForms(text, country).map((one) => [one])
+  if (lookup.match === 'email') return emailForms(text).map((one) => [one])
+  return [[text]]
 }
 
 /** A branch of a statement: its rows are the ordinal of the search, the owner, the columns, and NULLs up to `width`. */

@@ -1,0 +1,174 @@
+import type { Bundle, IdentifierKind, Link, Table } from '@garant/policy'
+import type { CatalogTable, Connector, Key, Value } from './connector.ts'
+import type { DiscoverOptions, Person } from './discover.ts'
+import { StoreError, type StoreErrorCode } from './errors.ts'
+import { inspectionOf } from './inspections.ts'
+
+/** A discovery under way. */
+export interface Search {
+  readonly connectors: ReadonlyMap<string, Connector>
+  readonly bundle: Bundle
+  readonly people: readonly Person[]
+  readonly tables: readonly TableSearch[]
+  /** Stores that could not be searched, and why. */
+  readonly failed: Map<string, StoreErrorCode>
+  readonly signal: AbortSignal | undefined
+}
+
+/** One declared table, with its rows found so far. */
+export interface TableSearch {
+  readonly store: string
+  readonly table: Table
+  readonly catalog: CatalogTable
+  readonly fetched: readonly string[]
+  readonly routes: readonly Route[]
+  readonly rows: FoundRow[]
+  /** Rows by owner and key; several where equal rows have no key. */
+  readonly byOwner: Map<string, FoundRow[]>
+  /** The first owner of each key. */
+  readonly byKey: Map<string, FoundRow>
+}
+
+export interface FoundRow {
+  readonly at: TableSearch
+  readonly owner: number
+  readonly key: Key
+  readonly values: readonly Value[]
+  /** The first way that led here: index of a link, or -1 for an identifier. */
+  readonly via: number
+  /** All links that led here. */
+  readonly routes: Set<number>
+  /** Kinds of the identifiers that led here. */
+  readonly named: Set<IdentifierKind>
+  ambiguous: boolean
+  /** Another of the people asked for has it too. */
+  claimed: boolean
+  /** Links along which a row that is not its owner's leads here too. */
+  readonly sharedBy: Set<number>
+  followed: boolean
+}
+
+/** A link into a table, made ready. */
+export interface Route {
+  readonly index: number
+  readonly link: Link
+  readonly match: 'exact' | IdentifierKind
+  readonly canonical: boolean
+}
+
+/** Looks at every store; one that fails is noted and left out. */
+export async function openTables(
+  connectors: ReadonlyMap<string, Connector>,
+  bundle: Bundle,
+  people: readonly Person[],
+  { withRows = false, signal }: DiscoverOptions,
+): Promise<Search> {
+  const tables: TableSearch[] = []
+  const search: Search = { connectors, bundle, people, tables, failed: new Map(), signal }
+  const catalogues = await Promise.all(
+    bundle.stores.map(({ name }) =>
+      reaching(search, name, async (connector) => (await inspectionOf(connector, signal)).tables),
+    ),
+  )
+  for (const [i, store] of bundle.stores.entries()) {
+    const catalogue = catalogues[i]
+    if (catalogue == null) continue
+    const own = store.tables.map((table) => {
+      const catalog = catalogue.find((one) => one.name === table.name && one.schema === table.schema)
+      return catalog === undefined ? null : tableSearch(bundle, store.name, table, catalog, withRows)
+    })
+    if (own.includes(null)) search.failed.set(store.name, 'store/unknown-name')
+    else tables.push(...own.filter((one) => one !== null))
+  }
+  return search
+}
+
+function tableSearch(
+  bundle: Bundle,
+  store: string,
+  table: Table,
+  catalog: CatalogTable,
+  withRows: boolean,
+): TableSearch {
+  const leaving = bundle.stores
+    .flatMap((one) => one.tables)
+    .flatMap((one) => one.links)
+    .filter(({ from }) => from.store === store && from.table === table.name && from.schema === table.schema)
+  const fetched = new Set([
+    ...table.identifiers.map((one) => one.column),
+    ...table.links.flatMap((one) => one.columns),
+    ...leaving.flatMap((one) => one.from.columns),
+    ...(table.erasure.from === null ? [] : [table.erasure.from]),
+    ...(withRows ? table.columns.map((one) => one.name) : []),
+  ])
+  const routes = table.links.map((link, index) => {
+    const identifier =
+      link.columns.length === 1 ? table.identifiers.find((one) => one.column === link.columns[0]) : undefined
+    return {
+      index,
+      link,
+      match: identifier?.kind ?? 'exact',
+      canonical: identifier?.canonical ?? false,
+    } as const
+  })
+  return {
+    ...{ store, table, catalog, routes, fetched: [...fetched] },
+    ...{ rows: [], byOwner: new Map(), byKey: new Map() },
+  }
+}
+
+/** Where a link begins; undefined when that store was not reached. */
+export function originOf(search: Search, { from }: Link): TableSearch | undefined {
+  if (search.failed.has(from.store)) return undefined
+  return search.tables.find(
+    (one) => one.store === from.store && one.table.name === from.table && one.table.schema === from.schema,
+  )
+}
+
+/** The row's values of the columns; null when one of them is NULL, which equals nothing. */
+export function tupleOf(row: FoundRow, columns: readonly string[]): readonly string[] | null {
+  const tuple = columns.map((name) => row.values[row.at.fetched.indexOf(name)] ?? null)
+  return tuple.every((value) => value !== null) ? tuple : null
+}
+
+export function keyText(key: Key): string {
+  return key.length === 1 && typeof key[0] === 'string' ? key[0] : JSON.stringify(key)
+}
+
+/** Calls a store. When it fails, it is noted as not reached, and the answer is null. */
+export async function reaching<Result>(
+  search: Search,
+  store: string,
+  call: (connector: Connector) => Promise<Result>,
+): Promise<Result | null> {
+  const connector = search.connectors.get(store)
+  if (connector === undefined || search.failed.has(store)) {
+    if (connector === undefined) search.failed.set(store, 'store/unreachable')
+    return null
+  }
+  try {
+    return await call(connector)
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    search.failed.set(store, error.code)
+    return null
+  }
+}
+
+/** The stores not reached from whose tables links lead, over however many tables, to one of `store`. */
+export function unknownThrough({ bundle, failed }: Search, store: string): readonly string[] {
+  const all = bundle.stores.flatMap(({ name, tables }) => tables.map((table) => ({ name, table })))
+  const open = all.filter(({ name }) => name === store)
+  const seen = new Set(open)
+  for (let one = open.pop(); one !== undefined; one = open.pop())
+    for (const { from } of one.table.links) {
+      const origin = all.find(
+        ({ name, table }) => name === from.store && table.name === from.table && table.schema === from.schema,
+      )
+      if (origin === undefined || seen.has(origin)) continue
+      seen.add(origin)
+      open.push(origin)
+    }
+  const passed = new Set([...seen].map(({ name }) => name))
+  return bundle.stores.map(({ name }) => name).filter((name) => passed.has(name) && failed.has(name))
+}
