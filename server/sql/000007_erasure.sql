@@ -31,6 +31,8 @@ CREATE TABLE erasure (
   case_ref     text,
   -- Queue told when it is done, named by the caller.
   follow_up    text,
+  -- Vault scope of its entries in the ledger.
+  scope        text        NOT NULL,
   people       int         NOT NULL,
   chunks       int         NOT NULL,
   requested_at timestamptz NOT NULL,
@@ -55,6 +57,8 @@ CREATE TABLE erasure_chunk (
   leased_until timestamptz,
   -- When there is something to do; null: closed, or stopped until somebody acts.
   next_at      timestamptz DEFAULT now(),
+  -- Day, in the organisation's zone, of the certificates.
+  closed_on    date,
   PRIMARY KEY (tenant, erasure, chunk)
 );
 CREATE INDEX erasure_chunk_due ON erasure_chunk (next_at) WHERE next_at IS NOT NULL;
@@ -69,11 +73,16 @@ CREATE TABLE erasure_step (
   state       text   NOT NULL CHECK (state IN ('waiting', 'intended', 'applying', 'done', 'stopped', 'unverified')),
   -- Counts the intents; part of the step's id in the store.
   round       int    NOT NULL DEFAULT 0,
+  -- Whether the store may have been told to do this round, and the last round known to be done there.
+  sent        boolean NOT NULL DEFAULT false,
+  applied     int    NOT NULL DEFAULT 0,
   -- Hash of this store's part of the confirmed plan; null: not confirmed, or not reached then.
   confirmed   text,
   -- Row keys, statements and counts, sealed under the chunk's scope, and a keyed commitment to them; null once closed.
   intent      bytea,
   commitment  bytea,
+  -- Once done: counts of rows by table and fate.
+  lines       jsonb,
   attempts    int    NOT NULL DEFAULT 0,
   -- Why it is not done, since when, and when it is tried next.
   error       text,

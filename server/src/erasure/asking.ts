@@ -14,13 +14,14 @@ export function question(
   keys: readonly Key[],
   columns: readonly string[],
   from: { readonly table: TableName; readonly columns: readonly string[]; readonly own: readonly Key[] },
+  match: SharedQuestion['match'] = 'exact',
 ): SharedQuestion {
   return {
     table: nameOf(table),
     keys,
     owners: keys.map(() => 0),
     columns,
-    match: 'exact',
+    match,
     from: {
       table: nameOf(from.table),
       columns: from.columns,

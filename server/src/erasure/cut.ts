@@ -1,6 +1,7 @@
 import type { Link, TableName } from '@garant/policy'
 import { type DraftRow, type DraftTable, keyText, tableId, valueIn } from './draft.ts'
 import { maskedColumns } from './group.ts'
+import { canBeNull } from './order.ts'
 import type { Draft } from './plan.ts'
 
 /**
@@ -68,10 +69,7 @@ function cutSource(from: DraftTable, source: DraftRow, link: Link, here: boolean
   if (source.fate.action === 'keep') return false
   const masked = maskedColumns(from, source.fate)
   if (from.masks.some(({ column }) => masked.has(column) && link.from.columns.includes(column))) return true
-  const nullable = link.from.columns.filter((name) => {
-    const column = from.catalog.columns.find((one) => one.name === name)
-    return column?.nullable === true && !column.generated && !from.catalog.key.includes(name)
-  })
+  const nullable = link.from.columns.filter((name) => canBeNull(from.catalog, name))
   if (!here || nullable.length === 0) return false
   source.cut = [...new Set([...source.cut, ...nullable])].sort()
   return true

@@ -38,9 +38,12 @@ export interface DraftTable {
   readonly unmaskable: readonly string[]
 }
 
-/** Name of a table inside its store, one for each table: parts that could be mistaken are quoted. */
+/**
+ * Name of a table inside its store, one for each table: parts that could be mistaken are quoted. `public` is what
+ * PostgreSQL calls the default schema.
+ */
 export function tableId({ schema, name }: TableName): string {
-  return schema === null ? quoted(name) : `${quoted(schema)}.${quoted(name)}`
+  return schema === null || schema === 'public' ? quoted(name) : `${quoted(schema)}.${quoted(name)}`
 }
 
 function quoted(part: string): string {

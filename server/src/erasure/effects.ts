@@ -32,7 +32,7 @@ export function findRefusal(
   for (const { id, table, catalog } of drafts) {
     const own = groups.filter((group) => group.id === id)
     const erases = own.some(({ action }) => action === 'erase')
-    const updates = own.some(({ set }) => set.length > 0) || path.untie.some((one) => one.id === id)
+    const updates = own.some(({ set }) => set.length > 0)
     if (!erases && !updates) continue
     const found =
       impossible(id, catalog, erases, updates) ??

@@ -21,7 +21,7 @@ export function groupRows(draft: DraftTable): readonly RowGroup[] {
 
 function fateOf(draft: DraftTable, row: DraftRow): Omit<RowGroup, 'keys' | 'owners'> {
   const { action, reason, ground, until } = row.fate
-  const frame = { id: draft.id, table: nameOf(draft.table), reason, ground, until }
+  const frame = { id: draft.id, table: nameOf(draft.catalog), reason, ground, until }
   if (action === 'erase') return { ...frame, action, set: [], left: [] }
   const wanted = maskedColumns(draft, row.fate)
   const set = [...draft.masks.filter(({ column }) => wanted.has(column)), ...nulls(row.cut, wanted)]

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Refusal } from './effects.ts'
-import type { ErasePath } from './order.ts'
 import type { RowGroup } from './plan.ts'
 
 /** `sha256:` and 64 hexadecimal digits, over canonical JSON (RFC 8785). */
@@ -14,15 +13,10 @@ export function hashJson(value: unknown): Hash {
 }
 
 /** What is done to which rows, whatever the order in which they were found or the people were named. */
-export function hashStore(
-  store: string,
-  groups: readonly RowGroup[],
-  path: ErasePath,
-  refusal: Refusal | null,
-): Hash {
+export function hashStore(store: string, groups: readonly RowGroup[], refusal: Refusal | null): Hash {
   const fates = groups
     .map(({ owners: _, keys, ...fate }) => ({ ...fate, keys: keys.map((key) => JSON.stringify(key)).sort() }))
     .map((fate) => canonicalize(fate) ?? '')
     .sort()
-  return hashJson({ store, refusal, untie: path.untie, fates })
+  return hashJson({ store, refusal, fates })
 }

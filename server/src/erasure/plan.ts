@@ -10,7 +10,7 @@ import { findRefusal, type Refusal } from './effects.ts'
 import { groupRows } from './group.ts'
 import { type Hash, hashStore } from './hash.ts'
 import { maskOf, type PlannedColumn } from './mask.ts'
-import { type ErasePath, eraseOrder } from './order.ts'
+import { type ErasePath, erasePath } from './order.ts'
 import { settleReferences } from './references.ts'
 import { settleTogether } from './together.ts'
 
@@ -55,7 +55,7 @@ export interface ReachedPlan {
   readonly refusal: Refusal | null
   /** Every found row is in exactly one group. */
   readonly groups: readonly RowGroup[]
-  /** Tables in the order in which rows are erased, and references untied first. */
+  /** Tables in the order in which their rows are erased. */
   readonly path: ErasePath
   readonly hash: Hash
 }
@@ -110,10 +110,10 @@ export function planStore(bundle: Bundle, draft: Draft, all: readonly Draft[]): 
   const declared = bundle.stores.find(({ name }) => name === store)
   if (declared === undefined) throw new TypeError(`the policy has no store ${store}`)
   cutLinks(draft, all)
-  const path = eraseOrder(tables, declared.engine)
+  const path = erasePath(tables, declared.engine)
   const groups = tables.flatMap(groupRows)
   const refusal = findRefusal(declared, tables, groups, inspection, path)
-  return { store, reached: true, refusal, groups, path, hash: hashStore(store, groups, path, refusal) }
+  return { store, reached: true, refusal, groups, path, hash: hashStore(store, groups, refusal) }
 }
 
 function draftTable(
@@ -126,7 +126,7 @@ function draftTable(
   const fetched = new Map(found.fetched.map((name, place) => [name, place]))
   const ownFate = ({ values }: Pick<DraftRow, 'values'>) => decide(bundle, table, fetched, values, today)
   return {
-    id: tableId(table),
+    id: tableId(catalog),
     table,
     catalog,
     fetched,

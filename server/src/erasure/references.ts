@@ -1,7 +1,7 @@
 import type { CatalogReference, Inspection } from '../stores/connector.ts'
 import { type Asking, question } from './asking.ts'
 import { type DraftTable, keysOf, tableId } from './draft.ts'
-import { referencesTo, tablesChildrenFirst } from './order.ts'
+import { childrenFirst, referencesTo } from './order.ts'
 
 /**
  * A row to which a row refers that stays (kept, undeclared, another person's) is masked instead of erased. Children
@@ -10,7 +10,7 @@ import { referencesTo, tablesChildrenFirst } from './order.ts'
  */
 export function* settleReferences(tables: readonly DraftTable[], inspection: Inspection): Asking<void> {
   const byId = new Map(tables.map((draft) => [draft.id, draft]))
-  const ordered = tablesChildrenFirst(tables)
+  const ordered = childrenFirst(tables)
   for (let changed = true; changed; ) {
     changed = false
     for (const draft of ordered) {

@@ -1,3 +1,5 @@
+import type { Link, Table } from '@garant/policy'
+import type { SharedQuestion } from '../stores/connector.ts'
 import { type Asking, question } from './asking.ts'
 import { type DraftTable, tableId } from './draft.ts'
 
@@ -22,9 +24,17 @@ export function* settleTogether(store: string, tables: readonly DraftTable[]): A
           columns: link.from.columns,
           own: own.filter(({ fate }) => fate.action !== 'keep').map(({ key }) => key),
         },
+        joinedOn(draft.table, link),
       )
     })
     const reached = new Set((yield questions).flat())
     for (const [place, row] of rows.entries()) if (!reached.has(place)) row.fate = draft.ownFate(row)
   }
+}
+
+/** Links on an identifier's column join as discovery does, by its canonical form. */
+function joinedOn({ identifiers }: Table, { columns }: Link): SharedQuestion['match'] {
+  const [column] = columns
+  const identifier = columns.length === 1 ? identifiers.find((one) => one.column === column) : undefined
+  return identifier?.kind ?? 'exact'
 }

@@ -12,7 +12,7 @@ describe('canonical identifiers', () => {
     ['phone', '+49 30 901820', '+4930901820'],
     ['customer-number', ' C-00042 ', 'C-00042'],
   ] as const)('%s %j is %j', (kind, value, expected) => {
-    expect(canonical({ kind, value })).toBe(expected)
+    expect(canonical({ kind, value }, 'FR')).toBe(expected)
   })
 
   it.each([
@@ -22,12 +22,12 @@ describe('canonical identifiers', () => {
     ['phone', 'call me'],
     ['customer-number', '  '],
   ] as const)('%s %j is none', (kind, value) => {
-    expect(canonical({ kind, value })).toBeNull()
+    expect(canonical({ kind, value }, 'FR')).toBeNull()
   })
 
   it('keeps the case of customer numbers, which may tell two people apart', () => {
-    expect(canonical({ kind: 'customer-number', value: 'ab1' })).not.toBe(
-      canonical({ kind: 'customer-number', value: 'AB1' }),
+    expect(canonical({ kind: 'customer-number', value: 'ab1' }, 'FR')).not.toBe(
+      canonical({ kind: 'customer-number', value: 'AB1' }, 'FR'),
     )
   })
 })

@@ -26,8 +26,11 @@ export interface People {
     label: string,
     sealed: Uint8Array,
   ): Promise<readonly Identifiers[]>
-  /** Fingerprints of the canonical identifiers; what has no canonical form has none. */
-  fingerprints(tenant: Tenant, identifiers: Identifiers): readonly Buffer[]
+  /**
+   * Fingerprints of the canonical identifiers; what has no canonical form has none. `country` (ISO 3166-1 alpha-2) is
+   * where a phone number without prefix is taken to be.
+   */
+  fingerprints(tenant: Tenant, identifiers: Identifiers, country: string): readonly Buffer[]
 }
 
 export function createPeople({ vault }: { readonly vault: Vault }): People {
@@ -36,9 +39,9 @@ export function createPeople({ vault }: { readonly vault: Vault }): People {
       vault.seal(at, tenant, scope, label, Buffer.from(JSON.stringify(people))),
     open: async (at, tenant, scope, label, sealed) =>
       JSON.parse((await vault.open(at, tenant, scope, label, sealed)).toString()),
-    fingerprints: (tenant, identifiers) =>
+    fingerprints: (tenant, identifiers, country) =>
       identifiers.flatMap((identifier) => {
-        const text = canonical(identifier)
+        const text = canonical(identifier, country)
         return text === null ? [] : [vault.fingerprint(tenant, identifier.kind, text)]
       }),
   }

@@ -4,7 +4,7 @@ import {
   anyFinal,
   deleteProtections,
   endFreeze,
-  holdsOnFrozen,
+  heldAmongFrozen,
   insertProtections,
   lockHolds,
   readProtections,
@@ -47,11 +47,14 @@ export interface Protections {
 
   /** The gate denies these people everything, until `thaw`. Repeating it changes nothing. */
   freeze(tx: Tx, tenant: Tenant, cause: string, people: Fingerprints): Promise<void>
+  /** Fingerprints, of those frozen for this cause, that a hold names. */
+  held(at: Tx | Db['read'], tenant: Tenant, cause: string): Promise<Fingerprints>
   /**
    * The point of no return: from the commit of `tx` on, holds on the people frozen for this cause come too late.
-   * @returns the causes of holds that stand against it; then nothing was changed.
+   * @param without people who are left out, because they are held.
+   * @returns false when a hold on somebody else stands against it; then nothing was changed.
    */
-  finalise(tx: Tx, tenant: Tenant, cause: string): Promise<readonly string[]>
+  finalise(tx: Tx, tenant: Tenant, cause: string, without: Fingerprints): Promise<boolean>
   /** Ends a freeze; the people of whom something was erased stay named as suppressed, so that they do not come back. */
   thaw(tx: Tx, tenant: Tenant, cause: string, erased: Fingerprints): Promise<void>
 }
@@ -72,11 +75,13 @@ export function createProtections(): Protections {
     },
     lift: deleteProtections,
     freeze: (tx, tenant, cause, people) => insertProtections(tx, tenant, 'freeze', cause, '', people),
-    async finalise(tx, tenant, cause) {
+    held: heldAmongFrozen,
+    async finalise(tx, tenant, cause, without) {
       await lockHolds(tx, tenant, 'checking')
-      const holds = await holdsOnFrozen(tx, tenant, cause)
-      if (holds.length === 0) await setFinal(tx, tenant, cause)
-      return holds
+      const held = await heldAmongFrozen(tx, tenant, cause)
+      if (held.some((one) => !without.some((left) => left.equals(one)))) return false
+      await setFinal(tx, tenant, cause)
+      return true
     },
     thaw: endFreeze,
   }

@@ -51,14 +51,14 @@ export async function anyFinal(tx: Tx, tenant: Tenant, fingerprints: readonly Bu
   return rows.length > 0
 }
 
-/** Causes of the holds on people frozen for this cause. */
-export async function holdsOnFrozen(tx: Tx, tenant: Tenant, cause: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ cause: string }>`
-    SELECT DISTINCT hold.cause FROM protection AS freeze
-    JOIN protection AS hold ON hold.tenant = freeze.tenant AND hold.fingerprint = freeze.fingerprint
-    WHERE freeze.tenant = ${tenant} AND freeze.cause = ${cause} AND freeze.kind = 'freeze' AND hold.kind = 'hold'
-    ORDER BY hold.cause`.execute(tx)
-  return rows.map((row) => row.cause)
+/** Fingerprints that are frozen for this cause and held for any. */
+export async function heldAmongFrozen(at: Read, tenant: Tenant, cause: string): Promise<readonly Buffer[]> {
+  const { rows } = await sql<{ fingerprint: Buffer }>`
+    SELECT DISTINCT frozen.fingerprint FROM protection AS frozen
+    JOIN protection AS held ON held.tenant = frozen.tenant AND held.fingerprint = frozen.fingerprint
+    WHERE frozen.tenant = ${tenant} AND frozen.cause = ${cause} AND frozen.kind = 'freeze' AND held.kind = 'hold'
+    `.execute(at)
+  return rows.map(({ fingerprint }) => fingerprint)
 }
 
 export async function setFinal(tx: Tx, tenant: Tenant, cause: string): Promise<void> {

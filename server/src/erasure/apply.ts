@@ -1,0 +1,44 @@
+import { StoreError } from '../stores/errors.ts'
+import { statementsOfIntent } from './intent.ts'
+import { setWaiting } from './store.ts'
+import { commit, connectorOf, note, type Step, stepOf, troubleOf, type Work } from './work.ts'
+
+/**
+ * APPLY: all statements of a step in one transaction of the store.
+ * @param again whether an earlier attempt may have been carried out, in whole.
+ * @returns whether the statements are known to be done.
+ */
+export async function apply(work: Work, step: Step, again: boolean): Promise<boolean> {
+  const { context, chunk, signal } = work
+  const { store, intent } = step
+  if (intent === null) return false
+  const connector = connectorOf(work, store)
+  const statements = await statementsOfIntent(context, chunk, store, intent)
+  if (statements.length === 0) return true
+  try {
+    // A store without a record of steps cannot know a repeat: look first.
+    if (again && !(await context.stores.inspection(connector, signal)).recordsSteps) {
+      const left = await connector.verify(statements, signal)
+      if (left.every((rows) => rows === 0)) return true
+    }
+    await context.durably('apply', store, () => connector.apply(stepOf(work, step), statements, signal))
+    return true
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'store/drifted') await drifted(work, step, again)
+    else await note(work, step, troubleOf(error))
+    return false
+  }
+}
+
+/** Nothing was done, because the rows are no longer those of the plan: it is planned anew, a few times. */
+async function drifted(work: Work, step: Step, again: boolean): Promise<void> {
+  const { context, chunk, signal } = work
+  const connector = connectorOf(work, step.store)
+  context.stores.forget(connector)
+  if (again && !(await context.stores.inspection(connector, signal)).recordsSteps)
+    return await note(work, step, { code: 'erasure/cannot-tell', next: 'unverified' })
+  if (step.round >= context.options.rounds)
+    return await note(work, step, { code: 'store/drifted', next: 'stopped' })
+  await commit(work, 'retry', step.store, (tx) => setWaiting(tx, chunk, step.store, false))
+  step.state = 'waiting'
+}

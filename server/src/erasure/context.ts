@@ -1,0 +1,95 @@
+import type { Bundle } from '@garant/policy'
+import type { Db } from '../db/db.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { People } from '../people/people.ts'
+import type { Protections } from '../protections/protections.ts'
+import type { Connector, Inspection } from '../stores/connector.ts'
+import type { Discovery, Person } from '../stores/discover.ts'
+import type { Vault } from '../vault/vault.ts'
+
+export interface ErasureDeps {
+  readonly db: Db
+  readonly vault: Vault
+  readonly journal: Journal
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly random: Random
+  readonly people: People
+  readonly protections: Protections
+  /** A published bundle by its hash; null: not here. */
+  readonly bundle: (tenant: Tenant, hash: string) => Promise<Bundle | null>
+  readonly stores: {
+    /** The connector of a store of the policy. It belongs to the composition, which closes it. */
+    connector(tenant: Tenant, bundle: Bundle, store: string): Connector
+    /** Its catalogue, which may be some seconds old: what has changed since fails in the store itself. */
+    inspection(connector: Connector, signal?: AbortSignal): Promise<Inspection>
+    /** The store was not as inspected. */
+    forget(connector: Connector): void
+    discover(
+      tenant: Tenant,
+      bundle: Bundle,
+      people: readonly Person[],
+      signal?: AbortSignal,
+    ): Promise<Discovery>
+  }
+  readonly options?: Partial<ErasureOptions>
+  /** Called before and after each durable step; a test stops the worker there. */
+  readonly checkpoint?: Checkpoint
+}
+
+export interface ErasureOptions {
+  /** Most people of a chunk. */
+  readonly chunkPeople: number
+  /** Chunks that this process works on at once. */
+  readonly concurrency: number
+  /** After this long without a sign of life another worker takes a chunk; milliseconds. */
+  readonly leaseMs: number
+  /** First and longest wait before a store that did not answer is tried again; milliseconds. It doubles in between. */
+  readonly retryMs: number
+  readonly retryMostMs: number
+  /** How often a step is planned again by itself, because its store had moved. */
+  readonly rounds: number
+}
+
+export const defaultOptions: ErasureOptions = {
+  chunkPeople: 1000,
+  concurrency: 2,
+  leaseMs: 30_000,
+  retryMs: 1_000,
+  retryMostMs: 300_000,
+  rounds: 3,
+}
+
+/** What is durable once it is done: a commit in our database, or in a store (`apply`). */
+export type DurableStep = 'claim' | 'freeze' | 'intent' | 'begin' | 'apply' | 'done' | 'retry' | 'close'
+
+export type Checkpoint = (
+  step: DurableStep,
+  when: 'before' | 'after',
+  /** The store, for `apply` and `done`. */
+  store: string | null,
+) => Promise<void> | void
+
+/** What the operations share. */
+export interface Context extends Omit<ErasureDeps, 'options' | 'checkpoint'> {
+  readonly options: ErasureOptions
+  /** A commit of ours, or a call that commits in a store, between its two checkpoints. */
+  durably<Result>(step: DurableStep, store: string | null, work: () => Promise<Result>): Promise<Result>
+}
+
+export function contextOf({ options, checkpoint = () => {}, ...deps }: ErasureDeps): Context {
+  return {
+    ...deps,
+    options: { ...defaultOptions, ...options },
+    async durably(step, store, work) {
+      await checkpoint(step, 'before', store)
+      const result = await work()
+      await checkpoint(step, 'after', store)
+      return result
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { certificate } from './certificate.ts'
+import { conclude } from './conclude.ts'
+import { contextOf, type ErasureDeps } from './context.ts'
+import { certificateOnce } from './entries.ts'
+import type { Erasure } from './erasure.ts'
+import { preview } from './preview.ts'
+import { progress } from './progress.ts'
+import { request } from './request.ts'
+import { resume } from './resume.ts'
+import { run } from './run.ts'
+import { bindJobs } from './worker.ts'
+
+export function createErasure(deps: ErasureDeps): Erasure {
+  const context = contextOf(deps)
+  return {
+    preview: (tenant, policy, people, signal) => preview(context, tenant, policy, people, signal),
+    request: (tx, tenant, asked) => request(context, tx, tenant, asked),
+    progress: (tenant, id) => progress(context, tenant, id),
+    certificate: (tenant, id, person) => certificate(context, tenant, id, person),
+    certificateEntry: certificateOnce,
+    resume: (tx, tenant, id, plan) => resume(context, tx, tenant, id, plan),
+    conclude: (tx, tenant, id) => conclude(context, tx, tenant, id),
+    run: (which, signal) => run(context, which, signal),
+    bindJobs: () => bindJobs(context),
+  }
+}

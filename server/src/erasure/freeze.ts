@@ -1,0 +1,33 @@
+import { setFrozen } from './store.ts'
+import { commit, type Work } from './work.ts'
+
+/** FREEZE: from here on the gate denies these people, so that nothing new is written about them while they are erased. */
+export async function freeze(work: Work): Promise<void> {
+  const { context, chunk, people } = work
+  const prints = people.flatMap((one) => fingerprints(work, one))
+  await commit(work, 'freeze', null, async (tx) => {
+    await context.protections.freeze(tx, chunk.tenant, freezeCause(work), prints)
+    await setFrozen(tx, chunk)
+  })
+}
+
+export function freezeCause({ chunk }: Work): string {
+  return `erasure/${chunk.id}/${chunk.chunk}`
+}
+
+export function fingerprints({ context, chunk, bundle }: Work, identifiers: Work['people'][number]) {
+  return context.people.fingerprints(chunk.tenant, identifiers, bundle.organisation.country)
+}
+
+/** People of the chunk whom a hold names. */
+export async function heldPeople(work: Work): Promise<readonly number[]> {
+  const { context, chunk, people } = work
+  const held = await context.protections.held(context.db.read, chunk.tenant, freezeCause(work))
+  if (held.length === 0) return []
+  const texts = new Set(held.map((print) => print.toString('hex')))
+  return people.flatMap((one, place) =>
+    fingerprints(work, one).some((print) => texts.has(print.toString('hex')))
+      ? [chunk.firstPerson + place]
+      : [],
+  )
+}

@@ -1,0 +1,98 @@
+import { StoreError } from '../stores/errors.ts'
+import { heldPeople } from './freeze.ts'
+import { allGroups, type Intent, sealIntent, statementsOfIntent } from './intent.ts'
+import type { ReachedPlan } from './plan.ts'
+import { numbered, type PlannedStore, searchAndPlan } from './search.ts'
+import { setApplying, setIntended } from './store.ts'
+import { commit, connectorOf, note, type Step, stepOf, troubleOf, type Work } from './work.ts'
+
+/**
+ * INTENT: searches the stores for the people of the chunk, plans, and commits what is about to be done in each store
+ * before anything is. All stores are searched at once, because one may lead to another.
+ */
+export async function intend(work: Work): Promise<void> {
+  for (const step of work.steps.values()) if (isWaiting(step) && step.sent) await resolveSent(work, step)
+  const waiting = [...work.steps.values()].filter(isWaiting)
+  if (waiting.length === 0) return
+  const { context, chunk, bundle, today, people, signal } = work
+  const held = await heldPeople(work)
+  const sought = numbered(chunk.firstPerson, people).filter(({ owner }) => !held.includes(owner))
+  const search = { tenant: chunk.tenant, bundle, today, people: sought, signal }
+  const planned = await searchAndPlan(context, search)
+  const intents = new Map<Step, Intent>()
+  for (const step of waiting) {
+    const found = planned.find(({ plan }) => plan.store === step.store)
+    const intent = found === undefined ? null : await accept(work, step, found, held)
+    if (intent !== null) intents.set(step, intent)
+  }
+  if (intents.size === 0) return
+  await commit(work, 'intent', null, async (tx) => {
+    for (const [{ store }, intent] of intents)
+      await setIntended(tx, chunk, store, await sealIntent(context, tx, chunk, store, intent))
+  })
+  for (const [step, intent] of intents)
+    Object.assign(step, { state: 'intended', round: step.round + 1, sent: false, attempts: 0, intent })
+}
+
+function isWaiting({ state, due }: Step): boolean {
+  return state === 'waiting' && due
+}
+
+/** What is intended; null when this store cannot be planned, or not as it was confirmed. */
+async function accept(
+  work: Work,
+  step: Step,
+  { plan, waitsFor }: PlannedStore,
+  held: readonly number[],
+): Promise<Intent | null> {
+  if (!plan.reached) {
+    await note(work, step, troubleOf(new StoreError(plan.error, 'The store was not reached.')))
+    return null
+  }
+  if (waitsFor.length > 0) {
+    await note(work, step, { code: 'erasure/waits', next: 'retry', facts: { stores: waitsFor.join(', ') } })
+    return null
+  }
+  if (plan.refusal !== null) {
+    await note(work, step, { ...plan.refusal, next: 'stopped' })
+    return null
+  }
+  const past = step.intent !== null && step.applied === step.round ? allGroups(step.intent) : []
+  if (changed(step, plan, past.length > 0 || held.length > 0)) {
+    await note(work, step, { code: 'erasure/plan-changed', next: 'stopped', facts: { plan: plan.hash } })
+    return null
+  }
+  return { groups: plan.groups, path: plan.path, held, past }
+}
+
+/** A later round, or one without somebody who is held, does less than what was confirmed and cannot equal it. */
+function changed({ confirmed }: Step, { hash }: ReachedPlan, less: boolean): boolean {
+  return confirmed !== null && !less && confirmed !== hash
+}
+
+/**
+ * Before a step is planned anew, what was sent earlier must be known to be done, or never to be done any more: its id
+ * is spent with no statements, so that a late worker finds it and touches nothing.
+ */
+async function resolveSent(work: Work, step: Step): Promise<void> {
+  const connector = connectorOf(work, step.store)
+  try {
+    const { when, recorded } = await connector.apply(stepOf(work, step), [], work.signal)
+    const done = recorded ? when === 'already' : await looksDone(work, step)
+    if (!done) {
+      step.sent = false
+      return
+    }
+  } catch (error) {
+    return await note(work, step, troubleOf(error))
+  }
+  await commit(work, 'begin', step.store, (tx) => setApplying(tx, work.chunk, [step.store]))
+  step.state = 'applying'
+}
+
+async function looksDone(work: Work, step: Step): Promise<boolean> {
+  if (step.intent === null) return false
+  const statements = await statementsOfIntent(work.context, work.chunk, step.store, step.intent)
+  const left = await connectorOf(work, step.store).verify(statements, work.signal)
+  return statements.length > 0 && left.every((rows) => rows === 0)
+}

@@ -1,0 +1,18 @@
+import type { JobOptions } from '../jobs/jobs.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+
+/** Nudges: what is due stands in the tables, and a lost job costs time only. Data: tenant, erasure, chunk. */
+export const stepQueue = 'erasure.step'
+
+/** Looks for what is due and has no job, every so often. Data: none. */
+export const sweepQueue = 'erasure.sweep'
+
+export function jobOf(
+  { tenant, id, chunk }: { readonly tenant: Tenant; readonly id: string; readonly chunk: number },
+  startAfter?: Date,
+): [Record<string, string>, JobOptions] {
+  return [
+    { tenant, erasure: id, chunk: String(chunk) },
+    { key: `${id}/${chunk}`, ...(startAfter === undefined ? {} : { startAfter }) },
+  ]
+}

@@ -1,0 +1,63 @@
+import type { Bundle } from '@garant/policy'
+import type { Tx } from '../db/db.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { Context } from './context.ts'
+import { requestedOnce } from './entries.ts'
+import type { NewErasure, Requested } from './erasure.ts'
+import { jobOf, stepQueue } from './jobs.ts'
+import { bundleOf, planHashes } from './preview.ts'
+import { chunksOf } from './search.ts'
+import { insertChunk, insertErasure } from './store.ts'
+
+/** @throws ErasureError `erasure/no-policy`. */
+export async function request(
+  context: Context,
+  tx: Tx,
+  tenant: Tenant,
+  asked: NewErasure,
+): Promise<Requested> {
+  const bundle = await bundleOf(context, tenant, asked.policy)
+  const chunks = [...chunksOf(asked.people, context.options.chunkPeople)]
+  const today = asked.plan === null ? null : await planHashes(context, tenant, asked.policy, chunks)
+  if (today !== null && today.hash !== asked.plan) return { result: 'plan-changed', plan: today.hash }
+
+  const id = context.random.bytes(16).toString('hex')
+  const scope = asked.scope ?? `erasure/${id}/evidence`
+  const own = asked.scope === null ? [scope] : []
+  await context.vault.createScopes(tx, tenant, [...own, ...chunks.map((_, chunk) => chunkScope(id, chunk))])
+  const { people, ...rest } = asked
+  const row = { ...rest, scope, people: people.length, chunks: chunks.length }
+  await insertErasure(tx, tenant, id, { ...row, requestedAt: context.clock.now() })
+  for (const [chunk, { first, people }] of chunks.entries()) {
+    const identifiers = await context.people.seal(tx, tenant, chunkScope(id, chunk), 'identifiers', people)
+    const confirmed = confirmedBy(bundle, today?.chunks[chunk])
+    await insertChunk(tx, tenant, id, {
+      chunk,
+      firstPerson: first,
+      people: people.length,
+      identifiers,
+      confirmed,
+    })
+    await context.jobs.enqueue(tx, stepQueue, ...jobOf({ tenant, id, chunk }))
+  }
+  await context.journal.append(tx, tenant, [
+    {
+      type: 'erasure.requested',
+      once: requestedOnce(id),
+      scope,
+      payload: { erasure: id, people: people.length, stores: bundle.stores.map(({ name }) => name) },
+      policy: asked.policy,
+      actor: asked.confirmedBy,
+    },
+  ])
+  return { result: 'requested', id }
+}
+
+/** Scope of a chunk's identifiers and row keys: it dies when the chunk closes. */
+export function chunkScope(id: string, chunk: number): string {
+  return `erasure/${id}/${chunk}`
+}
+
+function confirmedBy(bundle: Bundle, hashes: ReadonlyMap<string, string | null> | undefined) {
+  return new Map(bundle.stores.map(({ name }) => [name, hashes?.get(name) ?? null]))
+}

@@ -1,0 +1,89 @@
+import type { Bundle } from '@garant/policy'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { Identifiers } from '../people/people.ts'
+import type { Connector } from '../stores/connector.ts'
+import type { DiscoveredStore } from '../stores/discover.ts'
+import { StoreError, type StoreErrorCode } from '../stores/errors.ts'
+import type { Asking } from './asking.ts'
+import type { Context } from './context.ts'
+import { type Hash, hashJson } from './hash.ts'
+import { type Draft, draftStore, planStore, type StorePlan, settleStore } from './plan.ts'
+
+/** What would be done in one store. */
+export interface PlannedStore {
+  readonly plan: StorePlan
+  /** Stores that were not reached and whose rows may lead here: without them the plan may miss rows. */
+  readonly waitsFor: readonly string[]
+}
+
+export interface Search {
+  readonly tenant: Tenant
+  readonly bundle: Bundle
+  /** ISO day in the organisation's zone. */
+  readonly today: string
+  /** Whom to look for, and the number by which each is told apart. */
+  readonly people: readonly { readonly owner: number; readonly identifiers: Identifiers }[]
+  readonly signal: AbortSignal | undefined
+}
+
+/** Searches all stores for some people and plans their erasure, store by store in the bundle's order. */
+export async function searchAndPlan(context: Context, search: Search): Promise<readonly PlannedStore[]> {
+  const { tenant, bundle, people, signal } = search
+  const { stores } = await context.stores.discover(tenant, bundle, people, signal)
+  const drafts = await Promise.all(stores.map((found) => draft(context, search, found)))
+  const settled = drafts.flatMap((one) => ('tables' in one.draft ? [one.draft] : []))
+  return drafts.map(({ draft, waitsFor }) => ({
+    plan: 'tables' in draft ? planStore(bundle, draft, settled) : draft,
+    waitsFor,
+  }))
+}
+
+type Drafted = {
+  readonly draft: Draft | Extract<StorePlan, { reached: false }>
+  readonly waitsFor: readonly string[]
+}
+
+async function draft(context: Context, search: Search, found: DiscoveredStore): Promise<Drafted> {
+  const { tenant, bundle, today, signal } = search
+  const { store } = found
+  const connector = context.stores.connector(tenant, bundle, store)
+  const unreached = (error: StoreErrorCode) =>
+    ({ draft: { store, reached: false, error }, waitsFor: [] }) as const
+  if (!found.reached) return unreached(found.error)
+  try {
+    const inspection = await context.stores.inspection(connector, signal)
+    const drafted = draftStore(bundle, store, found.tables, inspection, today)
+    await settle(connector, settleStore(drafted), signal)
+    return { draft: drafted, waitsFor: found.unknownThrough }
+  } catch (error) {
+    if (error instanceof StoreError) return unreached(error.code)
+    throw error
+  }
+}
+
+async function settle(connector: Connector, asking: Asking<void>, signal: AbortSignal | undefined) {
+  let next = asking.next()
+  while (next.done !== true) next = asking.next(await connector.findShared(next.value, signal))
+}
+
+/** Hash of what is to be confirmed: the stores of each chunk of people, those that were not reached as null. */
+export function hashPlans(policy: string, chunks: readonly (readonly PlannedStore[])[]): Hash {
+  return hashJson({ policy, chunks: chunks.map((stores) => stores.map(({ plan }) => storeHash(plan))) })
+}
+
+export function storeHash(plan: StorePlan): { readonly store: string; readonly hash: Hash | null } {
+  return { store: plan.store, hash: plan.reached ? plan.hash : null }
+}
+
+/** People in chunks, numbered from `first`. */
+export function* chunksOf(
+  people: readonly Identifiers[],
+  size: number,
+): Generator<{ readonly first: number; readonly people: readonly Identifiers[] }> {
+  for (let first = 0; first < people.length; first += size)
+    yield { first, people: people.slice(first, first + size) }
+}
+
+export function numbered(first: number, people: readonly Identifiers[]): Search['people'] {
+  return people.map((identifiers, place) => ({ owner: first + place, identifiers }))
+}
