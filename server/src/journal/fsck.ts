@@ -2,7 +2,7 @@ import { createTree, LedgerError, parseEntry, type Tile, tileWidth } from '@gara
 import type { Db } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { verified } from './sequence.ts'
-import { readBreaks, readBundle, readLog, readTile } from './store.ts'
+import { readBreaks, readBundle, readLog, readTenants, readTile } from './store.ts'
 import { leavesOf } from './tiles.ts'
 
 /** What `garant ledger fsck` found. */
@@ -45,6 +45,13 @@ export async function fsck(db: Db, tenant: Tenant): Promise<Fsck> {
     problems.push('The stored head is not what was signed.')
   }
   return { size: log.size, problems }
+}
+
+/** Every log of this database, one after the other. */
+export async function fsckAll(db: Db): Promise<readonly (Fsck & { readonly tenant: Tenant })[]> {
+  const found: (Fsck & { tenant: Tenant })[] = []
+  for (const tenant of await readTenants(db.read)) found.push({ tenant, ...(await fsck(db, tenant)) })
+  return found
 }
 
 async function compare(db: Db, tenant: Tenant, tile: Tile): Promise<readonly string[]> {

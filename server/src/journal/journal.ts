@@ -12,7 +12,7 @@ import { readBundle, readLog, readTenantsWaiting } from './store.ts'
 import { tile } from './tiles.ts'
 
 export { JournalError, type JournalErrorCode } from './errors.ts'
-export type { Fsck } from './fsck.ts'
+export { type Fsck, fsckAll } from './fsck.ts'
 
 /**
  * The tenant's ledger. An entry holds no personal data: a random reference, a salted commitment to a payload kept

@@ -74,6 +74,12 @@ export async function readLog(at: At, tenant: Tenant): Promise<LogRow | undefine
   )
 }
 
+/** Tenants whose log has a head. */
+export async function readTenants(at: At): Promise<readonly Tenant[]> {
+  const { rows } = await sql<{ tenant: Tenant }>`SELECT tenant FROM journal_log ORDER BY tenant`.execute(at)
+  return rows.map(({ tenant }) => tenant)
+}
+
 export async function writeLog(tx: Tx, tenant: Tenant, row: LogRow): Promise<void> {
   await sql`
     INSERT INTO journal_log (tenant, origin, public_key, size, checkpoint)
