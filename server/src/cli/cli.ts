@@ -4,6 +4,7 @@ import { exitStatus, GarantError } from '../kernel/errors.ts'
 import { registerCheck } from './check.ts'
 import { registerDoctor } from './doctor.ts'
 import type { Io } from './io.ts'
+import { registerLedger } from './ledger.ts'
 import { registerMigrate } from './migrate.ts'
 import { registerServe } from './serve.ts'
 import { registerStart } from './start.ts'
@@ -19,6 +20,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerMigrate,
   registerDoctor,
   registerCheck,
+  registerLedger,
 ]
 
 /**
