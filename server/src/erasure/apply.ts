@@ -1,4 +1,5 @@
 import { StoreError } from '../stores/errors.ts'
+import { forgetInspection, inspectionOf } from '../stores/stores.ts'
 import { statementsOfIntent } from './intent.ts'
 import { setWaiting } from './store.ts'
 import { commit, connectorOf, note, type Step, stepOf, troubleOf, type Work } from './work.ts'
@@ -17,7 +18,7 @@ export async function apply(work: Work, step: Step, again: boolean): Promise<boo
   if (statements.length === 0) return true
   try {
     // A store without a record of steps cannot know a repeat: look first.
-    if (again && !(await context.stores.inspection(connector, signal)).recordsSteps) {
+    if (again && !(await inspectionOf(connector, signal)).recordsSteps) {
       const left = await connector.verify(statements, signal)
       if (left.every((rows) => rows === 0)) return true
     }
@@ -34,8 +35,8 @@ export async function apply(work: Work, step: Step, again: boolean): Promise<boo
 async function drifted(work: Work, step: Step, again: boolean): Promise<void> {
   const { context, chunk, signal } = work
   const connector = connectorOf(work, step.store)
-  context.stores.forget(connector)
-  if (again && !(await context.stores.inspection(connector, signal)).recordsSteps)
+  forgetInspection(connector)
+  if (again && !(await inspectionOf(connector, signal)).recordsSteps)
     return await note(work, step, { code: 'erasure/cannot-tell', next: 'unverified' })
   if (step.round >= context.options.rounds)
     return await note(work, step, { code: 'store/drifted', next: 'stopped' })

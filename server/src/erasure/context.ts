@@ -7,8 +7,8 @@ import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { People } from '../people/people.ts'
 import type { Protections } from '../protections/protections.ts'
-import type { Connector, Inspection } from '../stores/connector.ts'
-import type { Discovery, Person } from '../stores/discover.ts'
+import type { Connector } from '../stores/connector.ts'
+import type { Discovery, Person } from '../stores/stores.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export interface ErasureDeps {
@@ -25,10 +25,6 @@ export interface ErasureDeps {
   readonly stores: {
     /** The connector of a store of the policy. It belongs to the composition, which closes it. */
     connector(tenant: Tenant, bundle: Bundle, store: string): Connector
-    /** Its catalogue, which may be some seconds old: what has changed since fails in the store itself. */
-    inspection(connector: Connector, signal?: AbortSignal): Promise<Inspection>
-    /** The store was not as inspected. */
-    forget(connector: Connector): void
     discover(
       tenant: Tenant,
       bundle: Bundle,

@@ -1,7 +1,7 @@
 import type { Bundle, Table, TableName } from '@garant/policy'
 import type { CatalogTable, Inspection, Key } from '../stores/connector.ts'
-import type { DiscoveredTable, Standing } from '../stores/discover.ts'
 import type { StoreErrorCode } from '../stores/errors.ts'
+import type { DiscoveredTable, Standing } from '../stores/stores.ts'
 import type { Asking } from './asking.ts'
 import { cutLinks } from './cut.ts'
 import { decide } from './decide.ts'

@@ -2,8 +2,8 @@ import type { Bundle } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Identifiers } from '../people/people.ts'
 import type { Connector } from '../stores/connector.ts'
-import type { DiscoveredStore } from '../stores/discover.ts'
 import { StoreError, type StoreErrorCode } from '../stores/errors.ts'
+import { type DiscoveredStore, inspectionOf } from '../stores/stores.ts'
 import type { Asking } from './asking.ts'
 import type { Context } from './context.ts'
 import { type Hash, hashJson } from './hash.ts'
@@ -51,7 +51,7 @@ async function draft(context: Context, search: Search, found: DiscoveredStore): 
     ({ draft: { store, reached: false, error }, waitsFor: [] }) as const
   if (!found.reached) return unreached(found.error)
   try {
-    const inspection = await context.stores.inspection(connector, signal)
+    const inspection = await inspectionOf(connector, signal)
     const drafted = draftStore(bundle, store, found.tables, inspection, today)
     await settle(connector, settleStore(drafted), signal)
     return { draft: drafted, waitsFor: found.unknownThrough }

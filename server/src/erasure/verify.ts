@@ -1,5 +1,5 @@
 import type { MaskedColumn, Statement, Value } from '../stores/connector.ts'
-import type { DiscoveredTable } from '../stores/discover.ts'
+import type { DiscoveredTable } from '../stores/stores.ts'
 import { keyText, tableId } from './draft.ts'
 import { allGroups, type Intent, statementsOfIntent } from './intent.ts'
 import { numbered } from './search.ts'

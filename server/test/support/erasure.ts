@@ -10,7 +10,6 @@ import { createPeople, type Identifiers } from '../../src/people/people.ts'
 import { createProtections, type Protections } from '../../src/protections/protections.ts'
 import type { Connector } from '../../src/stores/connector.ts'
 import { discover } from '../../src/stores/discover.ts'
-import { forgetInspection, inspectionOf } from '../../src/stores/inspections.ts'
 import { openMysql } from '../../src/stores/mysql/connector.ts'
 import { openPostgresql } from '../../src/stores/postgresql/connector.ts'
 import type { Vault } from '../../src/vault/vault.ts'
@@ -71,8 +70,6 @@ export async function erasureWorld(world: WorldOptions): Promise<ErasureWorld> {
         if (connector === undefined) throw new Error(`no store ${store}`)
         return connector
       },
-      inspection: inspectionOf,
-      forget: forgetInspection,
       discover: (_tenant, given, people, signal) =>
         discover(connectors, given, people, signal === undefined ? {} : { signal }),
     },
