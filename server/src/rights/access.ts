@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Bundle, type Purpose, retentionEnd, type Table } from '@garant/policy'
-import type { DiscoveredTable, Discovery } from '../stores/discover.ts'
+import { type DiscoveredTable, type Discovery, exportValue } from '../stores/stores.ts'
 import type { AccessAnswer, AnsweredColumn, AnsweredPurpose, AnsweredRow, AnsweredTable } from './answer.ts'
 import { organisationOf } from './answered.ts'
 import { checkIdentity } from './identity.ts'
@@ -114,12 +114,12 @@ function tableOf({ store, table, rows }: OwnTable, material: AccessMaterial): An
   const { bundle, redaction, found } = material
   const declared = table.table
   const columns = declared.columns.filter(({ name }) => table.fetched.includes(name))
-  const places = columns.map(({ name }) => table.fetched.indexOf(name))
+  const texts = columns.map((column) => textOf(table, column.name))
   const named = (list: Redaction['show'], column: string) =>
     list.some((ref) => ref.store === store && ref.table === declared.name && ref.column === column)
   const answered = rows.map((row): AnsweredRow => {
     const id = rowId(found.id, store, declared, table.keys[row] ?? [])
-    const values = places.map((place) => table.values[row]?.[place] ?? null)
+    const values = texts.map((text) => text(row))
     return {
       id,
       values,
@@ -143,6 +143,17 @@ function tableOf({ store, table, rows }: OwnTable, material: AccessMaterial): An
     // The same rows must give the same digest, in whatever order the database returns them.
     rows: answered.sort((one, other) => (one.id < other.id ? -1 : 1)),
     withheldRows: answered.filter(({ withheld }) => withheld).length,
+  }
+}
+
+/** Reads a column of the rows as a person does: times in ISO 8601, bytes in base64. */
+function textOf({ catalog, fetched, values }: DiscoveredTable, name: string): (row: number) => string | null {
+  const place = fetched.indexOf(name)
+  const { kind } = catalog.columns.find((column) => column.name === name) ?? { kind: 'other' }
+  return (row) => {
+    const raw = values[row]?.[place] ?? null
+    const value = exportValue({ kind }, raw)
+    return value === null || typeof value === 'object' ? raw : String(value)
   }
 }
 

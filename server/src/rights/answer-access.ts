@@ -40,9 +40,8 @@ export async function gatherAccess(context: Context, found: Case): Promise<Retur
   const tenant = found.tenant as Tenant
   const { bundle } = await context.policy(tenant)
   const subject = await subjectOf(context, context.db.read, found)
-  const discovery = await context.stores.discover(tenant, bundle, [
-    { owner: 0, identifiers: mailboxOf(subject) },
-  ])
+  const people = [{ owner: 0, identifiers: mailboxOf(subject) }]
+  const discovery = await context.stores.discover(tenant, bundle, people, { withRows: true })
   const redaction = await redactionOf(context, found)
   return accessAnswers({ found, subject, discovery, bundle, redaction, at: context.clock.now() })
 }

@@ -31,7 +31,8 @@ export async function answerErasure(context: Context, tenant: Tenant, erasure: s
     for (const recipient of recipients) await tell(context, tx, found, policy.bundle, recipient)
     const answer = erasureAnswer(found, certificate, policy.bundle, recipients, context.clock.now())
     const { verdict } = certificate
-    const facts = { verdict, stores: certificate.stores, recipients: recipients.map(({ id }) => id) }
+    const stores = certificate.stores.map(({ lines: _, ...store }) => store)
+    const facts = { verdict, stores, recipients: recipients.map(({ id }) => id) }
     const closing = { answer, state: 'answered', facts, told: { verdict }, actor: null } as const
     await closeCase(context, tx, found, closing, policy)
   })

@@ -8,7 +8,7 @@ import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Register } from '../register/register.ts'
-import type { Discovery, Person } from '../stores/discover.ts'
+import type { Discovery, Person } from '../stores/stores.ts'
 import type { Vault } from '../vault/vault.ts'
 import { RightsError } from './errors.ts'
 
@@ -24,8 +24,13 @@ export interface RightsDeps {
   readonly random: Random
   readonly links: Links
   readonly stores: {
-    /** Searches every store of the policy, with the rows. */
-    discover(tenant: Tenant, bundle: Bundle, people: readonly Person[]): Promise<Discovery>
+    /** Searches every store of the policy. */
+    discover(
+      tenant: Tenant,
+      bundle: Bundle,
+      people: readonly Person[],
+      options: { readonly withRows: true },
+    ): Promise<Discovery>
   }
   readonly erasure: Pick<Erasure, 'preview' | 'request' | 'certificate'>
   readonly mail: Pick<Mail, 'send'>

@@ -1,4 +1,4 @@
-import type { DiscoveredTable, Discovery } from '../stores/discover.ts'
+import type { DiscoveredTable, Discovery } from '../stores/stores.ts'
 import type { IdentityCheck, NewRequest } from './rights.ts'
 
 /**

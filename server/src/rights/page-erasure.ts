@@ -36,21 +36,18 @@ export function erasureMark(verdict: ErasureVerdict): PageMark {
   return verdict === 'erased' || verdict === 'nothing-found' ? 'done' : 'partial'
 }
 
-function erasedLines({ erased }: ErasureAnswer, { m, format, text, locale }: Language): readonly PageLine[] {
+function erasedLines({ erased }: ErasureAnswer, { m, format, text }: Language): readonly PageLine[] {
   const rows = erased.reduce((sum, each) => sum + each.rows, 0)
   if (rows === 0) return []
   const labels = [...new Set(erased.map(({ label }) => text(label)))]
-  const { items, of } = m.answer.erasure
-  // A narrow no-break space stands before the colon in French only.
-  const colon = locale === 'fr' ? `\u202f${of}` : of
-  return [[`${items(rows, format.number(rows))}${colon} ${format.list(labels)}`]]
+  return [[m.answer.erasure.items(rows, format.number(rows), format.list(labels))]]
 }
 
 function keptLine({ label, rows, why }: KeptRows, { m, format, text }: Language): string {
   const what = `${text(label)} (${m.answer.access.rows(rows, format.number(rows))})`
-  const { keptUntil, keptUndated, requiredBy, keptShared, keptAmbiguous } = m.answer.erasure
+  const { keptUntil, keptUndated, required, keptShared, keptAmbiguous } = m.answer.erasure
   if (why.kind === 'shared') return keptShared(what)
   if (why.kind === 'ambiguous') return keptAmbiguous(what)
   const kept = why.until === null ? keptUndated(what) : `${keptUntil(what)} ${format.date(why.until)}`
-  return `${kept} ${requiredBy(why.ground)}.`
+  return `${kept}, ${required} (${why.ground})`
 }

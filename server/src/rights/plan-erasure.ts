@@ -26,7 +26,7 @@ export async function identityOf(context: Context, found: Case, bundle: Bundle):
   const subject = await subjectOf(context, context.db.read, found)
   if (!subject.some(({ kind }) => kind === 'customer-number')) return 'mailbox'
   const people = [{ owner: 0, identifiers: mailboxOf(subject) }]
-  const discovery = await context.stores.discover(found.tenant as Tenant, bundle, people)
+  const discovery = await context.stores.discover(found.tenant as Tenant, bundle, people, { withRows: true })
   return checkIdentity(discovery, subject)
 }
 

@@ -2,6 +2,7 @@ import { parseVerifierKey, verifyReceipt } from '@garant/ledger'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { databases } from '../../test/support/database.ts'
+import { dump } from '../../test/support/dump.ts'
 import { type PostedMail, type TestRights, testRights } from '../../test/support/rights.ts'
 import type { NewRequest } from './rights.ts'
 
@@ -249,7 +250,7 @@ describe.each(databases())('a request on $name, up to the confirmed mailbox', (s
     const confirmed = await test.rights.confirmByLink(test.tenant, received.link)
     const secrets = [received.caseToken, received.link, received.code.padEnd(6, '0')]
     if (confirmed.result === 'confirmed') secrets.push(confirmed.caseToken)
-    const everything = await dump()
+    const everything = await dump(test.database.db)
     expect(everything).toContain(received.reference.toLowerCase())
     for (const text of [
       canary,
@@ -295,25 +296,6 @@ describe.each(databases())('a request on $name, up to the confirmed mailbox', (s
       all: string | null
     }>`SELECT string_agg(t::text, '|') AS all FROM ${sql.table(table)} t`.execute(test.database.db.read)
     return found.rows[0]?.all ?? ''
-  }
-
-  /** Every row of every table, ours and the queues', bytes also read as text. */
-  async function dump(): Promise<string> {
-    const { read } = test.database.db
-    const names = await sql<{ name: string; columns: string[] }>`
-      SELECT format('%I.%I', table_schema, table_name) AS name,
-             array_agg(CASE WHEN data_type = 'bytea' THEN format('encode(%I, ''escape'')', column_name)
-                            ELSE format('%I::text', column_name) END) AS columns
-      FROM information_schema.columns WHERE table_schema IN ('public', 'pgboss') GROUP BY 1`.execute(read)
-    let all = ''
-    for (const { name, columns } of names.rows) {
-      const found = await sql<{ all: string | null }>`
-        SELECT string_agg(concat_ws('|', ${sql.raw(columns.join(', '))}), '|') AS all FROM ${sql.raw(name)}`.execute(
-        read,
-      )
-      all += found.rows[0]?.all ?? ''
-    }
-    return all.toLowerCase()
   }
 
   async function digest(): Promise<string> {
