@@ -1,0 +1,136 @@
+import { places } from '../places.ts'
+import { at, type Route, type Visit } from '../route.ts'
+import type { ConsoleDeps } from './console.ts'
+import {
+  closedInvitationPage,
+  enrolmentAgainPage,
+  enrolmentPage,
+  type InvitationGiven,
+  invitationPage,
+} from './invitation.ts'
+import { consolePlaces } from './places.ts'
+import { secondFactorPage, signInPage } from './sign-in.ts'
+
+/** The way into the console and out of it. */
+export function accountRoutes({ accounts }: Pick<ConsoleDeps, 'accounts'>): readonly Route[] {
+  const home = ({ language }: Visit) => at(places.console, language.locale)
+  const digits = async (visit: Visit) => (await visit.form()).get('code').replace(/\D/g, '')
+  return [
+    {
+      name: 'account.sign-in',
+      method: 'GET',
+      path: places.signIn,
+      who: 'anyone',
+      title: (m) => m.console.signIn.title,
+      handle: (visit) => visit.page(signInPage(visit.language, { email: '', wrong: null })),
+    },
+    {
+      name: 'account.sign-in-send',
+      method: 'POST',
+      path: places.signIn,
+      who: 'anyone',
+      title: (m) => m.console.signIn.title,
+      async handle(visit) {
+        const form = await visit.form()
+        const email = form.get('email')
+        const signed = await accounts.signIn({ email, password: form.get('password') })
+        switch (signed.kind) {
+          case 'refused':
+            return visit.page(signInPage(visit.language, { email, wrong: signed.why }), { status: 422 })
+          case 'second-factor':
+            return visit.redirect(at(consolePlaces.secondFactor, visit.language.locale), signed.cookies)
+          case 'signed-in':
+            return visit.redirect(home(visit), signed.cookies)
+        }
+      },
+    },
+    {
+      name: 'account.second-factor',
+      method: 'GET',
+      path: consolePlaces.secondFactor,
+      who: 'anyone',
+      title: (m) => m.console.secondFactor.title,
+      handle: (visit) => visit.page(secondFactorPage(visit.language, null)),
+    },
+    {
+      name: 'account.second-factor-send',
+      method: 'POST',
+      path: consolePlaces.secondFactor,
+      who: 'anyone',
+      title: (m) => m.console.secondFactor.title,
+      async handle(visit) {
+        const signed = await accounts.verifyTotp(visit.request.headers, await digits(visit))
+        if (signed.kind === 'refused')
+          return visit.page(secondFactorPage(visit.language, signed.why), { status: 422 })
+        return visit.redirect(home(visit), signed.cookies)
+      },
+    },
+    {
+      name: 'account.sign-out',
+      method: 'POST',
+      path: consolePlaces.signOut,
+      who: 'reader',
+      title: null,
+      async handle(visit) {
+        const cookies = await accounts.signOut(visit.request.headers)
+        return visit.redirect(at(places.signIn, visit.language.locale), cookies)
+      },
+    },
+    {
+      name: 'account.invitation',
+      method: 'GET',
+      path: consolePlaces.invitation,
+      who: 'link-token',
+      title: (m) => m.console.invitation.title,
+      async handle(visit) {
+        const token = visit.param('token')
+        const invitation = await accounts.peekInvitation(token)
+        if (invitation.state !== 'open')
+          return visit.page(closedInvitationPage(visit.language, invitation.state), { status: 404 })
+        const given: InvitationGiven = { token, role: invitation.role, name: '', email: '', wrong: null }
+        return visit.page(invitationPage(visit.language, given))
+      },
+    },
+    {
+      name: 'account.enrol',
+      method: 'POST',
+      path: consolePlaces.invitation,
+      who: 'link-token',
+      title: (m) => m.console.enrolment.title,
+      async handle(visit) {
+        const token = visit.param('token')
+        const form = await visit.form()
+        const [name, email, password] = [form.get('name'), form.get('email'), form.get('password')]
+        const invitation = await accounts.peekInvitation(token)
+        if (invitation.state !== 'open')
+          return visit.page(closedInvitationPage(visit.language, invitation.state), { status: 404 })
+        const again = (wrong: InvitationGiven['wrong']) =>
+          visit.page(invitationPage(visit.language, { token, role: invitation.role, name, email, wrong }), {
+            status: 422,
+          })
+        if (name === '') return again('name-missing')
+        const enrolled = await accounts.enrol(token, { name, email, password })
+        switch (enrolled.kind) {
+          case 'refused':
+            return again(enrolled.why)
+          case 'invitation':
+            return visit.page(closedInvitationPage(visit.language, enrolled.state), { status: 404 })
+          case 'enrolled':
+            return visit.page(enrolmentPage(visit.language, enrolled), { cookies: enrolled.cookies })
+        }
+      },
+    },
+    {
+      name: 'account.enrolment',
+      method: 'POST',
+      path: consolePlaces.enrolment,
+      who: 'anyone',
+      title: (m) => m.console.secondFactor.title,
+      async handle(visit) {
+        const signed = await accounts.confirmTotp(visit.request.headers, await digits(visit))
+        if (signed.kind === 'refused') return visit.page(enrolmentAgainPage(visit.language), { status: 422 })
+        return visit.redirect(home(visit), signed.cookies)
+      },
+    },
+  ]
+}

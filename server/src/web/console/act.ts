@@ -1,0 +1,104 @@
+import type { Language } from '../../i18n/i18n.ts'
+import type { ActResult, ColumnRef, Redaction } from '../../rights/rights.ts'
+import type { Form } from '../form.ts'
+import type { ConsoleDeps } from './console.ts'
+import { refusalGrounds } from './others.ts'
+import type { Act } from './places.ts'
+
+export interface Asked {
+  readonly act: Act
+  readonly reference: string
+  readonly form: Form
+  readonly actor: string
+}
+
+/** Does what the officer asked. @returns null when it is done, otherwise why it was not. */
+export async function doAct(deps: ConsoleDeps, language: Language, asked: Asked): Promise<string | null> {
+  const { rights, tenant } = deps
+  const { reference, form, actor } = asked
+  switch (asked.act) {
+    case 'confirm-erasure':
+      return tell(language, await rights.confirmErasure(tenant, reference, form.get('plan'), actor))
+    case 'answer-access':
+      return tell(language, await rights.answerAccess(tenant, reference, form.get('digest'), actor))
+    case 'redact': {
+      const redaction = await redactionOf(deps, reference, form)
+      return redaction === null
+        ? language.m.console.results.invalid
+        : tell(language, await rights.redact(tenant, reference, redaction, actor))
+    }
+    case 'extend': {
+      const reason = form.get('extension')
+      if (reason !== 'complexity' && reason !== 'number') return language.m.console.results.invalid
+      return tell(language, await rights.extend(tenant, reference, reason, actor))
+    }
+    case 'refuse': {
+      const view = await rights.caseView(tenant, reference)
+      const ground =
+        view === null ? undefined : refusalGrounds[view.right].find((each) => each === form.get('ground'))
+      const reason = form.get('reason')
+      if (ground === undefined) return language.m.console.results.invalid
+      if (reason === '') return language.m.console.others.reasonMissing
+      return tell(language, await rights.refuse(tenant, reference, { ground, reason }, actor))
+    }
+    case 'resume':
+    case 'conclude':
+      return moveErasure(deps, language, asked)
+  }
+}
+
+async function moveErasure(
+  deps: ConsoleDeps,
+  language: Language,
+  { act, reference }: Asked,
+): Promise<string | null> {
+  const view = await deps.rights.caseView(deps.tenant, reference)
+  if (view === null || view.erasure === null || view.state !== 'running')
+    return language.m.console.results['wrong-state']
+  if (act === 'resume') await deps.erasure.resume(deps.tenant, view.erasure)
+  else await deps.erasure.conclude(deps.tenant, view.erasure)
+  return null
+}
+
+/** Ticked columns are withheld, the others shown; the policy's own choice counts where nothing differs from it. */
+async function redactionOf(
+  { rights, tenant }: ConsoleDeps,
+  reference: string,
+  form: Form,
+): Promise<Redaction | null> {
+  const preview = await rights.preview(tenant, reference)
+  if (preview === null || preview.right !== 'access') return null
+  const ticked = new Set(form.all('withhold'))
+  const show: ColumnRef[] = []
+  const hide: ColumnRef[] = []
+  for (const table of preview.answer.purposes.flatMap(({ tables }) => tables))
+    for (const { name, category } of table.columns) {
+      if (category === null) continue
+      const column = { store: table.store, table: table.name, column: name }
+      const list = ticked.has(JSON.stringify([table.store, table.name, name])) ? hide : show
+      if (!list.some((one) => one.store === table.store && one.table === table.name && one.column === name))
+        list.push(column)
+    }
+  return { show, hide, rows: form.all('row') }
+}
+
+function tell({ m, format }: Language, done: ActResult): string | null {
+  const t = m.console.results
+  switch (done.result) {
+    case 'done':
+      return null
+    case 'changed':
+      return t.changed
+    case 'unreached':
+      return t.unreached(format.list(done.stores))
+    case 'wrong-state':
+    case 'unknown-case':
+      return t['wrong-state']
+    case 'too-late':
+      return t['too-late']
+    case 'contradicted':
+      return m.console.case.contradicted
+    case 'invalid':
+      return t.invalid
+  }
+}

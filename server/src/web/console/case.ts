@@ -1,0 +1,70 @@
+import type { Bundle } from '@garant/policy'
+import type { Progress } from '../../erasure/erasure.ts'
+import type { Language } from '../../i18n/i18n.ts'
+import type { CaseView, Preview } from '../../rights/rights.ts'
+import { backLink, type Content, factList, type Html, html, nothing, type Page } from '../design/design.ts'
+import { deadlineSection } from '../follow-up/deadline.ts'
+import { places } from '../places.ts'
+import { at } from '../route.ts'
+import { consoleNavigation } from './console.ts'
+import { courseAside } from './course.ts'
+import { eraseSection } from './erase.ts'
+import { otherDecisions } from './others.ts'
+import { replySection } from './reply.ts'
+import { sentSection } from './sent.ts'
+import { watchSection } from './watch.ts'
+
+export interface OfficerCase {
+  readonly view: CaseView
+  /** Null: nothing to decide in this state. */
+  readonly preview: Preview | null
+  readonly progress: Progress | null
+  readonly bundle: Bundle
+  /** A reader sees the same and decides nothing. */
+  readonly mayDecide: boolean
+  /** What became of an act that could not be done; null: nothing to say. */
+  readonly told: Content | null
+}
+
+/** One case as the officer sees it: where it stands, what would be done, the one thing to decide. */
+export function officerCasePage(language: Language, given: OfficerCase): Page {
+  const { m, locale } = language
+  const t = m.console.case
+  const { view } = given
+  const title = t.title(m.console.rights[view.right], view.requester?.email ?? view.email)
+  const open = view.state !== 'answered' && view.state !== 'refused'
+  return {
+    title: `${m.console.rights[view.right]} ${view.reference}`,
+    section: m.console.section,
+    navigation: consoleNavigation(language, null),
+    width: 'wide',
+    back: backLink(t.back, at(places.console, locale)),
+    ...(open ? {} : { tour: 'mail' as const }),
+    body: html`<div class="case"><div class="stack case-main">
+<div><h1>${title}</h1><p class="muted">${view.reference} · ${m.console.channels[view.channel]} · ${t.identity[view.identity.method ?? 'none']}</p></div>
+${given.told === null ? nothing : html`<div class="problem" role="alert"><p>${given.told}</p></div>`}
+${open ? deadlineSection(language, view.deadline) : nothing}
+${decision(language, given)}
+${open && given.mayDecide && view.state !== 'running' ? otherDecisions(language, view) : nothing}
+</div>
+<aside class="case-aside stack">${courseAside(language, given)}
+${view.subject === null ? nothing : html`<section class="stack" aria-labelledby="donne"><h2 class="quiet" id="donne">${t.given}</h2>${factList(view.subject.map(({ kind, value }) => ({ term: t.kinds[kind], detail: value })))}</section>`}
+</aside></div>`,
+  }
+}
+
+function decision(language: Language, given: OfficerCase): Html {
+  const { m } = language
+  const t = m.console.case
+  const { view, preview, progress, mayDecide } = given
+  const { reference } = view
+  if (view.answer !== null) return sentSection(language, view.state, view.answer)
+  if (view.state === 'running' && progress !== null)
+    return watchSection(language, { reference, progress, bundle: given.bundle, mayDecide })
+  if (preview === null || view.state === 'received')
+    return html`<div class="card"><p><strong>${t.waiting.title}</strong></p><p>${t.waiting.text}</p></div>`
+  const warning = preview.identity === 'contradicted' ? html`<p class="error">${t.contradicted}</p>` : nothing
+  return preview.right === 'erasure'
+    ? html`${warning}${eraseSection(language, { reference, plan: preview.plan, mayDecide })}`
+    : html`${warning}${replySection(language, { reference, answer: preview.answer, digest: preview.digest, redaction: view.redaction, mayDecide })}`
+}

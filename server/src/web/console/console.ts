@@ -1,0 +1,45 @@
+import type { Bundle } from '@garant/policy'
+import type { Accounts } from '../../accounts/accounts.ts'
+import type { Erasure } from '../../erasure/erasure.ts'
+import type { Language } from '../../i18n/i18n.ts'
+import type { Tenant } from '../../kernel/tenant.ts'
+import type { Rights } from '../../rights/rights.ts'
+import type { NavigationLink } from '../design/design.ts'
+import { places } from '../places.ts'
+import { at } from '../route.ts'
+
+/** What the console needs, as narrow as it needs it. */
+export interface ConsoleDeps {
+  readonly tenant: Tenant
+  policy(): Promise<Bundle>
+  readonly accounts: Accounts
+  readonly rights: Pick<
+    Rights,
+    | 'inbox'
+    | 'caseView'
+    | 'preview'
+    | 'take'
+    | 'redact'
+    | 'answerAccess'
+    | 'confirmErasure'
+    | 'extend'
+    | 'refuse'
+  >
+  readonly erasure: ErasureControl
+  now(): Date
+}
+
+/** The part of an erasure that the officer watches and moves. */
+export interface ErasureControl extends Pick<Erasure, 'progress'> {
+  /** Plans again what stopped and tries it now. */
+  resume(tenant: Tenant, id: string): Promise<void>
+  /** Ends what stopped as it is, with an honest verdict. */
+  conclude(tenant: Tenant, id: string): Promise<void>
+}
+
+export function consoleNavigation(
+  { m, locale }: Language,
+  current: 'today' | null,
+): readonly NavigationLink[] {
+  return [{ label: m.console.nav.today, href: at(places.console, locale), current: current === 'today' }]
+}

@@ -1,0 +1,30 @@
+import type { Language } from '../../i18n/i18n.ts'
+import type { PlanView } from '../../rights/rights.ts'
+import { button, type Html, html, nothing } from '../design/design.ts'
+import { at } from '../route.ts'
+import { consolePlaces } from './places.ts'
+import { planTable } from './plan.ts'
+
+/** Preview and confirmation on one screen: consequence in numbers beside the button, with the day of the last copy. */
+export function eraseSection(
+  language: Language,
+  given: { readonly reference: string; readonly plan: PlanView; readonly mayDecide: boolean },
+): Html {
+  const { m, format, locale, text } = language
+  const t = m.console.plan
+  const { plan } = given
+  const changed = format.number(plan.totals.erased + plan.totals.masked)
+  const action = at(consolePlaces.act, locale, { reference: given.reference, act: 'confirm-erasure' })
+  const decision =
+    plan.blocked !== null
+      ? html`<p class="error"><strong>${t.blocked}</strong> <code>${plan.blocked}</code></p>`
+      : given.mayDecide
+        ? html`<form method="post" action="${action}"><input type="hidden" name="plan" value="${plan.hash}">${button(t.confirm)}</form>`
+        : nothing
+  return html`${planTable(language, plan)}
+<div class="card decide"><div><p><strong>${t.sum(changed, format.number(plan.totals.kept))}</strong></p>
+${plan.backupsUntil === null ? nothing : html`<p>${t.backups(format.date(plan.backupsUntil))}</p>`}
+${plan.recipients.length === 0 ? nothing : html`<p>${t.told} : ${format.list(plan.recipients.map(({ name, label }) => `${name} (${text(label)})`))}.</p>`}
+<p>${t.final}</p></div>
+${decision}</div>`
+}

@@ -1,0 +1,80 @@
+import { places } from '../places.ts'
+import { at, everywhere, type Route, type Visit } from '../route.ts'
+import { accountRoutes } from './account-routes.ts'
+import { doAct } from './act.ts'
+import { officerCasePage } from './case.ts'
+import type { ConsoleDeps } from './console.ts'
+import { type Act, acts, consolePlaces } from './places.ts'
+import { todayPage } from './today.ts'
+
+/** Seconds after which a page that shows an erasure under way is asked for again. */
+const refreshSeconds = 3
+
+/** The officer's pages, and the way in. */
+export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
+  const { rights, erasure, tenant } = deps
+
+  async function show(visit: Visit, told: string | null, status = 200): Promise<Response> {
+    const reference = visit.param('reference')
+    const view = await rights.caseView(tenant, reference)
+    if (view === null) return visit.fail('notFound')
+    const open = view.state === 'confirmed' || view.state === 'taken'
+    const [preview, progress, bundle] = await Promise.all([
+      open ? rights.preview(tenant, reference) : null,
+      view.state === 'running' && view.erasure !== null ? erasure.progress(tenant, view.erasure) : null,
+      deps.policy(),
+    ])
+    const mayDecide = visit.account?.role === 'dpo'
+    const page = officerCasePage(visit.language, { view, preview, progress, bundle, mayDecide, told })
+    const response = await visit.page(page, { status, here: everywhere(consolePlaces.case, { reference }) })
+    const moving = view.state === 'running' && progress?.state !== 'stopped'
+    if (moving && status === 200) response.headers.set('refresh', String(refreshSeconds))
+    return response
+  }
+
+  return [
+    ...accountRoutes(deps),
+    {
+      name: 'console.today',
+      method: 'GET',
+      path: places.console,
+      who: 'reader',
+      title: (m) => m.console.nav.today,
+      async handle(visit) {
+        const { organisation } = await deps.policy()
+        const items = await rights.inbox(tenant)
+        const today = items[0]?.deadline.today ?? dayIn(organisation.timeZone, deps.now())
+        return visit.page(todayPage(visit.language, items, today))
+      },
+    },
+    {
+      name: 'console.case',
+      method: 'GET',
+      path: consolePlaces.case,
+      who: 'reader',
+      title: (m) => m.console.section,
+      handle: (visit) => show(visit, null),
+    },
+    {
+      name: 'console.act',
+      method: 'POST',
+      path: consolePlaces.act,
+      who: 'dpo',
+      title: (m) => m.console.section,
+      async handle(visit) {
+        const act = acts.find((each): each is Act => each === visit.param('act'))
+        const { account } = visit
+        if (act === undefined || account === null) return visit.fail('notFound')
+        const reference = visit.param('reference')
+        const form = await visit.form()
+        const told = await doAct(deps, visit.language, { act, reference, form, actor: account.actor })
+        if (told === null) return visit.redirect(at(consolePlaces.case, visit.language.locale, { reference }))
+        return show(visit, told, 409)
+      },
+    },
+  ]
+}
+
+function dayIn(timeZone: string, now: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
+}

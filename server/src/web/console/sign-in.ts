@@ -1,0 +1,50 @@
+import type { Language } from '../../i18n/i18n.ts'
+import { button, errorSummary, field, html, type Page } from '../design/design.ts'
+import { places } from '../places.ts'
+import { at } from '../route.ts'
+import { consolePlaces } from './places.ts'
+
+export interface SignInGiven {
+  readonly email: string
+  readonly wrong: 'wrong' | 'locked' | null
+}
+
+/** Address and password. */
+export function signInPage({ m, locale }: Language, { email, wrong }: SignInGiven): Page {
+  const t = m.console.signIn
+  const error = wrong === null ? undefined : t[wrong]
+  return {
+    title: t.title,
+    section: m.console.section,
+    width: 'form',
+    wrong: wrong !== null,
+    body: html`${errorSummary(m, error === undefined ? [] : [{ field: 'email', message: error }])}
+<h1>${t.title}</h1>
+<p class="lead">${t.lead}</p>
+<form method="post" action="${at(places.signIn, locale)}">
+${field(m, { name: 'email', label: t.email, type: 'email', autocomplete: 'username', value: email, error })}
+${field(m, { name: 'password', label: t.password, type: 'password', autocomplete: 'current-password' })}
+${button(t.button, { wide: true })}
+</form>
+<p class="muted small">${t.lost}</p>`,
+  }
+}
+
+/** The six digits of the moment. */
+export function secondFactorPage({ m, locale }: Language, wrong: 'wrong' | 'locked' | null): Page {
+  const t = m.console.secondFactor
+  const error = wrong === null ? undefined : wrong === 'locked' ? m.console.signIn.locked : t.wrong
+  return {
+    title: t.title,
+    section: m.console.section,
+    width: 'form',
+    wrong: wrong !== null,
+    body: html`${errorSummary(m, error === undefined ? [] : [{ field: 'code', message: error }])}
+<h1>${t.title}</h1>
+<p class="lead">${t.lead}</p>
+<form method="post" action="${at(consolePlaces.secondFactor, locale)}">
+${field(m, { name: 'code', label: t.code, autocomplete: 'one-time-code', numeric: true, size: 'code', error })}
+${button(t.button, { wide: true })}
+</form>`,
+  }
+}

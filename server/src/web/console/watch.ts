@@ -1,0 +1,63 @@
+import type { Bundle } from '@garant/policy'
+import type { Progress, StoreProgress } from '../../erasure/erasure.ts'
+import type { Language } from '../../i18n/i18n.ts'
+import { button, type Content, type Html, html, nothing, progress, table } from '../design/design.ts'
+import { at } from '../route.ts'
+import { consolePlaces } from './places.ts'
+
+interface WatchGiven {
+  readonly reference: string
+  readonly progress: Progress
+  readonly bundle: Bundle
+  readonly mayDecide: boolean
+}
+
+/** An erasure under way, base by base; what stopped says why and what can be done. */
+export function watchSection(language: Language, given: WatchGiven): Html {
+  const { m, locale } = language
+  const t = m.console.running
+  const { stores } = given.progress
+  const done = stores.filter(({ verified }) => verified).length
+  const to = (act: string) => at(consolePlaces.act, locale, { reference: given.reference, act })
+  const stopped = given.progress.state === 'stopped'
+  return html`<section class="stack" aria-labelledby="execution"><h2 id="execution">${t.title}</h2>
+<div role="status">${progress(t.steps(done, stores.length), done, stores.length)}</div>
+${table({
+  caption: t.title,
+  columns: [{ label: t.columns.store }, { label: t.columns.state }, { label: t.columns.detail }],
+  groups: [{ title: null, rows: stores.map((store) => row(language, given.bundle, store)) }],
+})}
+${stopped ? nothing : html`<p class="muted small">${t.auto}</p>`}</section>
+${
+  stopped && given.mayDecide
+    ? html`<div class="card decide"><div><p><strong>${t.stopped}</strong></p><p>${t.stoppedText}</p></div>
+<form method="post" action="${to('resume')}">${button(t.resume)} ${button(t.conclude, { quiet: true, action: to('conclude') })}</form></div>`
+    : nothing
+}`
+}
+
+/** From the least to the furthest: a store with several people stands where its last one stands. */
+const order = ['stopped', 'unverified', 'waiting', 'intended', 'applying', 'done'] as const
+
+function row({ m, format, text }: Language, bundle: Bundle, store: StoreProgress): readonly Content[] {
+  const t = m.console.running
+  const label = bundle.stores.find(({ name }) => name === store.store)?.label
+  const state = order.find((each) => store.people[each] > 0) ?? 'waiting'
+  const [trouble] = store.troubles
+  const rows = (list: readonly { readonly rows: number }[]) => list.reduce((sum, { rows }) => sum + rows, 0)
+  const counts = m.console.plan.sum(
+    format.number(rows(store.erased) + rows(store.masked)),
+    format.number(rows(store.kept)),
+  )
+  const detail =
+    trouble === undefined
+      ? state === 'done'
+        ? counts
+        : ''
+      : [
+          t.codes(trouble.code),
+          t.tried(trouble.attempts),
+          ...(trouble.next === null ? [] : [t.again(format.instant(new Date(trouble.next)))]),
+        ].join(' · ')
+  return [label === undefined ? store.store : text(label), t.states[state], detail]
+}
