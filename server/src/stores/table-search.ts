@@ -2,7 +2,7 @@ import type { Bundle, IdentifierKind, Link, Table } from '@garant/policy'
 import type { CatalogTable, Connector, Key, Value } from './connector.ts'
 import type { DiscoverOptions, Person } from './discover.ts'
 import { StoreError, type StoreErrorCode } from './errors.ts'
-import { inspectionOf } from './inspections.ts'
+import { forgetInspection, inspectionOf } from './inspections.ts'
 
 /** A discovery under way. */
 export interface Search {
@@ -150,6 +150,7 @@ export async function reaching<Result>(
     return await call(connector)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
+    if (!error.passing) forgetInspection(connector)
     search.failed.set(store, error.code)
     return null
   }

@@ -15,6 +15,8 @@ export interface PostgresqlOptions {
   readonly writeUrl: string
   /** ISO country in which a phone number without prefix is taken to be. */
   readonly country: string
+  /** Connections of each role; default 4. */
+  readonly connections?: number
   /** Milliseconds; default 10 s. */
   readonly lockTimeoutMs?: number
   /** Milliseconds; default 5 min. */
@@ -29,21 +31,20 @@ const catalogueTrustMs = 5_000
 /** PostgreSQL 15 or later. Reading and writing sessions are of separate roles where two URLs are given. */
 export function openPostgresql(options: PostgresqlOptions): Connector {
   const { store } = options
-  const timeouts = {
+  const limits = {
+    connections: options.connections ?? 4,
     lockTimeoutMs: options.lockTimeoutMs ?? 10_000,
     statementTimeoutMs: options.statementTimeoutMs ?? 300_000,
   }
   const reading = openSessions({
     connectionString: options.readUrl,
     readOnly: true,
-    connections: 4,
-    ...timeouts,
+        ...limits,
   })
   const writing = openSessions({
     connectionString: options.writeUrl,
     readOnly: false,
-    connections: 2,
-    ...timeouts,
+        ...limits,
   })
 
   let kept: { readonly catalogue: Promise<PgCatalogue>; readonly at: number } | null = null

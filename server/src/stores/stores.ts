@@ -1,0 +1,100 @@
+import type { Bundle } from '@garant/policy'
+import type { StoreUrls } from '../config/config.ts'
+import { compareStore, type StoreFinding } from './compare.ts'
+import type { Connector, Inspection } from './connector.ts'
+import { type DiscoverOptions, type Discovery, discover, type Person } from './discover.ts'
+import { StoreError, type StoreErrorCode } from './errors.ts'
+import { openMysql } from './mysql/connector.ts'
+import { openPostgresql } from './postgresql/connector.ts'
+import { withoutUrl, withoutWriter } from './unconnected.ts'
+
+export { type AccessExport, accessExport } from './access.ts'
+export { type StoreFinding, type StoreFindingCode, storeFindingCodes } from './compare.ts'
+export type * from './connector.ts'
+export type {
+  DiscoveredStore,
+  DiscoveredTable,
+  DiscoverOptions,
+  Discovery,
+  Person,
+  Standing,
+} from './discover.ts'
+export { StoreError, type StoreErrorCode } from './errors.ts'
+export { type ExportValue, exportValue } from './export-value.ts'
+export { forgetInspection, inspectionOf } from './inspections.ts'
+export { grants } from './rights.ts'
+
+/** The data stores of one policy, connected. */
+export interface Stores {
+  /** One for every store of the policy; without an address it is one that cannot be reached. */
+  readonly connectors: ReadonlyMap<string, Connector>
+  /** @throws StoreError `store/unknown-name` when the policy has no such store. */
+  connector(store: string): Connector
+  /** Finds everything of the people (at most 1,000 in a call) in all stores. */
+  discover(people: readonly Person[], options?: DiscoverOptions): Promise<Discovery>
+  /** Compares every database with the policy, in the bundle's order. */
+  inspectAll(signal?: AbortSignal): Promise<readonly StoreInspection[]>
+  close(): Promise<void>
+}
+
+export type StoreInspection =
+  | {
+      readonly store: string
+      readonly reached: true
+      readonly inspection: Inspection
+      readonly findings: readonly StoreFinding[]
+    }
+  | { readonly store: string; readonly reached: false; readonly error: StoreErrorCode }
+
+export interface StoresOptions {
+  readonly bundle: Bundle
+  /** Addresses by store name (`Config.stores`). */
+  readonly urls: Readonly<Record<string, StoreUrls>>
+}
+
+/** Connections are made at the first use, and shared by all who use this. */
+export function createStores({ bundle, urls }: StoresOptions): Stores {
+  const { country } = bundle.organisation
+  const connectors = new Map(
+    bundle.stores.map((store) => [store.name, open(store, urls[store.name], country)]),
+  )
+  return {
+    connectors,
+    connector: (name) => {
+      const connector = connectors.get(name)
+      if (connector === undefined) throw new StoreError('store/unknown-name', 'the policy has no such store')
+      return connector
+    },
+    discover: (people, options) => discover(connectors, bundle, people, options),
+    inspectAll: (signal) =>
+      Promise.all([...connectors.values()].map((connector) => inspect(bundle, connector, signal))),
+    close: async () => {
+      await Promise.all([...connectors.values()].map((connector) => connector.close()))
+    },
+  }
+}
+
+/** Milliseconds, and connections of a role. */
+const limits = { lockTimeoutMs: 10_000, statementTimeoutMs: 300_000, connections: 4 } as const
+
+function open(store: Bundle['stores'][number], urls: StoreUrls | undefined, country: string): Connector {
+  if (urls === undefined) return withoutUrl(store)
+  const [readUrl, writeUrl] = [urls.read, urls.write ?? urls.read]
+  const connector =
+    store.engine === 'postgresql'
+      ? openPostgresql({ store, readUrl, writeUrl, country, ...limits })
+      : openMysql(store, country, { readUrl, writeUrl, ...limits })
+  return urls.write === null ? withoutWriter(connector) : connector
+}
+
+async function inspect(bundle: Bundle, connector: Connector, signal?: AbortSignal): Promise<StoreInspection> {
+  const store = connector.store.name
+  try {
+    const inspection = await connector.inspect(signal)
+    const links = bundle.stores.flatMap(({ tables }) => tables).flatMap((table) => table.links)
+    return { store, reached: true, inspection, findings: compareStore(connector.store, inspection, links) }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return { store, reached: false, error: error.code }
+  }
+}
