@@ -14,18 +14,16 @@ export interface SampleSite {
   close(): Promise<void>
 }
 
-export const sampleDemo: Demo = {
-  email: 'camille.roux@example.fr',
-  officer: 'Dominique Petit',
-  mails: async () => [
-    {
-      id: 'm1',
-      to: 'camille.roux@example.fr',
-      subject: 'Confirmez votre demande',
-      text: 'Bonjour,\n\nouvrez ce lien pour confirmer :\nhttp://localhost/confirmer/ready\n\nVotre code : 042 917.',
-      at: '2026-11-23T08:41:00Z',
-    },
-  ],
+/** The tour over the samples, with one mail whose link leads to a sample. */
+function sampleDemo(url: string): Demo {
+  const mail = {
+    id: 'm1',
+    to: 'camille.roux@example.fr',
+    subject: 'Confirmez votre demande d’effacement',
+    text: `Bonjour,\n\nouvrez ce lien pour confirmer :\n${url}/confirmer/ready\n\nVotre code : 042 917.`,
+    at: '2026-11-23T08:41:00Z',
+  }
+  return { email: mail.to, officer: 'Dominique Petit', mails: async () => [mail] }
 }
 
 /** The policy of the example, compiled from its folder. */
@@ -36,7 +34,7 @@ export async function sampleBundle(): Promise<Bundle> {
   return compiled.bundle
 }
 
-export async function sampleSite(options: { readonly demo?: Demo } = {}): Promise<SampleSite> {
+export async function sampleSite(options: { readonly demo?: boolean } = {}): Promise<SampleSite> {
   const changes: string[] = []
   const bundle = await sampleBundle()
   const failures: unknown[] = []
@@ -58,7 +56,7 @@ export async function sampleSite(options: { readonly demo?: Demo } = {}): Promis
       tile: async (path) => (path === '0/000.p/3' ? new Uint8Array(96) : null),
     },
     accounts: null,
-    demo: options.demo ?? null,
+    demo: options.demo === true ? sampleDemo(url) : null,
     failed: (cause) => failures.push(cause),
   })
   fetch = web.fetch

@@ -29,6 +29,7 @@ export const common: Messages['common'] = {
   },
   step: (step, of) => en`Step ${step} of ${of}`,
   optional: en`(optional)`,
+  colon: ':',
   errorPrefix: en`Error:`,
   errorSummary: en`There is a problem`,
   today: en`today`,

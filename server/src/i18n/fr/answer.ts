@@ -14,7 +14,7 @@ export const answer = {
     },
     text: {
       erased: (at: string) => fr`Fait le ${at}, puis relu : il n'en reste rien, sauf ce qui est dit ici.`,
-      partial: (at: string) => fr`Fait le ${at}, puis relu : il n'en reste rien, sauf ce qui est dit ici.`,
+      partial: (at: string) => fr`Fait le ${at}, puis relu : voici ce qui reste, et pourquoi.`,
       kept: (at: string) => fr`Examiné le ${at}. Voici ce que nous gardons, pourquoi, et jusqu'à quand.`,
       restricted: (at: string) => fr`Fait le ${at}. Elles ne servent plus qu'à ce qui est dit ici.`,
       'nothing-found': (at: string) =>
@@ -23,14 +23,14 @@ export const answer = {
       unverified: (at: string) => fr`Fait le ${at}. Le délégué à la protection des données vérifie le reste.`,
     },
     erased: fr`Effacé`,
-    items: (count: number, text: string) => (count < 2 ? fr`${text} information` : fr`${text} informations`),
-    of: fr`:`,
+    items: (count: number, text: string, what: string) =>
+      count < 2 ? fr`${text} information : ${what}` : fr`${text} informations : ${what}`,
     masked: fr`Masqué`,
     maskedIn: (categories: string, where: string) => fr`${categories}, dans « ${where} »`,
     kept: fr`Gardé, et pourquoi`,
-    keptUntil: (what: string) => fr`${what} : gardé jusqu'au`,
-    keptUndated: (what: string) => fr`${what} : gardé sans date de fin connue`,
-    requiredBy: (ground: string) => fr`(${ground} l'impose)`,
+    keptUntil: (what: string) => fr`${what} : jusqu'au`,
+    keptUndated: (what: string) => fr`${what} : sans date de fin connue`,
+    required: fr`la loi nous l'impose.`,
     keptShared: (what: string) =>
       fr`${what} : appartient aussi à une autre personne. Nous avons coupé le lien avec vous.`,
     keptAmbiguous: (what: string) =>
@@ -86,10 +86,14 @@ export const answer = {
       'legal-obligation': fr`La loi nous oblige à garder ces données.`,
     },
     detail: fr`Dans votre cas`,
-    court: fr`ou le tribunal :`,
+    court: fr`ou le`,
   },
   disagree: fr`Pas d'accord ?`,
-  disagreeText: { write: fr`Écrivez à`, complain: fr`ou saisissez`, court: fr`ou le tribunal judiciaire` },
+  disagreeText: {
+    write: fr`Écrivez à`,
+    complain: fr`saisissez l'autorité de contrôle,`,
+    court: fr`ou le tribunal judiciaire`,
+  },
   receipt: {
     title: fr`Votre reçu`,
     proves: fr`Il prouve ce que nous avons fait, à qui que ce soit, même sans nous. Gardez-le.`,

@@ -29,6 +29,8 @@ export const common = {
   },
   step: (step: number, of: number) => fr`Étape ${step} sur ${of}`,
   optional: fr`(facultatif)`,
+  /** Between a term and its detail. */
+  colon: fr` :`,
   errorPrefix: fr`Erreur :`,
   errorSummary: fr`Il y a un problème`,
   today: fr`aujourd'hui`,

@@ -76,7 +76,7 @@ export function layout(frame: Frame, page: Page): Html {
 <a class="skip" href="#contenu">${m.common.skip}</a>
 ${frame.tour ?? nothing}${site.evaluation ? html`<div class="notice-bar" role="note"><p>${m.common.evaluation}</p></div>` : nothing}
 <header class="top">
-<a class="brand" href="${site.home[locale]}">${mark}<strong>${site.name}</strong> <span>${page.section ?? m.common.section}</span></a>
+<a class="brand" href="${site.home[locale]}">${mark}<strong>${site.name}</strong> ${page.section === undefined ? html`<span class="general">${m.common.section}</span>` : html`<span>${page.section}</span>`}</a>
 ${navigation(frame, page)}${languageSwitch(frame, page)}
 </header>
 <main class="page${size === '' ? '' : ` page${size}`}" id="contenu">

@@ -13,7 +13,7 @@ export interface ReceiptCard {
 /** The receipt held together: reference to dictate, code to scan, what to do with it. */
 export function receiptCard({ title, reference, text, qr, actions }: ReceiptCard): Html {
   return html`<section class="card receipt" aria-labelledby="recu-titre">
-<div class="stack"><div><h2 class="muted small" id="recu-titre">${title}</h2>
+<div class="stack"><div><h2 class="label" id="recu-titre">${title}</h2>
 <p class="reference">${reference}</p></div>
 <p class="muted">${text}</p>
 <div class="actions">${actions}</div></div>

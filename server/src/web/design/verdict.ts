@@ -10,5 +10,5 @@ export interface Verdict {
 }
 
 export function verdict({ tone, title, text }: Verdict): Html {
-  return html`<div class="verdict verdict-${tone}">${seals[tone]}<h1>${title}</h1><p>${text}</p></div>`
+  return html`<div class="verdict verdict-${tone}">${seals[tone]}<div><h1>${title}</h1><p>${text}</p></div></div>`
 }

@@ -47,7 +47,7 @@ function about({ m, format, text }: Language, purpose: AnsweredPurpose): readonl
         ),
       ),
     },
-    { term: t.categories, detail: format.list(purpose.categories.map(({ label }) => text(label))) },
+    { term: t.categories, detail: plainList(purpose.categories.map(({ label }) => text(label))) },
     {
       term: t.recipients,
       detail:
@@ -66,7 +66,7 @@ function about({ m, format, text }: Language, purpose: AnsweredPurpose): readonl
           const inUse = format.duration(active)
           const length = archive === null ? inUse : t.archived(inUse, format.duration(archive))
           const end = until === null ? nothing : html`, ${t.until} <strong>${day(format, until)}</strong>`
-          return html`${text(label)} : ${length}${end} <span class="article">${source}</span>`
+          return html`${text(label)}${m.common.colon} ${length}${end} <span class="article">${source}</span>`
         }),
       ),
     },

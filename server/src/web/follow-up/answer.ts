@@ -14,7 +14,7 @@ export function answerPage(language: Language, given: Case, answer: Answer): Pag
   const { title, body } = bodyOf(language, answer)
   return {
     title,
-    section: m.followUp.title[given.view.right],
+    section: m.common.nav.request,
     tour: 'answer',
     body: html`${body}
 ${receiptSection(language, given, answer)}

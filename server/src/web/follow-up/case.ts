@@ -34,7 +34,7 @@ function waitingPage(language: Language, given: Case): Page {
   const open = view.state === 'received' || view.state === 'being-handled'
   return {
     title,
-    section: m.followUp.title[view.right],
+    section: m.common.nav.request,
     tour: open ? 'officer' : 'mail',
     body: html`${verdict({ tone, title, text })}
 <p>${m.followUp.reference} <strong>${view.reference}</strong>${open ? html`. ${due} <strong>${day(format, view.deadline.current, 'day')}</strong>.` : ''}</p>

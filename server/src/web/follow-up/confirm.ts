@@ -10,7 +10,7 @@ export function confirmPage({ m, format, locale }: Language, { token, view, erro
   const t = m.followUp.confirm
   return {
     title: t.title,
-    section: m.followUp.title[view.right],
+    section: m.common.nav.request,
     wrong: error !== null,
     tour: 'mail',
     body: html`${error === null ? nothing : errorSummary(m, [{ field: 'code', message: error }])}

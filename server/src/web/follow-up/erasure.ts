@@ -45,9 +45,7 @@ function done({ m, format, text }: Language, { erased, masked }: ErasureAnswer):
   const rows = erased.reduce((sum, line) => sum + line.rows, 0)
   const what = format.list([...new Set(erased.map(({ label }) => text(label).toLocaleLowerCase()))])
   return [
-    ...(rows === 0
-      ? []
-      : [{ term: t.erased, detail: html`${t.items(rows, format.number(rows))}${t.of} ${what}` }]),
+    ...(rows === 0 ? [] : [{ term: t.erased, detail: t.items(rows, format.number(rows), what) }]),
     ...(masked.length === 0
       ? []
       : [
@@ -87,14 +85,16 @@ function left(language: Language, { kept, unreached, backupsUntil, told }: Erasu
   ]
 }
 
-function keptLine({ m, format, text }: Language, { label, rows, why }: KeptRows): Html {
+function keptLine({ m, format, text, set }: Language, { label, rows, why }: KeptRows): Html {
   const t = m.answer.erasure
   const what = `${text(label)} (${format.number(rows)})`
   switch (why.kind) {
-    case 'duty':
+    case 'duty': {
+      const law = html`${t.required} <span class="article">${set(why.ground)}</span>`
       return why.until === null
-        ? html`${t.keptUndated(what)} ${t.requiredBy(why.ground)}.`
-        : html`${t.keptUntil(what)} <strong>${day(format, why.until)}</strong> ${t.requiredBy(why.ground)}.`
+        ? html`${t.keptUndated(what)}, ${law}`
+        : html`${t.keptUntil(what)} <strong>${day(format, why.until)}</strong>, ${law}`
+    }
     case 'shared':
       return html`${t.keptShared(what)}`
     case 'ambiguous':

@@ -4,7 +4,7 @@ import { buttonLink, day, type Html, html, nothing, type Page } from '../design/
 import { publicNavigation } from '../navigation.ts'
 import { places } from '../places.ts'
 import { at } from '../route.ts'
-import { purposeLine } from './purpose.ts'
+import { byBasis, purposeLine } from './purpose.ts'
 import { recipientSection, whereSection } from './recipients.ts'
 import { retentionSection } from './retention.ts'
 import { proofSection, rightsSection, whoSection } from './rights.ts'
@@ -30,14 +30,14 @@ export function noticePage(language: Language, { bundle, key }: Notice): Page {
 <p class="muted">${m.notice.ask.text}</p></div>
 <div class="actions">${buttonLink(m.notice.ask.button, at(places.right, locale))} <a href="${at(places.again, locale)}">${m.notice.ask.again}</a></div></section>
 ${contents(language, forClients.length > 0)}
-${section('pourquoi', m.notice.why.title, html`<p class="muted">${m.notice.why.lead}</p><div class="lines">${own.map((purpose) => purposeLine(language, bundle, purpose))}</div>`)}
+${section('pourquoi', m.notice.why.title, html`<p class="muted">${m.notice.why.lead}</p>${byBasis(language, bundle, own)}`)}
 ${
   forClients.length === 0
     ? nothing
     : section(
         'clients',
         m.notice.clients.title,
-        html`<p class="muted">${m.notice.clients.lead}</p><div class="lines">${forClients.map((purpose) => purposeLine(language, bundle, purpose))}</div>`,
+        html`<p class="muted">${m.notice.clients.lead}</p>${forClients.map((purpose) => purposeLine(language, bundle, purpose))}`,
       )
 }
 ${section('duree', m.notice.howLong.title, retentionSection(language, bundle))}

@@ -1,20 +1,45 @@
-import type { Bundle, Purpose } from '@garant/policy'
+import type { Bundle, LegalBasisKind, Purpose } from '@garant/policy'
 import type { Language } from '../../i18n/i18n.ts'
-import { factList, factMark, type Html, html, plainList } from '../design/design.ts'
+import { factList, factMark, type Html, html, nothing, plainList } from '../design/design.ts'
 import { durationOf, rulesOf } from './rules.ts'
+
+/** What a person would want to know first comes first. */
+const order: readonly LegalBasisKind[] = [
+  'contract',
+  'legal-obligation',
+  'consent',
+  'legitimate-interests',
+  'public-task',
+  'vital-interests',
+]
+
+/** Uses under the reason that comes first among their own. */
+export function byBasis(language: Language, bundle: Bundle, purposes: readonly Purpose[]): Html {
+  const first = (purpose: Purpose) => order.find((basis) => basesOf(purpose).includes(basis))
+  return html`${order.map((basis) => {
+    const own = purposes.filter((purpose) => first(purpose) === basis)
+    return own.length === 0
+      ? nothing
+      : html`<h3 class="because" id="parce-${basis}">${language.m.notice.because[basis]}</h3>
+${own.map((purpose) => purposeLine(language, bundle, purpose))}`
+  })}`
+}
+
+function basesOf({ legalBasis }: Purpose): readonly LegalBasisKind[] {
+  return order.filter((kind) => legalBasis.some(({ basis }) => basis === kind))
+}
 
 /** One use of data: what for, what allows it, how long; the rest behind "Le détail". */
 export function purposeLine(language: Language, bundle: Bundle, purpose: Purpose): Html {
   const { m, text } = language
-  const bases = [...new Set(purpose.legalBasis.map(({ basis }) => basis))]
   const rules = rulesOf(bundle, purpose)
   return html`<article class="line" id="usage-${purpose.id}"><div>
-<h3>${text(purpose.label)}</h3>
+<h4>${text(purpose.label)}</h4>
 <p>${text(purpose.description)}</p></div>
 <div class="aside small">
-<p>${bases.map((basis) => html`<span class="basis">${m.notice.bases[basis]} <span class="article">${m.notice.basisArticle[basis]}</span></span> `)}</p>
+<p>${basesOf(purpose).map((basis) => html`<span class="basis">${m.notice.bases[basis]} <span class="article">${m.notice.basisArticle[basis]}</span></span> `)}</p>
 <p>${rules.map((rule) => html`${factMark(durationOf(language, rule), `#regle-${rule.id}`, text(rule.label))} `)}</p></div>
-<details><summary>${m.notice.why.detail}<span class="hidden"> : ${text(purpose.label)}</span></summary>
+<details><summary>${m.notice.why.detail}<span class="hidden">${m.common.colon} ${text(purpose.label)}</span></summary>
 ${purposeDetail(language, bundle, purpose)}</details></article>`
 }
 
@@ -29,7 +54,7 @@ function purposeDetail(language: Language, bundle: Bundle, purpose: Purpose): Ht
       detail: plainList(
         purpose.legalBasis.map(
           ({ subject, basis, justification }) =>
-            html`${subjects.get(subject) ?? subject} : ${m.notice.bases[basis].toLocaleLowerCase(language.locale)}. ${text(justification)}`,
+            html`${subjects.get(subject) ?? subject}${m.common.colon} ${m.notice.bases[basis].toLocaleLowerCase(language.locale)}. ${text(justification)}`,
         ),
       ),
     },
@@ -43,7 +68,7 @@ function purposeDetail(language: Language, bundle: Bundle, purpose: Purpose): Ht
             mandatory ? m.notice.why.mandatory : m.notice.why.optional,
             ...(known?.special === true ? [m.notice.why.special] : []),
           ]
-          return html`<strong>${label}</strong> <span class="muted">(${marks.join(', ')})</span> : ${text(necessity)}`
+          return html`<strong>${label}</strong> <span class="muted">(${marks.join(', ')})</span>${m.common.colon} ${text(necessity)}`
         }),
       ),
     },

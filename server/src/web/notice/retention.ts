@@ -3,26 +3,20 @@ import type { Language } from '../../i18n/i18n.ts'
 import { type Html, html, nothing, table } from '../design/design.ts'
 import { durationOf, monthsOf } from './rules.ts'
 
-/** Every rule once, with its length drawn beside its words. */
+/** Every rule once, the longest first, with its length drawn beside its words. */
 export function retentionSection(language: Language, bundle: Bundle): Html {
-  const { m } = language
-  const t = m.notice.howLong
-  const longest = Math.max(...bundle.retention.map(monthsOf), 1)
+  const t = language.m.notice.howLong
+  const rules = bundle.retention.toSorted((a, b) => monthsOf(b) - monthsOf(a))
+  const longest = Math.max(...rules.map(monthsOf), 1)
   return html`<p class="muted">${t.lead}</p>
 ${table({
   caption: t.title,
-  columns: [
-    { label: t.what },
-    { label: t.duration },
-    { label: t.from },
-    { label: t.end },
-    { label: t.ground },
-  ],
+  columns: [{ label: t.what }, { label: t.duration }, { label: t.end }, { label: t.ground }],
   groups: [
     {
       title: null,
-      ids: bundle.retention.map(({ id }) => `regle-${id}`),
-      rows: bundle.retention.map((rule) => ruleRow(language, bundle, rule, longest)),
+      ids: rules.map(({ id }) => `regle-${id}`),
+      rows: rules.map((rule) => ruleRow(language, bundle, rule, longest)),
     },
   ],
 })}`
@@ -31,11 +25,12 @@ ${table({
 function ruleRow(language: Language, bundle: Bundle, rule: RetentionRule, longest: number): readonly Html[] {
   const { m, format, text, set } = language
   const t = m.notice.howLong
-  const close = format.monthDay(bundle.organisation.financialYearEnd)
+  const close = t.afterClose(format.monthDay(bundle.organisation.financialYearEnd))
   return [
     html`${text(rule.label)}`,
-    html`<strong>${durationOf(language, rule)}</strong>${lengthBar(rule, longest)}`,
-    html`${t.trigger[rule.trigger]}${rule.trigger === 'event' ? nothing : html` (${close})`}`,
+    html`<strong>${durationOf(language, rule)}</strong>${
+      rule.trigger === 'event' ? nothing : html`<br><span class="muted small">${close}</span>`
+    }${lengthBar(rule, longest)}`,
     html`${t.ending[rule.end]}`,
     html`${set(rule.source)}${rule.duty ? html`<br><span class="muted small">${t.duty}</span>` : nothing}`,
   ]

@@ -6,10 +6,13 @@ export function rulesOf(bundle: Bundle, purpose: Purpose): readonly RetentionRul
   return bundle.retention.filter((rule) => rule.purpose === purpose.id)
 }
 
-/** "36 mois", or "5 ans, puis 5 ans en archive". */
+/** "36 mois", "5 ans, puis 5 ans en archive", "10 ans en archive". */
 export function durationOf({ m, format }: Language, { active, archive }: RetentionRule): string {
-  const inUse = format.duration(active)
-  return archive === null ? inUse : `${inUse}, ${m.notice.howLong.archived(format.duration(archive))}`
+  const t = m.notice.howLong
+  const inUse = monthsIn(active) === 0 ? null : format.duration(active)
+  if (archive === null) return inUse ?? t.atOnce
+  const kept = format.duration(archive)
+  return inUse === null ? t.onlyArchived(kept) : `${inUse}, ${t.archived(kept)}`
 }
 
 /** Length of a rule in months, for pictures only: days and weeks count as parts of a month of 30 days. */

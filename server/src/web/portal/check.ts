@@ -1,5 +1,5 @@
 import type { IdentifierKind } from '@garant/policy'
-import type { Language } from '../../i18n/i18n.ts'
+import type { Language, Messages } from '../../i18n/i18n.ts'
 import type { Right } from '../../rights/rights.ts'
 import { button, factList, type Html, html, type Page } from '../design/design.ts'
 import { places } from '../places.ts'
@@ -26,12 +26,12 @@ ${factList([
   {
     term: t.what,
     detail: m.portal.rightNames[asked.right],
-    change: change(t.change, t.what, at(places.right, locale), 'right'),
+    change: change(m, t.what, at(places.right, locale), 'right'),
   },
   ...given.map((kind) => ({
     term: t[kind],
     detail: asked.values[kind],
-    change: change(t.change, t[kind], at(places.you, locale), kind),
+    change: change(m, t[kind], at(places.you, locale), kind),
   })),
 ])}
 <p>${t.next}</p>
@@ -41,6 +41,6 @@ ${button(t.send[asked.right], { wide: true })}
 }
 
 /** "Modifier" with what it modifies, for who hears it out of its row. The field is where one lands. */
-function change(words: string, what: string, action: string, landing: string): Html {
-  return html`<button class="link" type="submit" formaction="${action}#${landing}" name="changing" value="yes">${words}<span class="hidden"> : ${what}</span></button>`
+function change(m: Messages, what: string, action: string, landing: string): Html {
+  return html`<button class="link" type="submit" formaction="${action}#${landing}" name="changing" value="yes">${m.portal.check.change}<span class="hidden">${m.common.colon} ${what}</span></button>`
 }

@@ -1,0 +1,38 @@
+import type { Locale } from '../../src/i18n/typeset.ts'
+import { pathsOf, type Route } from '../../src/web/route.ts'
+import { sampleCases } from './sample-cases.ts'
+
+/** Sample values of the parameters of each page, by the name of its route. A page without any has no parameter. */
+const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
+  'portal.link': [{ token: 'ready' }, { token: 'used' }, { token: 'expired' }],
+  'followUp.case': Object.keys(sampleCases).map((token) => ({ token })),
+  'demo.mail': [{ id: 'm1' }],
+}
+
+export interface Stop {
+  readonly route: Route
+  readonly locale: Locale
+  readonly path: string
+}
+
+/**
+ * Every page that can be opened by its address, in both languages.
+ * @throws {TypeError} for a page with a parameter and no sample: it would go unchecked.
+ */
+export function walk(routes: readonly Route[]): readonly Stop[] {
+  return routes
+    .filter(({ method, title }) => method === 'GET' && title !== null)
+    .flatMap((route) =>
+      (samples[route.name] ?? [{}]).flatMap((params) =>
+        pathsOf(route).map(([locale, path]) => ({ route, locale, path: filled(route, path, params) })),
+      ),
+    )
+}
+
+function filled(route: Route, path: string, params: Readonly<Record<string, string>>): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = params[name]
+    if (value === undefined) throw new TypeError(`${route.name} needs a sample of ${name} in walk.ts`)
+    return value
+  })
+}
