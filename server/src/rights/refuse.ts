@@ -39,21 +39,36 @@ export async function refuse(
   const reason = refusal.reason.trim()
   if (reason === '' || reason.length > longestReason) return { result: 'invalid', field: 'reason' }
   const policy = await context.policy(tenant)
-  return act(context, tenant, reference, ['received', 'confirmed', 'taken'], async (tx, found) => {
-    if ((onlyFor[refusal.ground] ?? found.asked) !== found.asked)
-      return { result: 'invalid', field: 'reason' }
-    const answer = refusalAnswer(
-      found,
-      { ground: refusal.ground, reason },
-      policy.bundle,
-      context.clock.now(),
-    )
-    const { ground } = refusal
-    // The ground is told to the person; a ledger entry could hint at what they are in dispute about, so it is only committed.
-    const facts = { ground, article: articles[ground] }
-    await closeCase(context, tx, found, { answer, state: 'refused', facts, told: { ground }, actor }, policy)
-    return done
-  })
+  const result = await act(
+    context,
+    tenant,
+    reference,
+    ['received', 'confirmed', 'taken'],
+    async (tx, found) => {
+      if ((onlyFor[refusal.ground] ?? found.asked) !== found.asked)
+        return { result: 'invalid', field: 'reason' }
+      const answer = refusalAnswer(
+        found,
+        { ground: refusal.ground, reason },
+        policy.bundle,
+        context.clock.now(),
+      )
+      const { ground } = refusal
+      // The ground is told to the person; a ledger entry could hint at what they are in dispute about, so it is only committed.
+      const facts = { ground, article: articles[ground] }
+      await closeCase(
+        context,
+        tx,
+        found,
+        { answer, state: 'refused', facts, told: { ground }, actor },
+        policy,
+      )
+      return done
+    },
+  )
+  // The receipt should be there when the person opens the mail.
+  if (result.result === 'done') await context.journal.sequence(tenant)
+  return result
 }
 
 function refusalAnswer(found: Case, { ground, reason }: NewRefusal, bundle: Bundle, at: Date): RefusalAnswer {
