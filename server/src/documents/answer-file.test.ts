@@ -29,7 +29,9 @@ describe('the one-file answer', () => {
     const [receipt = ''] = findReceipts(file)
     expect(receipt).toBe(samplePage.receipt.proof)
     expect(await verifyReceipt(receipt, [sampleKey.key])).toMatchObject({ holds: true })
-    expect(await verifyReceipt(receipt, [testKey('other.example.org/log').key])).toMatchObject({ holds: false })
+    expect(await verifyReceipt(receipt, [testKey('other.example.org/log').key])).toMatchObject({
+      holds: false,
+    })
   })
 
   it.skipIf(!browser)(
