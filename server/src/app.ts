@@ -1,19 +1,163 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { LedgerError, parseTilePath, type TileId } from '@garant/ledger'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import type { App, Composition } from './cli/cli.ts'
+import type { Config } from './config/config.ts'
+import { GarantError } from './kernel/errors.ts'
+import type { Tenant } from './kernel/tenant.ts'
+import { createModules, type Modules } from './modules.ts'
+import { type InForce, publishFolder } from './policy.ts'
+import { consoleRoutes } from './web/console/routes.ts'
+import { createWeb, type Demo, type PublicLog, type Web } from './web/web.ts'
 
-/** The only composition root: makes every module of what it needs. */
-export async function compose({ db }: Composition): Promise<App> {
+/** How long jobs under way may take to finish, in milliseconds. */
+const grace = 8_000
+/** How often entries that wait are given their place in the log, in milliseconds. */
+const sequencing = 500
+
+/** The whole of Garant in one process: the only place that puts modules together. */
+export async function compose({ config, db, roles, demo, say }: Composition): Promise<App> {
+  const log = pino({ level: 'warn' }, pino.destination(2))
+  const failed = (cause: unknown, where: string) => log.error({ where, ...describe(cause) }, 'failed')
+  const modules = await createModules({ config, db, say, failed })
+  const policy = await publishFolder(modules, db, config.policy, demo?.leftOut ?? [])
+  const web = roles.web ? composeWeb(modules, config, policy, demo !== null, failed) : null
+  const stopping = new AbortController()
+  let sequencer: Promise<void> = Promise.resolve()
+
   return {
     async fetch(request) {
-      if (new URL(request.url).pathname !== '/healthz') return new Response('Not found\n', { status: 404 })
-      try {
-        await sql`SELECT FROM tenant LIMIT 1`.execute(db.read)
-        return Response.json({ ready: true })
-      } catch {
-        return Response.json({ ready: false, reason: 'The database does not answer.' }, { status: 503 })
-      }
+      if (new URL(request.url).pathname === '/healthz') return health(db)
+      return web === null ? new Response('Not found\n', { status: 404 }) : web.fetch(request)
     },
-    async start() {},
-    async stop() {},
+    async start() {
+      if (!roles.work) return
+      await modules.erasure.bindJobs()
+      await modules.rights.bindJobs()
+      await modules.mail.work()
+      sequencer = sequence(modules, stopping.signal, failed)
+    },
+    async stop() {
+      stopping.abort()
+      await sequencer
+      await modules.jobs.stop(grace)
+      await modules.close()
+    },
   }
+}
+
+function composeWeb(
+  modules: Modules,
+  config: Config,
+  { tenant, bundle }: InForce,
+  isDemo: boolean,
+  failed: (cause: unknown, where: string) => void,
+): Web {
+  const { accounts, rights, erasure, register, db } = modules
+  const current = async () => (await register.current(db.read, tenant))?.bundle ?? bundle
+  return createWeb({
+    config: { url: config.url, evaluation: config.evaluation, proxyHops: config.proxyHops },
+    tenant,
+    policy: current,
+    rights,
+    log: publicLog(modules, tenant),
+    accounts,
+    demo: isDemo ? tour(modules, config, tenant) : null,
+    routes: consoleRoutes({
+      tenant,
+      policy: current,
+      accounts,
+      rights,
+      erasure: {
+        progress: erasure.progress,
+        resume: (owner, id) => db.transact((tx) => erasure.resume(tx, owner, id, null)),
+        conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
+      },
+      now: () => modules.clock.now(),
+    }),
+    failed,
+  })
+}
+
+function publicLog({ journal }: Modules, tenant: Tenant): PublicLog {
+  return {
+    verifierKey: () => journal.verifierKey(tenant),
+    checkpoint: () => journal.checkpoint(tenant),
+    async tile(path) {
+      const entries = path.startsWith('entries/')
+      const tile = tileOf(entries ? path.replace('entries/', 'tile/0/') : `tile/${path}`)
+      if (tile === null) return null
+      return entries
+        ? journal.entriesBundle(tenant, tile.index, tile.width)
+        : journal.tile(tenant, tile.level, tile.index, tile.width)
+    },
+  }
+}
+
+function tileOf(path: string): TileId | null {
+  try {
+    return parseTilePath(path)
+  } catch (error) {
+    if (error instanceof LedgerError) return null
+    throw error
+  }
+}
+
+/** What the guided tour shows comes with the example policy, as data. */
+function tour({ mail }: Modules, config: Config, tenant: Tenant): Demo {
+  const told: unknown = JSON.parse(readFileSync(join(config.policy, 'demo', 'tour.json'), 'utf8'))
+  const { email, officer } = told as { email: string; officer: string }
+  return {
+    email,
+    officer,
+    async mails() {
+      const stored = await mail.list(tenant)
+      return stored.map(({ id, to, subject, text, at }) => ({ id, to, subject, text, at: at.toISOString() }))
+    },
+  }
+}
+
+async function health(db: Composition['db']): Promise<Response> {
+  try {
+    await sql`SELECT FROM tenant LIMIT 1`.execute(db.read)
+    return Response.json({ ready: true })
+  } catch {
+    return Response.json({ ready: false, reason: 'The database does not answer.' }, { status: 503 })
+  }
+}
+
+/** Gives waiting entries their place, tenant by tenant, until the process stops. */
+async function sequence(
+  { journal }: Modules,
+  signal: AbortSignal,
+  failed: (cause: unknown, where: string) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for (const tenant of await journal.waiting()) await journal.sequence(tenant)
+    } catch (cause) {
+      failed(cause, 'journal.sequence')
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, sequencing)
+      signal.addEventListener('abort', () => resolve(), { once: true })
+      if (signal.aborted) clearTimeout(timer)
+    })
+  }
+}
+
+/** What of a failure may be logged: a code and a stack without the message, which may quote a value. */
+function describe(cause: unknown): Record<string, unknown> {
+  if (cause instanceof GarantError) return { code: cause.code, facts: cause.facts, stack: frames(cause) }
+  if (cause instanceof Error) return { error: cause.name, stack: frames(cause) }
+  return { error: typeof cause }
+}
+
+function frames(error: Error): string[] {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
 }

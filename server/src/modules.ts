@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { Bundle } from '@garant/policy'
+import { type Accounts, createAccounts } from './accounts/accounts.ts'
+import { type Config, secretFile } from './config/config.ts'
+import type { Db } from './db/db.ts'
+import { createErasure, type Erasure } from './erasure/erasure.ts'
+import { createJobs, createLimits, type Jobs, type Limits } from './jobs/jobs.ts'
+import { createJournal, type Journal } from './journal/journal.ts'
+import { type Clock, systemClock } from './kernel/clock.ts'
+import { type Random, systemRandom } from './kernel/random.ts'
+import type { Tenant } from './kernel/tenant.ts'
+import { createMail, type Mail } from './mail/mail.ts'
+import { createPeople } from './people/people.ts'
+import { createProtections } from './protections/protections.ts'
+import { createRegister, type Register } from './register/register.ts'
+import { createRights, type Rights } from './rights/rights.ts'
+import { createStores, type Stores } from './stores/stores.ts'
+import { createVault, type Vault } from './vault/vault.ts'
+import { privateLinks } from './web/web.ts'
+
+/** Every module over one database, made of each other in the order of modules. */
+export interface Modules {
+  readonly db: Db
+  readonly clock: Clock
+  readonly random: Random
+  readonly vault: Vault
+  readonly journal: Journal
+  readonly jobs: Jobs
+  readonly limits: Limits
+  readonly mail: Mail
+  readonly accounts: Accounts
+  readonly register: Register
+  readonly erasure: Erasure
+  readonly rights: Rights
+  /** The stores of a policy, connected once and shared. */
+  stores(bundle: Bundle): Stores
+  close(): Promise<void>
+}
+
+export interface ModulesOptions {
+  readonly config: Config
+  readonly db: Db
+  /** Told where a new secret lies. */
+  readonly say: (text: string) => void
+  /** Told of what a job could not do, and where. */
+  readonly failed: (cause: unknown, where: string) => void
+  readonly clock?: Clock
+  readonly random?: Random
+}
+
+export async function createModules(options: ModulesOptions): Promise<Modules> {
+  const { config, db, say, clock = systemClock, random = systemRandom } = options
+  const vault = createVault({ data: config.data, random })
+  const journal = createJournal({ db, vault, clock, random, host: new URL(config.url).host })
+  const jobs = await createJobs({
+    db,
+    random,
+    failed: (queue, cause) => options.failed(cause, queue ?? 'jobs'),
+  })
+  const limits = createLimits({ db, vault })
+  const register = createRegister({ journal, vault, clock })
+
+  const connected = new Map<string, Stores>()
+  const known = new WeakMap<Bundle, Stores>()
+  function stores(bundle: Bundle): Stores {
+    const own = known.get(bundle)
+    if (own !== undefined) return own
+    const digest = createHash('sha256')
+      .update(JSON.stringify([bundle.stores, bundle.organisation.country]))
+      .digest('hex')
+    const made = connected.get(digest) ?? createStores({ bundle, urls: config.stores })
+    connected.set(digest, made)
+    known.set(bundle, made)
+    return made
+  }
+
+  const bundles = new Map<string, Bundle>()
+  async function bundleOf(tenant: Tenant, hash: string): Promise<Bundle | null> {
+    const key = `${tenant} ${hash}`
+    const held = bundles.get(key)
+    if (held !== undefined) return held
+    const published = await register.byHash(db.read, tenant, hash)
+    if (published !== null) bundles.set(key, published.bundle)
+    return published?.bundle ?? null
+  }
+
+  const mail = createMail({
+    db,
+    vault,
+    jobs,
+    clock,
+    random,
+    config,
+    async sender(tenant) {
+      const policy = await register.current(db.read, tenant)
+      const organisation = policy?.bundle.organisation
+      return {
+        name: organisation?.shortName ?? 'Garant',
+        email: organisation?.dpo.email ?? `noreply@${new URL(config.url).hostname}`,
+      }
+    },
+  })
+
+  const accounts = createAccounts({
+    db,
+    clock,
+    random,
+    settings: {
+      url: config.url,
+      issuer: 'Garant',
+      secret: secretFile(
+        join(config.data, 'keys', 'sessions'),
+        () => random.bytes(32).toString('base64url'),
+        (path) => say(`New secret for sessions: ${path}`),
+      ),
+    },
+  })
+
+  const erasure = createErasure({
+    db,
+    vault,
+    journal,
+    jobs,
+    clock,
+    random,
+    people: createPeople({ vault }),
+    protections: createProtections(),
+    bundle: bundleOf,
+    stores: {
+      connector: (_, bundle, store) => stores(bundle).connector(store),
+      discover: (_, bundle, people, signal) =>
+        stores(bundle).discover(people, signal === undefined ? {} : { signal }),
+    },
+  })
+
+  const rights = createRights({
+    register,
+    db,
+    vault,
+    journal,
+    jobs,
+    limits,
+    clock,
+    random,
+    links: privateLinks(config.url),
+    stores: { discover: (_, bundle, people, search) => stores(bundle).discover(people, search) },
+    erasure,
+    mail,
+  })
+
+  return {
+    db,
+    clock,
+    random,
+    vault,
+    journal,
+    jobs,
+    limits,
+    mail,
+    accounts,
+    register,
+    erasure,
+    rights,
+    stores,
+    async close() {
+      await Promise.all(Array.from(connected.values(), (each) => each.close()))
+    },
+  }
+}
