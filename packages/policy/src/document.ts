@@ -1,9 +1,9 @@
 import {
+  type ErrorCode,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type ParsedNode,
   parseDocument,
   type YAMLMap,
@@ -23,11 +23,7 @@ export function readDocument(file: string, content: string | Uint8Array, reading
     reading.report('file/encoding', start, 'the file is not UTF-8 text: save it as UTF-8')
     return null
   }
-  const lines = new LineCounter()
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset)
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
-  }
+  const place = createPlaces(file, text)
   const excess = weigh(text)
   if (excess !== null) {
     reading.report(excess === 'too-deep' ? 'yaml/too-deep' : 'file/too-large', start, tooMuch[excess])
@@ -38,12 +34,11 @@ export function readDocument(file: string, content: string | Uint8Array, reading
     schema: 'failsafe',
     uniqueKeys: false,
     prettyErrors: false,
-    lineCounter: lines,
   })
-  for (const problem of [...document.errors, ...document.warnings]) {
-    const tag = problem.code === 'TAG_RESOLVE_FAILED'
-    const code = tag ? 'yaml/tag' : 'yaml/syntax'
-    reading.report(code, place(problem.pos[0]), `this is not YAML as a policy uses it: ${problem.message}`)
+  for (const { code, pos, message } of [...document.errors, ...document.warnings]) {
+    // Every tag is refused below, known to the parser or not.
+    if (code === 'TAG_RESOLVE_FAILED') continue
+    reading.report('yaml/syntax', place(pos[0]), mends[code] ?? `this is not YAML: ${message}`)
   }
   if (document.errors.length > 0) return null
   const root = document.contents
@@ -54,9 +49,29 @@ export function readDocument(file: string, content: string | Uint8Array, reading
   return simplify(root, { place, reading }, 0)
 }
 
+/** In our words where the parser's would not help. */
+const mends: Readonly<Partial<Record<ErrorCode, string>>> = {
+  MULTIPLE_DOCS: 'a second document begins here: keep one to a file',
+  TAB_AS_INDENT: 'a tab indents this line: use spaces',
+}
+
 const tooMuch = {
   'too-deep': `the file nests more than ${deepest} levels: flatten it`,
   'too-large': `the file has more than ${mostLexemes} words and signs: no policy file needs as many`,
+}
+
+/** Offsets as lines and columns. The parser's own counter loses lines after some syntax errors. */
+function createPlaces(file: string, text: string): (offset: number) => Place {
+  const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]
+  return (offset) => {
+    let low = 0
+    for (let high = starts.length; high - low > 1; ) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return { file, line: low + 1, column: Math.min(offset, text.length) - (starts[low] ?? 0) + 1 }
+  }
 }
 
 function decode(content: string | Uint8Array): string | null {

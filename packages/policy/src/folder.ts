@@ -39,8 +39,10 @@ export async function readFolder(folder: string): Promise<PolicyFolder> {
     report('file/missing-folder', '', 'there is no folder here that can be read: check the path')
     return { files, diagnostics }
   }
+  let full = false
   const visit = async (inside: string): Promise<void> => {
     for (const entry of await entriesOf(join(root, inside))) {
+      if (full) return
       const path = inside === '' ? entry.name : `${inside}/${entry.name}`
       const real = await insideOf(root, join(root, path))
       if (real === null) {
@@ -55,7 +57,7 @@ export async function readFolder(folder: string): Promise<PolicyFolder> {
         else report('file/unknown', path, `a policy has no such folder: ${placeFor(path)}`)
       } else if (files.size >= limits.files) {
         report('file/too-many', path, `a policy has at most ${limits.files} files`)
-        return
+        full = true
       } else {
         const content = await contentOf(real.path)
         if (typeof content === 'string') report(content, path, unread[content])

@@ -71,7 +71,9 @@ export function createReading(): Reading {
 }
 
 export function diagnostic(code: Code, place: Place, message: string): Diagnostic {
-  return { code, ...codes[code], ...place, message }
+  // One line, whatever names a policy puts into it.
+  const line = message.replaceAll(/\s*[\n\r\u2028\u2029]\s*/g, ' ')
+  return { code, ...codes[code], ...place, message: line.length > 500 ? `${line.slice(0, 499)}…` : line }
 }
 
 /** By file, line, column and code; the message last, so that equal policies give equal lists. */

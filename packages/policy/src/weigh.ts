@@ -9,6 +9,9 @@ export const mostLexemes = 100_000
 /** No line of a policy starts further right. */
 const widestIndent = 256
 
+/** Each opens a level on the line where it stands. */
+const indents = new Set<string | null>(['seq-item-ind', 'explicit-key-ind', 'map-value-ind'])
+
 /**
  * What a parser would choke on, told from the lexemes alone and in one pass: a file of a megabyte can otherwise cost
  * seconds and a stack. Null: it may be parsed.
@@ -24,11 +27,10 @@ export function weigh(text: string): 'too-large' | 'too-deep' | null {
     const type = CST.tokenType(lexeme)
     if (type === 'flow-seq-start' || type === 'flow-map-start') brackets += 1
     else if (type === 'flow-seq-end' || type === 'flow-map-end') brackets = Math.max(0, brackets - 1)
-    else if (type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind')
-      indicators += 1
     else if (type === 'newline') indicators = 0
+    else if (brackets === 0 && indents.has(type)) indicators += 1
     const tooWide = type === 'space' && lineStarts && lexeme.length > widestIndent
-    if (brackets > deepest || (brackets === 0 && indicators > deepest) || tooWide) return 'too-deep'
+    if (brackets > deepest || indicators > deepest || tooWide) return 'too-deep'
     lineStarts = type === 'newline'
   }
   return null

@@ -77,21 +77,16 @@ export function checkReach(index: StoreIndex, reading: Reading): void {
     }
   }
   for (const one of index.tables) {
-    if (reached.has(one) || !holdsPersonalData(one.table) || hasLostLink(one, index, reading)) continue
+    if (reached.has(one) || !holdsPersonalData(one.table)) continue
     const message = `no identifier reaches \`${one.table.table}\`: give it \`identifiers\`, or say under \`reached-by\` whose rows lead to it`
     reading.report('store/unreachable-table', reading.at(one.table, 'table'), message)
   }
 }
 
+/** A link that leads nowhere is reported as that, and taken here as if it led somewhere. */
 function isLinkedTo(one: PlacedTable, reached: ReadonlySet<PlacedTable>, index: StoreIndex): boolean {
   return one.table['reached-by'].some((link) => {
     const from = index.find(link.store ?? one.store.store, link.schema, link.table)
-    return from !== null && reached.has(from)
+    return from === null || reached.has(from)
   })
-}
-
-/** The link may lead into a store whose file could not be read: nothing can be said. */
-function hasLostLink(one: PlacedTable, index: StoreIndex, reading: Reading): boolean {
-  if (reading.knows('store')) return false
-  return one.table['reached-by'].some((link) => link.store !== null && !index.stores.has(link.store))
 }

@@ -35,7 +35,8 @@ export function identity(store: string, schema: string | null, table: string): s
 }
 
 export function hasColumn(table: TableSource, column: string): boolean {
-  return column === '' || table.columns.some(({ key }) => key === column)
+  // A table without columns is reported as that alone.
+  return column === '' || table.columns.length === 0 || table.columns.some(({ key }) => key === column)
 }
 
 export function holdsPersonalData(table: TableSource): boolean {

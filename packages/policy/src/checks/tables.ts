@@ -57,7 +57,7 @@ export function checkColumns({ table }: PlacedTable, reading: Reading): void {
     const message = `\`${identifier.column}\` identifies a person and is declared \`none\`: give it a category`
     reading.report('store/identifier-not-personal', place, message)
   }
-  if (!holdsPersonalData(table)) {
+  if (table.columns.length > 0 && !holdsPersonalData(table)) {
     const message = `no column of \`${table.table}\` has a category: list the table under \`without-personal-data\``
     reading.report('store/no-personal-data', reading.at(table, 'table'), message)
   }

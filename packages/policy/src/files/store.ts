@@ -37,10 +37,10 @@ const mask: Shape<Mask> = {
   takesNothing: true,
   read(node, reading) {
     if (node.kind === 'nothing') return { kind: 'null' }
-    if (node.kind === 'scalar') {
-      oneOf(['pseudonym']).read(node, reading)
-      return { kind: 'pseudonym' }
+    if (node.kind === 'scalar' && node.text !== 'pseudonym') {
+      reading.report('value/not-listed', node.place, `\`${node.text}\` is no mask: give ${this.expects}`)
     }
+    if (node.kind === 'scalar') return { kind: 'pseudonym' }
     if (node.kind !== 'map') return wrongKind(node, this, reading)
     return { kind: 'constant', value: record({ constant: required(literal) }).read(node, reading).constant }
   },

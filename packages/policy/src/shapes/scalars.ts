@@ -3,7 +3,7 @@ import { isDay, isMonthDay, parseDuration } from '../calendar.ts'
 import type { Code } from '../codes.ts'
 import { isCountry } from '../countries.ts'
 import { nearest } from '../nearest.ts'
-import type { Kind, Reading } from '../reading.ts'
+import type { Kind } from '../reading.ts'
 import { record, required, type Shape, wrongKind } from './shape.ts'
 
 /** A text that must satisfy `holds`. */
@@ -48,7 +48,7 @@ export const literal: Shape<string> = checked('value/kind', 'a text', () => true
 
 export const slug: Shape<string> = checked(
   'value/id',
-  'an id of lower-case letters, digits and "-", at most 40 characters, such as customer-management',
+  'an id of lower-case letters, digits and "-", at most 40 characters and not `none`, such as customer-management',
   (written) => /^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(written) && written !== 'none',
 )
 
@@ -129,26 +129,26 @@ export function oneOf<const W extends string>(words: readonly [W, ...W[]]): Shap
   }
 }
 
-/** An id that this place gives to something of the policy. */
+/** An id that this place gives to something of the policy; a badly written one is reported here alone. */
 export function definition(kind: Kind): Shape<string> {
-  return noted(slug, (id, place, reading) => reading.define(kind, id, place))
+  return {
+    ...slug,
+    defines: kind,
+    read(node, reading) {
+      if (node.kind === 'scalar') reading.define(kind, node.text, node.place)
+      return slug.read(node, reading)
+    },
+  }
 }
 
 /** The id of something that the policy defines elsewhere. */
 export function reference(kind: Kind): Shape<string> {
   const shape = checked('value/missing', `the id of a ${kind}`, (written) => written !== '')
-  return noted(shape, (id, place, reading) => reading.refer(kind, id, place))
-}
-
-function noted(
-  shape: Shape<string>,
-  note: (id: string, place: Parameters<Reading['define']>[2], reading: Reading) => void,
-): Shape<string> {
   return {
     ...shape,
     read(node, reading) {
       const id = shape.read(node, reading)
-      if (id !== '') note(id, node.place, reading)
+      if (id !== '') reading.refer(kind, id, node.place)
       return id
     },
   }
@@ -160,4 +160,7 @@ export const languages = {
   en: required(words('text/missing-english', 'the English text'), 'text/missing-english'),
 }
 
-export const bilingual: Shape<Text> = record(languages)
+export const bilingual: Shape<Text> = {
+  ...record(languages),
+  expects: 'the text in both languages, {fr: …, en: …}',
+}

@@ -1,7 +1,7 @@
 import type { Code } from '../codes.ts'
 import { nearest } from '../nearest.ts'
 import type { Node, Place } from '../node.ts'
-import type { Reading } from '../reading.ts'
+import type { Kind, Reading } from '../reading.ts'
 
 /**
  * Reads one value. `read` never throws and always returns a value: what is wrong is reported and `blank` stands in, so
@@ -11,6 +11,8 @@ export interface Shape<T> {
   /** Completes "give …". */
   readonly expects: string
   readonly blank: T
+  /** The kind of id that this value defines: nothing is known of the kind when the value is missing or wrong. */
+  readonly defines?: Kind
   /** Understands an empty value; other shapes never see one. */
   readonly takesNothing?: true
   read(node: Node, reading: Reading): T
@@ -77,6 +79,7 @@ function readField(
   }
   if ('otherwise' in field) return field.otherwise
   reading.report(field.missing, value?.place ?? place, `\`${name}\` is missing: give ${field.shape.expects}`)
+  if (field.shape.defines !== undefined) reading.loseSightOf(field.shape.defines)
   return field.shape.blank
 }
 
@@ -92,8 +95,9 @@ export function keyed<K extends string, V>(
   values: Shape<V>,
 ): Shape<readonly { readonly key: K; readonly value: V }[]> {
   return {
-    expects: `${keys.expects} for each key, and for each value ${values.expects}`,
+    expects: `a map, each entry: ${values.expects}`,
     blank: [],
+    ...(keys.defines === undefined ? {} : { defines: keys.defines }),
     read(node, reading) {
       if (node.kind !== 'map') return wrongKind(node, this, reading)
       return node.entries.map(({ key, value }) => {
@@ -116,7 +120,7 @@ export function keyed<K extends string, V>(
 /** A list; items that are texts may not repeat. */
 export function list<T>(items: Shape<T>, options: { readonly atLeast?: 1 } = {}): Shape<readonly T[]> {
   return {
-    expects: `a list: ${items.expects}`,
+    expects: `a list, each item: ${items.expects}`,
     blank: [],
     read(node, reading) {
       if (node.kind !== 'list') return wrongKind(node, this, reading)
@@ -159,6 +163,7 @@ export function wrongKind<T>(node: Node, shape: Shape<T>, reading: Reading): T {
   if (node.kind !== 'refused') {
     reading.report('value/kind', node.place, `${kindNames[node.kind]} stands here: give ${shape.expects}`)
   }
+  if (shape.defines !== undefined) reading.loseSightOf(shape.defines)
   return shape.blank
 }
 

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { codes } from '../src/index.ts'
+
+const pages = join(import.meta.dirname, '..', '..', '..', 'docs', 'errors')
+
+/** Codes of the compiler; the pages of other closed lists stand in the same folder. */
+const families = new Set(Object.keys(codes).map((code) => code.split('/')[0]))
+const named = (code: string): string => `${code.replace('/', '-')}.md`
+
+describe('the codes of the compiler', () => {
+  it('have a page each', () => {
+    const present = new Set(readdirSync(pages))
+    expect(Object.keys(codes).filter((code) => !present.has(named(code)))).toEqual([])
+  })
+
+  it.each(Object.keys(codes))('%s says what happened and what to do, in French and in English', (code) => {
+    const page = readFileSync(join(pages, named(code)), 'utf8')
+    expect(page).toMatch(new RegExp(`^# \`${code}\`\n`))
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)
+    expect(headings).toEqual(['Ce qui s’est passé', 'Que faire', 'What happened', 'What to do'])
+  })
+
+  it('have no page too many', () => {
+    const known = new Set([...Object.keys(codes).map(named), 'README.md'])
+    const ours = readdirSync(pages).filter((page) => families.has(page.split('-')[0] ?? ''))
+    expect(ours.filter((page) => !known.has(page) && !page.startsWith('store-'))).toEqual([])
+  })
+})

@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process'
+import { chmod, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { limits } from '../src/folder.ts'
+import { compileFolder, readFolder } from '../src/index.ts'
+
+const base = join(import.meta.dirname, '..', 'corpus', 'base')
+const isRoot = process.getuid?.() === 0
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'garant-policy-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function codes(path = folder): Promise<string[]> {
+  const { diagnostics } = await compileFolder(path)
+  return diagnostics.map(({ file, code }) => `${file} ${code}`)
+}
+
+describe('compileFolder', () => {
+  it('says when there is no folder, or a file in its place', async () => {
+    expect(await codes(join(folder, 'nowhere'))).toEqual([' file/missing-folder'])
+    await writeFile(join(folder, 'file'), '')
+    expect(await codes(join(folder, 'file'))).toEqual([' file/missing-folder'])
+  })
+
+  it('says when the folder is empty, hidden files apart', async () => {
+    await writeFile(join(folder, '.gitkeep'), '')
+    expect(await codes()).toEqual([' file/empty-folder'])
+  })
+
+  it('passes over demo/ and does not enter other folders', async () => {
+    await cp(base, folder, { recursive: true })
+    await mkdir(join(folder, 'demo'))
+    await writeFile(join(folder, 'demo', 'customers.csv'), 'a')
+    await mkdir(join(folder, 'purposes', 'old'))
+    await mkdir(join(folder, 'store'))
+    await writeFile(join(folder, 'store', 'crm.yaml'), 'a: b')
+    expect(await codes()).toEqual(['purposes/old file/unknown', 'store file/unknown'])
+  })
+
+  it('follows a link inside the folder and none out of it', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'garant-outside-'))
+    try {
+      await cp(base, join(folder, '..data'), { recursive: true })
+      for (const name of [
+        'organisation.yaml',
+        'vocabulary.yaml',
+        'retention.yaml',
+        'recipients.yaml',
+        'purposes',
+      ]) {
+        await symlink(join('..data', name), join(folder, name))
+      }
+      expect(await codes()).toEqual([])
+      await writeFile(join(outside, 'secret.yaml'), 'a: b')
+      await mkdir(join(folder, 'stores'))
+      await symlink(join(outside, 'secret.yaml'), join(folder, 'stores', 'crm.yaml'))
+      await symlink(join(folder, 'nowhere'), join(folder, 'measures.yaml'))
+      await symlink(outside, join(folder, 'notice'))
+      expect(await codes()).toEqual([
+        'measures.yaml file/outside',
+        'notice file/outside',
+        'stores/crm.yaml file/outside',
+      ])
+      const { files } = await readFolder(folder)
+      expect([...files.keys()]).not.toContain('stores/crm.yaml')
+    } finally {
+      await rm(outside, { recursive: true })
+    }
+  })
+
+  it('ends where links go round in circles', async () => {
+    await cp(base, folder, { recursive: true })
+    await symlink('.', join(folder, 'notice'))
+    await symlink('assessments', join(folder, 'assessments'))
+    expect(await codes()).toEqual(['assessments file/outside', 'notice file/outside'])
+  })
+
+  it('takes no file above its limits', async () => {
+    await cp(base, folder, { recursive: true })
+    await writeFile(join(folder, 'vocabulary.yaml'), '#'.repeat(limits.fileBytes + 1))
+    expect(await codes()).toContain('vocabulary.yaml file/too-large')
+    await mkdir(join(folder, 'notice'))
+    await Promise.all(
+      Array.from({ length: limits.files + 1 }, (_, index) =>
+        writeFile(join(folder, 'notice', `${index}.md`), ''),
+      ),
+    )
+    expect((await codes()).filter((line) => line.endsWith('file/too-many'))).toHaveLength(1)
+  })
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
+    await cp(base, folder, { recursive: true })
+    execFileSync('mkfifo', [join(folder, 'measures.yaml')])
+    expect(await codes()).toEqual(['measures.yaml file/unreadable'])
+  })
+
+  it.skipIf(isRoot)('says which file it may not read (skipped: root reads everything)', async () => {
+    await cp(base, folder, { recursive: true })
+    await chmod(join(folder, 'retention.yaml'), 0)
+    expect(await codes()).toContain('retention.yaml file/unreadable')
+  })
+})
