@@ -303,6 +303,24 @@ describe.each(databases())('the journal on $name', (server) => {
     expect((await journal.fsck(mine)).problems.length).toBeGreaterThan(0)
   })
 
+  it('is not in order for fsck when a leaf and its tile were rewritten together', async () => {
+    await add(numbered(10))
+    await journal.sequence(mine)
+    const bundle = (await journal.entriesBundle(mine, 0, 10)) ?? Buffer.alloc(0)
+    const leaf = bundle.subarray(2, 2 + bundle.readUInt16BE(0))
+    const forged = Buffer.from(leaf.toString().replace('erasure.done', 'erasure.none'))
+    await change(
+      (of) =>
+        sql`UPDATE journal_entry SET leaf = ${forged} WHERE tenant = ${of} AND leaf = ${Buffer.from(leaf)}`,
+    )
+    const hash = Buffer.from(leafHash(forged))
+    await change(
+      (of) =>
+        sql`UPDATE journal_tile SET hashes = overlay(hashes PLACING ${hash}::bytea FROM 1) WHERE tenant = ${of}`,
+    )
+    expect((await journal.fsck(mine)).problems).toEqual(['The entries do not lead to the signed root.'])
+  })
+
   it('signs heads that a verifier of the published key opens', async () => {
     await add(numbered(5))
     await journal.sequence(mine)

@@ -57,9 +57,6 @@ async function extend(deps: SequenceDeps, tx: Tx, tenant: Tenant): Promise<void>
   const head = await openHead(deps, tx, tenant)
   const stored = storedTiles(tx, tenant)
   const tree = await openTree(head.size, stored)
-  if (!Buffer.from(tree.root()).equals(head.root))
-    throw broken(tenant, 'its tiles do not lead to the root that was signed')
-
   const leaves = leavesOf(
     await readLeaves(
       tx,
@@ -132,7 +129,7 @@ export async function verified(tenant: Tenant, log: LogRow): Promise<Checkpoint>
   throw broken(tenant, 'its stored head is not what was signed')
 }
 
-/** A head that does not contain the one signed before would prove us liars for ever (C2SP tlog-checkpoint). */
+/** Compares with the signed root, not with what is stored. A head that does not contain the one signed before would prove us liars for ever (C2SP tlog-checkpoint). */
 async function checkExtension(
   tenant: Tenant,
   from: Checkpoint,
