@@ -5,6 +5,10 @@ import { run } from './cli/cli.ts'
 /** Asked to end by the system, by a terminal or by its closing; a second signal changes nothing. */
 const ended = new Promise<void>((resolve) => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => resolve())
+  // npm's shell dies of a signal without handing it on: then its end is ours.
+  const parent = process.ppid
+  const watch = () => process.ppid !== parent && resolve()
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(watch, 200).unref()
 })
 
 process.exitCode = await run(process.argv.slice(2), {

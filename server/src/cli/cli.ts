@@ -10,7 +10,7 @@ import { registerServe } from './serve.ts'
 import { registerStart } from './start.ts'
 import { registerWork } from './work.ts'
 
-export type { App, Compose, Composition, Io, Roles } from './io.ts'
+export type { App, Compose, Composition, Demo, Io, Roles } from './io.ts'
 
 /** Each command is one file; this list is the order of `garant --help`. */
 const commands: readonly ((program: Command, io: Io) => void)[] = [

@@ -28,7 +28,15 @@ export interface Composition {
   readonly config: Config
   readonly db: Db
   readonly roles: Roles
+  /** null: no example data. */
+  readonly demo: Demo | null
   readonly say: (text: string) => void
+}
+
+/** Example data are loaded; the guided tour may show them. */
+export interface Demo {
+  /** Stores of the policy that could not be made: to be left out of it. */
+  readonly leftOut: readonly string[]
 }
 
 /** The whole of Garant in this process; `app.ts` makes it. */

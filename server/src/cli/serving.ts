@@ -1,23 +1,19 @@
 import { type Config, readConfig } from '../config/config.ts'
 import { connectDatabase } from '../db/db.ts'
-import type { App, Io, Roles } from './io.ts'
+import type { App, Demo, Io, Roles } from './io.ts'
 import { type Listener, listen } from './listen.ts'
 
 /** How long requests and jobs under way may take to finish, in milliseconds. */
 const grace = 10_000
 
-/** What a start adds once the database answers: it may connect more stores. */
-export type Prepare = (config: Config, databaseUrl: string) => Promise<Config>
+/** What a start adds once the database answers: it may connect example stores. */
+export type Prepare = (config: Config, databaseUrl: string) => Promise<{ config: Config; demo: Demo | null }>
 
 /**
  * Runs Garant until the process is asked to end. What was opened is closed in the opposite order, also when a later
  * step fails.
  */
-export async function serving(
-  io: Io,
-  roles: Roles,
-  prepare: Prepare = async (config) => config,
-): Promise<void> {
+export async function serving(io: Io, roles: Roles, prepare?: Prepare): Promise<void> {
   const asked = readConfig(io.env, io.cwd)
   await using opened = new AsyncDisposableStack()
   const listener = roles.web ? await listen(asked) : null
@@ -30,8 +26,8 @@ export async function serving(
   opened.defer(() => database.close())
   if (listener !== null) await database.embedded?.serveAt(`http://localhost:${listener.port}`)
 
-  const prepared = await prepare(config, database.db.url)
-  const app = await io.compose({ config: prepared, db: database.db, roles, say: io.say })
+  const prepared = (await prepare?.(config, database.db.url)) ?? { config, demo: null }
+  const app = await io.compose({ ...prepared, db: database.db, roles, say: io.say })
   opened.defer(() => app.stop())
   await app.start()
   announce(io, listener, app)
