@@ -121,6 +121,7 @@ export const console: Messages['console'] = {
     fields: (count) => (count === 1 ? en`${count} field` : en`${count} fields`),
     lessFields: (count) => (count === 1 ? en`less ${count} field` : en`less ${count} fields`),
     until: (date) => en`until ${date}`,
+    between: (first, last) => en`between ${first} and ${last}`,
     undated: en`no known date`,
     shared: en`belongs to another person too`,
     ambiguous: en`could be several people`,

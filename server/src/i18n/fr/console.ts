@@ -133,6 +133,7 @@ export const console = {
     fields: (count: number) => (count < 2 ? fr`${count} champ` : fr`${count} champs`),
     lessFields: (count: number) => (count < 2 ? fr`moins ${count} champ` : fr`moins ${count} champs`),
     until: (date: string) => fr`jusqu'au ${date}`,
+    between: (first: string, last: string) => fr`entre le ${first} et le ${last}`,
     undated: fr`sans date connue`,
     shared: fr`appartient aussi à une autre personne`,
     ambiguous: fr`plusieurs personnes possibles`,

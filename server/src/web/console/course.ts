@@ -24,7 +24,8 @@ function ahead({ m }: Language, { view, preview }: OfficerCase): readonly Moment
     what: html`<strong>${what}</strong>`,
   })
   const later = (what: string): Moment => ({ when: 'ahead', at: null, what })
-  const told = preview?.right === 'erasure' ? preview.plan.recipients.length : 0
+  const told =
+    preview?.right === 'erasure' ? preview.plan.recipients.filter(({ notified }) => notified).length : 0
   const tell = told === 0 ? [] : [later(t.tell(told))]
   const rest = view.right === 'erasure' ? [later(t.run), ...tell, later(t.answer)] : [later(t.answer)]
   switch (view.state) {

@@ -15,6 +15,7 @@ export function eraseSection(
   const { plan } = given
   const changed = format.number(plan.totals.erased + plan.totals.masked)
   const action = at(consolePlaces.act, locale, { reference: given.reference, act: 'confirm-erasure' })
+  const told = plan.recipients.filter(({ notified }) => notified)
   const decision =
     plan.blocked !== null
       ? html`<p class="error"><strong>${t.blocked}</strong> <code>${plan.blocked}</code></p>`
@@ -24,7 +25,7 @@ export function eraseSection(
   return html`${planTable(language, plan)}
 <div class="card decide"><div><p><strong>${t.sum(changed, format.number(plan.totals.kept))}</strong></p>
 ${plan.backupsUntil === null ? nothing : html`<p>${t.backups(format.date(plan.backupsUntil))}</p>`}
-${plan.recipients.length === 0 ? nothing : html`<p>${t.told} : ${format.list(plan.recipients.map(({ name, label }) => `${name} (${text(label)})`))}.</p>`}
+${told.length === 0 ? nothing : html`<p>${t.told} : ${format.list(told.map(({ name, label }) => `${name} (${text(label)})`))}.</p>`}
 <p>${t.final}</p></div>
 ${decision}</div>`
 }

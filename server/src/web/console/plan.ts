@@ -20,7 +20,7 @@ ${table({
     rows:
       store.lines.length === 0
         ? [[html`<span class="muted">${store.reached ? t.nothing : t.unreached}</span>`, '', '', '']]
-        : store.lines.map((line) => row(language, line)),
+        : together(store.lines).map((line) => row(language, line)),
   })),
 })}</section>`
 }
@@ -29,7 +29,7 @@ function storeTitle({ m, text }: Language, store: PlanStoreView): string {
   return `${text(store.label)} · ${m.console.plan.engines[store.engine]}, ${store.place}`
 }
 
-function row(language: Language, line: PlanLineView): readonly Content[] {
+function row(language: Language, line: GroupedLine): readonly Content[] {
   const { m, format, text } = language
   const t = m.console.plan
   const more =
@@ -44,11 +44,36 @@ function row(language: Language, line: PlanLineView): readonly Content[] {
   ]
 }
 
-function ground({ m, format }: Language, { fate, ground, until }: PlanLineView): Content {
+function ground({ m, format }: Language, { fate, ground, until, latest }: GroupedLine): Content {
   const t = m.console.plan
   if (fate === 'shared') return t.shared
   if (fate === 'ambiguous') return t.ambiguous
-  const end = until === null ? (fate === 'kept' ? t.undated : null) : t.until(format.date(until))
-  const parts = [ground, end].filter((part) => part !== null)
-  return parts.length === 0 ? nothing : parts.join(', ')
+  if (fate !== 'kept') return ground ?? nothing
+  const end =
+    until === null
+      ? t.undated
+      : latest === null
+        ? t.until(format.date(until))
+        : t.between(format.date(until), format.date(latest))
+  return [ground, end].filter((part) => part !== null).join(', ')
+}
+
+interface GroupedLine extends PlanLineView {
+  /** Last of several ends, of which `until` is the first; null: there is one end. */
+  readonly latest: string | null
+}
+
+/** Rows of a table that share their fate and ground are one line, whatever their ends. */
+function together(lines: readonly PlanLineView[]): readonly GroupedLine[] {
+  const groups = Map.groupBy(lines, ({ table, fate, ground, columns, until }) =>
+    JSON.stringify([table, fate, ground, columns, until === null]),
+  )
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const ends = group.flatMap(({ until }) => (until === null ? [] : [until])).toSorted()
+    const rows = group.reduce((sum, line) => sum + line.rows, 0)
+    const latest = ends.at(-1) ?? null
+    return [{ ...first, rows, until: ends[0] ?? null, latest: latest === ends[0] ? null : latest }]
+  })
 }
