@@ -34,6 +34,7 @@ describe.each(databases())('example stores on $name', (server) => {
       databaseUrl: database.url,
       mariadbUrl: options.mariadbUrl ?? 'mysql://root@127.0.0.1:1',
       today: '2026-11-23',
+      people: 40,
       say: (text) => said.push(text),
     })
     made.push(prepared.config)
@@ -47,7 +48,7 @@ describe.each(databases())('example stores on $name', (server) => {
     expect(said).toEqual([expect.stringMatching(/^No MariaDB answers, .*"site" is left out/)])
     const crm = first.config.stores.crm?.read ?? ''
     const [before] = await query<{ n: number }>(crm, 'SELECT count(*)::int AS n FROM customer')
-    expect(before?.n).toBeGreaterThan(50)
+    expect(before?.n).toBeGreaterThan(5)
     await query(crm, `UPDATE customer SET note = 'changed' WHERE email = 'camille.robin@example.fr'`)
     await prepare()
     expect(await query(crm, `SELECT email FROM customer WHERE note = 'changed'`)).toHaveLength(1)
@@ -80,7 +81,7 @@ describe.each(databases())('example stores on $name', (server) => {
     const connection = await mysql.createConnection({ uri: prepared.stores.site?.read ?? '' })
     const [rows] = await connection.query<mysql.RowDataPacket[]>('SELECT count(*) AS n FROM `user`')
     await connection.end()
-    expect(Number(rows[0]?.n)).toBeGreaterThan(10)
+    expect(Number(rows[0]?.n)).toBeGreaterThan(1)
   })
 })
 

@@ -29,7 +29,7 @@ const examples = join(import.meta.dirname, '..', '..', '..', 'examples')
 
 /** The same people at every first start; the days are relative to the day of that start. */
 const seed = 20_261_123
-const people = 600
+const defaultPeople = 600
 
 /**
  * Makes the example stores of an example policy, once: PostgreSQL stores beside our own database, MySQL stores in a
@@ -43,6 +43,8 @@ export async function prepareDemo(
     readonly databaseUrl: string
     readonly mariadbUrl: string
     readonly today: string
+    /** How many people the examples hold. */
+    readonly people?: number
     readonly say: (text: string) => void
   },
 ): Promise<{ config: Config; demo: Demo | null }> {
@@ -51,15 +53,17 @@ export async function prepareDemo(
   const compiled = await compileFolder(config.policy)
   const generate = await generator(folder)
   if (!compiled.ok || generate === null) return { config, demo: null }
+  let rows: readonly Batch[] | null = null
+  const generated = () => {
+    rows ??= [...generate({ seed, people: options.people ?? defaultPeople, today: options.today })]
+    return rows
+  }
   const stores: Record<string, { read: string; write: string }> = {}
   const leftOut: string[] = []
   for (const { name, engine } of compiled.bundle.stores) {
     const schema = join(folder, `${name}.sql`)
     if (config.stores[name] !== undefined || !existsSync(schema)) continue
-    const batches = function* () {
-      for (const batch of generate({ seed, people, today: options.today }))
-        if (batch.store === name) yield batch
-    }
+    const batches = () => generated().filter((batch) => batch.store === name)
     const store = { name, schema, batches }
     const url =
       engine === 'postgresql'
