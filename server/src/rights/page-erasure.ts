@@ -39,15 +39,15 @@ export function erasureMark(verdict: ErasureVerdict): PageMark {
 function erasedLines({ erased }: ErasureAnswer, { m, format, text }: Language): readonly PageLine[] {
   const rows = erased.reduce((sum, each) => sum + each.rows, 0)
   if (rows === 0) return []
-  const labels = [...new Set(erased.map(({ label }) => text(label)))]
+  const labels = [...new Set(erased.map(({ label }) => text(label).toLocaleLowerCase()))]
   return [[m.answer.erasure.items(rows, format.number(rows), format.list(labels))]]
 }
 
-function keptLine({ label, rows, why }: KeptRows, { m, format, text }: Language): string {
+function keptLine({ label, rows, why }: KeptRows, { m, format, text, set }: Language): string {
   const what = `${text(label)} (${m.answer.access.rows(rows, format.number(rows))})`
   const { keptUntil, keptUndated, required, keptShared, keptAmbiguous } = m.answer.erasure
   if (why.kind === 'shared') return keptShared(what)
   if (why.kind === 'ambiguous') return keptAmbiguous(what)
   const kept = why.until === null ? keptUndated(what) : `${keptUntil(what)} ${format.date(why.until)}`
-  return `${kept}, ${required} (${why.ground})`
+  return `${kept}, ${required.replace(/\.$/, '')} (${set(why.ground)}).`
 }

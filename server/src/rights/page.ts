@@ -25,13 +25,14 @@ export function answerPage(answer: Answer, timeZone: string, links: Pick<Links, 
   }
 }
 
-function headOf(answer: Answer, { m }: Language, at: string): Pick<Page, 'title' | 'lead' | 'mark'> {
+function headOf(answer: Answer, { m, format }: Language, at: string): Pick<Page, 'title' | 'lead' | 'mark'> {
   switch (answer.right) {
     case 'access': {
-      const { title, nothing, text, nothingText } = m.answer.access
+      const { title, nothing, text, nothingText, ambiguous } = m.answer.access
+      const rest = answer.ambiguousRows === 0 ? '' : ` ${ambiguous(format.number(answer.ambiguousRows))}`
       return answer.found
-        ? { title, lead: text(at), mark: 'done' }
-        : { title: nothing, lead: nothingText(at), mark: 'done' }
+        ? { title, lead: text(at) + rest, mark: 'done' }
+        : { title: nothing, lead: nothingText(at) + rest, mark: 'done' }
     }
     case 'erasure': {
       const { title, text } = m.answer.erasure
@@ -47,12 +48,11 @@ function headOf(answer: Answer, { m }: Language, at: string): Pick<Page, 'title'
 }
 
 function factsOf(answer: Answer, words: Language): readonly PageFact[] {
-  const { m, format } = words
+  const { m } = words
   switch (answer.right) {
     case 'access':
-      return answer.ambiguousRows === 0
-        ? []
-        : [fact(m.answer.access.contents, m.answer.access.ambiguous(format.number(answer.ambiguousRows)))]
+      // Art. 15(1)(e).
+      return [fact(m.common.nav.request, m.answer.access.rights)]
     case 'erasure':
       return erasureFacts(answer, words)
     case 'refusal':
@@ -137,7 +137,8 @@ function receiptOf(answer: Answer, { m }: Language, url: string): PageReceipt {
     label: receipt.title,
     reference: answer.reference,
     sentence: receipt.proves,
-    howto: [{ text: receipt.verify, href: url }],
+    // On paper a link is its address.
+    howto: [{ text: receipt.verify, href: url }, ` (${url.replace(/^https?:\/\//, '')})`],
     qr: { content: url, alt: receipt.qr },
     proof: answer.receipt?.text ?? null,
   }

@@ -7,14 +7,14 @@ import type { Actor, ActResult, NewRefusal } from './rights.ts'
 import type { Case } from './store.ts'
 import { act, done } from './take.ts'
 
-/** The article on which each ground stands. */
+/** The article of the GDPR on which each ground stands. */
 const articles: Record<RefusalGround, string> = {
-  'not-identified': 'RGPD 12(2)',
-  unfounded: 'RGPD 12(5)(b)',
-  excessive: 'RGPD 12(5)(b)',
-  'others-rights': 'RGPD 15(4)',
-  'legal-claims': 'RGPD 17(3)(e)',
-  'legal-obligation': 'RGPD 17(3)(b)',
+  'not-identified': '12(2)',
+  unfounded: '12(5)(b)',
+  excessive: '12(5)(b)',
+  'others-rights': '15(4)',
+  'legal-claims': '17(3)(e)',
+  'legal-obligation': '17(3)(b)',
 }
 
 /** Grounds that the law knows for one right only. */
@@ -82,7 +82,7 @@ function refusalAnswer(found: Case, { ground, reason }: NewRefusal, bundle: Bund
     receipt: null,
     refusal: {
       ground,
-      article: articles[ground],
+      article: `${found.lang === 'fr' ? 'RGPD' : 'GDPR'} ${articles[ground]}`,
       reason,
       remedies: { authority: bundle.organisation.authority, court },
     },
