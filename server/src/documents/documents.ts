@@ -1,4 +1,5 @@
 export { answerFile } from './answer-file.ts'
 export { type AnswerArchive, type ArchiveTable, answerZip } from './answer-zip.ts'
+export { DocumentError, type DocumentErrorCode } from './errors.ts'
 export type * from './page.ts'
 export { receiptLetter } from './receipt-letter.ts'

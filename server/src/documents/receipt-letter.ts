@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { renderSVG } from 'uqr'
-import { GarantError } from '../kernel/errors.ts'
+import { DocumentError } from './errors.ts'
 import type { Page } from './page.ts'
 
 const templates = fileURLToPath(new URL('../../documents/', import.meta.url))
@@ -22,7 +22,7 @@ export async function receiptLetter(page: Page, at: Date): Promise<Buffer> {
   const compiled = compiler.compile({ mainFilePath: `${templates}receipt.typ`, inputs })
   if (compiled.result === null) {
     // The diagnostics may quote what the page says about a person, so they stay here.
-    throw new GarantError('documents/not-typeset', 'the letter could not be typeset')
+    throw new DocumentError('documents/not-typeset', 'the letter could not be typeset')
   }
   return compiler.pdf(compiled.result as never, { pdfStandard: 'ua-1', creationTimestamp: seconds })
 }
