@@ -23,6 +23,7 @@ async function check(cwd: string, ...args: readonly string[]): Promise<{ out: st
     },
     ended: new Promise(() => undefined),
     compose: () => Promise.reject(new Error('not used')),
+    operate: () => Promise.reject(new Error('not used')),
   }
   const program = new Command('garant').exitOverride()
   registerCheck(program, io)

@@ -1,6 +1,7 @@
 import { debuglog } from 'node:util'
 import { Command, CommanderError } from 'commander'
 import { exitStatus, GarantError } from '../kernel/errors.ts'
+import { registerAdmin } from './admin.ts'
 import { registerCheck } from './check.ts'
 import { registerDoctor } from './doctor.ts'
 import type { Io } from './io.ts'
@@ -8,9 +9,10 @@ import { registerLedger } from './ledger.ts'
 import { registerMigrate } from './migrate.ts'
 import { registerServe } from './serve.ts'
 import { registerStart } from './start.ts'
+import { registerStores } from './stores.ts'
 import { registerWork } from './work.ts'
 
-export type { App, Compose, Composition, Demo, Io, Roles } from './io.ts'
+export type { App, Compose, Composition, Demo, Io, Operate, Operations, Roles } from './io.ts'
 
 /** Each command is one file; this list is the order of `garant --help`. */
 const commands: readonly ((program: Command, io: Io) => void)[] = [
@@ -20,7 +22,9 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerMigrate,
   registerDoctor,
   registerCheck,
+  registerStores,
   registerLedger,
+  registerAdmin,
 ]
 
 /**
@@ -62,6 +66,7 @@ function sentence(error: unknown): string {
 
 /** Errors that the caller can mend by calling otherwise; all others mean that we could not know. */
 const usage = new Set([
+  'cli/usage',
   'db/in-use',
   'db/newer',
   'db/no-binaries',

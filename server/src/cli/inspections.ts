@@ -1,5 +1,6 @@
 import { inspectDatabase } from './inspections/database.ts'
 import { inspectMachine } from './inspections/machine.ts'
+import { inspectPolicy } from './inspections/policy.ts'
 import { inspectSettings } from './inspections/settings.ts'
 import type { Io } from './io.ts'
 
@@ -16,4 +17,9 @@ export interface Finding {
 /** Looks at one thing. It answers with findings and does not throw. */
 export type Inspect = (io: Io) => Promise<readonly Finding[]>
 
-export const inspections: readonly Inspect[] = [inspectMachine, inspectSettings, inspectDatabase]
+export const inspections: readonly Inspect[] = [
+  inspectMachine,
+  inspectSettings,
+  inspectDatabase,
+  inspectPolicy,
+]

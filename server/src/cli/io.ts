@@ -1,5 +1,10 @@
+import type { Bundle } from '@garant/policy'
+import type { Accounts } from '../accounts/accounts.ts'
 import type { Config } from '../config/config.ts'
 import type { Db } from '../db/db.ts'
+import type { Erasure } from '../erasure/erasure.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Tenant } from '../kernel/tenant.ts'
 
 /** Everything a command knows of the world outside, so that a test can run it in its own process. */
 export interface Io {
@@ -16,6 +21,7 @@ export interface Io {
   /** Resolves when the process is asked to end. */
   readonly ended: Promise<void>
   readonly compose: Compose
+  readonly operate: Operate
 }
 
 /** Which parts of Garant a process runs. */
@@ -50,3 +56,21 @@ export interface App {
 }
 
 export type Compose = (parts: Composition) => Promise<App>
+
+/** What a command of one stroke works with, over a database that is open. */
+export interface Operations {
+  readonly accounts: Accounts
+  readonly erasure: Erasure
+  readonly journal: Journal
+  /** Compiles a policy folder and publishes it when it is not in force. @throws GarantError `config/policy`. */
+  publish(
+    folder: string,
+  ): Promise<{ readonly tenant: Tenant; readonly bundle: Bundle; readonly hash: string }>
+  close(): Promise<void>
+}
+
+export type Operate = (parts: {
+  readonly config: Config
+  readonly db: Db
+  readonly say: (text: string) => void
+}) => Promise<Operations>

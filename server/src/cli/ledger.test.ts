@@ -44,6 +44,7 @@ describe('garant ledger fsck', () => {
       read: async () => '',
       ended: new Promise(() => {}),
       compose: () => Promise.reject(new Error('nothing is to be composed')),
+      operate: () => Promise.reject(new Error('nothing is to be operated')),
     })
     return { status, output: JSON.parse(output.join('')) }
   }

@@ -84,7 +84,7 @@ async function reachable(data: string, account: Account): Promise<string> {
     return inside
   chmodSync(data, mode)
   mkdirSync(shared, { recursive: true, mode: 0o711 })
-  chmodSync(shared, 0o711)
+  if (statSync(shared).uid === 0) chmodSync(shared, 0o711)
   const name = createHash('sha256').update(data).digest('hex').slice(0, 8)
   return join(shared, `${basename(data)}-${name}`)
 }

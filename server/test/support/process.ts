@@ -37,7 +37,7 @@ export function garant(
   const child = spawn(node ?? process.execPath, [bin, ...args], {
     cwd,
     ...user,
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    env: { PATH: process.env.PATH, PORT: '0', GARANT_DEMO_MARIADB_URL: 'mysql://root@127.0.0.1:1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

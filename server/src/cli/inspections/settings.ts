@@ -17,7 +17,6 @@ export async function inspectSettings(io: Io): Promise<readonly Finding[]> {
         : { about: 'mail', state: 'ok', text: 'sent through SMTP_URL' },
       ...(config.evaluation ? [evaluation] : []),
       dataMode(config.data),
-      { about: 'policy', state: 'ok', text: config.policy },
     ]
   } catch (error) {
     return [

@@ -1,0 +1,66 @@
+import { compileFolder } from '@garant/policy'
+import { type Command, Option } from 'commander'
+import type { AccountRole } from '../accounts/accounts.ts'
+import type { Config } from '../config/config.ts'
+import { type Tenant, tenant } from '../kernel/tenant.ts'
+import { withDatabase } from './database.ts'
+import { CliError } from './errors.ts'
+import type { Io } from './io.ts'
+
+const roles = ['dpo', 'reader'] as const satisfies readonly AccountRole[]
+
+export function registerAdmin(program: Command, io: Io): void {
+  const admin = program.command('admin').description('who may enter the console')
+  const role = () => new Option('--role <role>', 'what the account may do').choices(roles).default('dpo')
+  admin
+    .command('link')
+    .description('prints a one-time link, valid 24 hours, that lets its holder create an account')
+    .addOption(role())
+    .addHelpText('after', '\nExample:\n  garant admin link --role reader')
+    .action(({ role: wanted }: { role: AccountRole }) =>
+      operating(io, async ({ accounts }, { db, config, owner }) => {
+        const token = await db.transact((tx) => accounts.invite(tx, owner, wanted))
+        io.say('Open this link within 24 hours; it works once:')
+        io.out(`${config.url}/invitation/${token}\n`)
+      }),
+    )
+  admin
+    .command('account')
+    .description('makes an account for the command line (--as): it has a role and no password')
+    .argument('<email>', 'the address that names it')
+    .addOption(role())
+    .addHelpText('after', '\nExample:\n  garant admin account dpo@example.org')
+    .action((email: string, { role: wanted }: { role: AccountRole }) =>
+      operating(io, async ({ accounts }, { db, owner }) => {
+        if (!/^[^@\s]+@[^@\s]+$/.test(email))
+          throw new CliError(
+            'cli/usage',
+            'The account is named by an e-mail address, for example dpo@example.org.',
+          )
+        await db.transact((tx) => accounts.appoint(tx, owner, { email, role: wanted }))
+        io.say(`The account may act as ${wanted} on the command line of ${owner}.`)
+      }),
+    )
+}
+
+type Operations = Awaited<ReturnType<Io['operate']>>
+
+async function operating(
+  io: Io,
+  work: (
+    operations: Operations,
+    at: { db: Parameters<Io['operate']>[0]['db']; config: Config; owner: Tenant },
+  ) => Promise<void>,
+): Promise<void> {
+  await withDatabase(io, async ({ db, config }) => {
+    const compiled = await compileFolder(config.policy)
+    if (!compiled.ok)
+      throw new CliError('config/policy', 'The policy does not compile: garant check says why.')
+    const operations = await io.operate({ config, db, say: io.say })
+    try {
+      await work(operations, { db, config, owner: tenant(compiled.bundle.organisation.id) })
+    } finally {
+      await operations.close()
+    }
+  })
+}
