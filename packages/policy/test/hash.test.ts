@@ -58,7 +58,7 @@ describe('the hash of a bundle', () => {
         })
         expect(hashOf(again)).toBe(hash)
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     )
   })
 

@@ -84,7 +84,7 @@ describe('a hostile file', () => {
     )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => void compileFile(pieces.join(''))),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -113,7 +113,7 @@ describe('a hostile file', () => {
           expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 })
