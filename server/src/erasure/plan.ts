@@ -4,6 +4,7 @@ import type { StoreErrorCode } from '../stores/errors.ts'
 import type { DiscoveredTable, Standing } from '../stores/stores.ts'
 import type { Asking } from './asking.ts'
 import { cutLinks } from './cut.ts'
+import { type DayOf, daysIn } from './day.ts'
 import { decide } from './decide.ts'
 import { type DraftRow, type DraftTable, type Fate, keyText, personal, tableId } from './draft.ts'
 import { findRefusal, type Refusal } from './effects.ts'
@@ -95,7 +96,9 @@ export function draftStore(
   inspection: Inspection,
   today: string,
 ): Draft {
-  return { store, inspection, tables: found.map((table) => draftTable(bundle, table, inspection, today)) }
+  const days = daysIn(found)
+  const tables = found.map((one) => draftTable(bundle, one, inspection, today, days.get(one.table)))
+  return { store, inspection, tables }
 }
 
 /** Settles what depends on other rows of the same store. */
@@ -121,10 +124,11 @@ function draftTable(
   found: DiscoveredTable,
   inspection: Inspection,
   today: string,
+  dayOf: DayOf = () => null,
 ): DraftTable {
   const { table, catalog } = found
   const fetched = new Map(found.fetched.map((name, place) => [name, place]))
-  const ownFate = ({ values }: Pick<DraftRow, 'values'>) => decide(bundle, table, fetched, values, today)
+  const ownFate = ({ values }: Pick<DraftRow, 'values'>) => decide(bundle, table, dayOf(values), today)
   return {
     id: tableId(catalog),
     table,
