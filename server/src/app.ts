@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { LedgerError, parseTilePath, type TileId } from '@garant/ledger'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import type { App, Composition } from './cli/cli.ts'
+import type { App, Composition, Operate } from './cli/cli.ts'
 import type { Config } from './config/config.ts'
 import { GarantError } from './kernel/errors.ts'
 import type { Tenant } from './kernel/tenant.ts'
@@ -22,6 +22,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
   const log = pino({ level: 'warn' }, pino.destination(2))
   const failed = (cause: unknown, where: string) => log.error({ where, ...describe(cause) }, 'failed')
   const modules = await createModules({ config, db, say, failed })
+  await modules.vault.check(db.read)
   const policy = await publishFolder(modules, db, config.policy, demo?.leftOut ?? [])
   const web = roles.web ? composeWeb(modules, config, policy, demo !== null, failed) : null
   const stopping = new AbortController()
@@ -42,6 +43,21 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
     async stop() {
       stopping.abort()
       await sequencer
+      await modules.jobs.stop(grace)
+      await modules.close()
+    },
+  }
+}
+
+/** The modules without web or worker, for a command of one stroke. */
+export const operate: Operate = async ({ config, db, say }) => {
+  const failed = (_: unknown, where: string) => say(`Garant could not finish ${where}.`)
+  const modules = await createModules({ config, db, say, failed })
+  await modules.vault.check(db.read)
+  return {
+    ...modules,
+    publish: (folder) => publishFolder(modules, db, folder, []),
+    async close() {
       await modules.jobs.stop(grace)
       await modules.close()
     },

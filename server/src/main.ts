@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { compose } from './app.ts'
+import { compose, operate } from './app.ts'
 import { run } from './cli/cli.ts'
 
 /** Asked to end by the system, by a terminal or by its closing; a second signal changes nothing. */
@@ -19,6 +19,7 @@ process.exitCode = await run(process.argv.slice(2), {
   read: () => text(process.stdin),
   ended,
   compose,
+  operate,
 })
 // Nothing of ours is open any more; a library's forgotten timer must not keep the process.
 setTimeout(() => process.exit(), 1_000).unref()

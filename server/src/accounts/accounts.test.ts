@@ -123,6 +123,21 @@ describe('accounts of the console', () => {
     expect(answers).toContain('locked')
   })
 
+  it('lets an appointed account act on the command line, and never enter the console', async () => {
+    const given = { email: 'Operateur@example.fr', role: 'dpo' } as const
+    const appointed = await database.db.transact((tx) => accounts.appoint(tx, impec, given))
+    expect(await accounts.named(impec, 'operateur@example.fr')).toEqual(appointed)
+    expect(await accounts.named(tenant('other'), 'operateur@example.fr')).toBeNull()
+    expect(await accounts.named(impec, 'nobody@example.fr')).toBeNull()
+    expect(await accounts.signIn({ email: 'operateur@example.fr', password: '' })).toMatchObject({
+      why: 'wrong',
+    })
+    const again = await database.db.transact((tx) =>
+      accounts.appoint(tx, impec, { ...given, role: 'reader' }),
+    )
+    expect(again).toMatchObject({ role: 'reader', actor: appointed.actor })
+  })
+
   it('signs the tour’s DPO in, twice to the same account', async () => {
     const one = await accounts.who(browser(await accounts.signInDemo(impec, 'Déléguée')))
     const two = await accounts.who(browser(await accounts.signInDemo(impec, 'Déléguée')))

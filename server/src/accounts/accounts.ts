@@ -2,6 +2,7 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import { appoint, named } from './appoint.ts'
 import { type AuthSettings, openAuth } from './auth.ts'
 import { createDemo } from './demo.ts'
 import { createEnrolment } from './enrol.ts'
@@ -54,6 +55,13 @@ export interface Accounts {
   confirmTotp(headers: Headers, code: string): Promise<SignedIn>
   signIn(given: { email: string; password: string }): Promise<SignedIn>
   verifyTotp(headers: Headers, code: string): Promise<SignedIn>
+  /**
+   * An account for the command line, made by whoever holds the server: it has a role and no password, so it cannot enter
+   * the console. An address that has an account gets the role there.
+   */
+  appoint(tx: Tx, tenant: Tenant, given: { email: string; role: AccountRole }): Promise<Account>
+  /** The account of an address in this tenant, for `--as`; null: none, or half enrolled. */
+  named(tenant: Tenant, email: string): Promise<Account | null>
   /** The account of these cookies; null for nobody, an expired session, or a half-enrolled account. */
   who(headers: Headers): Promise<Account | null>
   signOut(headers: Headers): Promise<Cookies>
@@ -75,6 +83,8 @@ export function createAccounts(deps: {
   return {
     invite: (tx, tenant, role) => invite(tx, { clock, random }, tenant, role),
     peekInvitation: (token) => peekInvitation(db.read, clock, token),
+    appoint: (tx, tenant, given) => appoint(tx, { clock, random }, tenant, given),
+    named: (tenant, email) => named(db.read, tenant, email),
     ...enrolment,
     ...session,
     ...demo,

@@ -4,7 +4,14 @@ import type { AccountRole } from './accounts.ts'
 
 /** The tables that this module owns and reads itself; the others are better-auth's to read. */
 export type AccountTables = {
-  account_user: { id: string; name: string; email: string; twoFactorEnabled: boolean | null }
+  account_user: {
+    id: string
+    name: string
+    email: string
+    emailVerified: boolean
+    twoFactorEnabled: boolean | null
+  }
+  account_credential: { userId: string }
   account_member: {
     tenant: string
     account: string
