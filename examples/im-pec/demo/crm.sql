@@ -140,3 +140,10 @@ create table payment (
 );
 create index payment_invoice on payment (invoice_id);
 create index payment_bank_account on payment (bank_account_id);
+
+-- Steps that Garant has done here, so that a repeated one is known to be a repeat.
+create table garant_step (
+  id text primary key,
+  fencing bigint not null,
+  done timestamptz not null default now()
+);

@@ -75,3 +75,10 @@ create table session (
   last_seen_at timestamptz not null
 );
 create index session_account on session (account_id);
+
+-- Steps that Garant has done here, so that a repeated one is known to be a repeat.
+create table garant_step (
+  id text primary key,
+  fencing bigint not null,
+  done timestamptz not null default now()
+);

@@ -57,3 +57,10 @@ create table application (
   key application_email (email),
   key application_phone (phone)
 ) engine = InnoDB default charset = utf8mb4;
+
+-- Steps that Garant has done here, so that a repeated one is known to be a repeat.
+create table garant_step (
+  id varchar(200) character set ascii collate ascii_bin not null primary key,
+  fencing bigint not null,
+  done timestamp not null default current_timestamp
+) engine = InnoDB;
