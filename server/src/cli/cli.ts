@@ -7,6 +7,7 @@ import { registerDoctor } from './doctor.ts'
 import type { Io } from './io.ts'
 import { registerLedger } from './ledger.ts'
 import { registerMigrate } from './migrate.ts'
+import { registerPeople } from './people.ts'
 import { registerServe } from './serve.ts'
 import { registerStart } from './start.ts'
 import { registerStores } from './stores.ts'
@@ -24,6 +25,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerCheck,
   registerStores,
   registerLedger,
+  registerPeople,
   registerAdmin,
 ]
 

@@ -14,6 +14,7 @@ export type { Line } from './lines.ts'
 export type { Action, Reason } from './plan.ts'
 export type { Preview, PreviewedStore } from './preview.ts'
 export type { Progress, StepTrouble, StoreProgress } from './progress.ts'
+export { type Report, reportOf } from './report.ts'
 export type { Verdict } from './verdict.ts'
 
 /**

@@ -1,0 +1,202 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import type { Account } from '../accounts/accounts.ts'
+import { type Preview, type Progress, reportOf, type Verdict } from '../erasure/erasure.ts'
+import { exitStatus } from '../kernel/errors.ts'
+import { withDatabase } from './database.ts'
+import { CliError } from './errors.ts'
+import { type IdentifierOptions, readIdentifiers } from './identifiers.ts'
+import type { Io, Operations } from './io.ts'
+
+interface Options extends IdentifierOptions {
+  readonly dryRun?: boolean
+  readonly confirm?: string
+  readonly as: string
+  readonly format: 'json' | 'text'
+}
+
+/** Exit 0: done, or previewed; 1: the plan has changed; 3: a store was not reached or could not be verified. */
+export function registerErase(people: Command, io: Io): void {
+  people
+    .command('erase')
+    .description('shows what an erasure would do (--dry-run), or does exactly what was shown (--confirm)')
+    .argument('[dir]', 'the policy folder (default: GARANT_POLICY)')
+    .requiredOption('--as <account>', 'the account that decides, by its address (garant admin account)')
+    .option('--dry-run', 'changes nothing and prints the plan with its hash')
+    .option('--confirm <plan>', 'hash of the plan that was shown')
+    .option('--identifiers <file>', 'identifiers as JSON, instead of standard input')
+    .option('--identifier <kind=value...>', 'an identifier of a synthetic person')
+    .addOption(new Option('--format <format>', 'how to say it').choices(['json', 'text']).default('text'))
+    .addHelpText(
+      'after',
+      `\nExample:\n  garant people erase examples/im-pec --dry-run --as dpo@example.org < who.json\n  garant people erase examples/im-pec --confirm sha256:… --as dpo@example.org < who.json`,
+    )
+    .action(async (folder: string | undefined, options: Options) => {
+      const { confirm } = options
+      if ((options.dryRun === true) === (confirm !== undefined))
+        throw new CliError(
+          'cli/usage',
+          'Choose one: --dry-run shows the plan, --confirm with its hash does it.',
+        )
+      const identifiers = await readIdentifiers(io, options)
+      await withDatabase(io, async ({ db, config }) => {
+        const operations = await io.operate({ config, db, say: io.say })
+        try {
+          const policy = await operations.publish(
+            folder === undefined ? config.policy : resolve(io.cwd, folder),
+          )
+          const account = await accountOf(operations, policy.tenant, options.as)
+          if (confirm === undefined) {
+            const plan = await operations.erasure.preview(policy.tenant, policy.hash, [identifiers])
+            return report(io, options, { ...previewed(plan), receipt: null })
+          }
+          const requested = await db.transact((tx) =>
+            operations.erasure.request(tx, policy.tenant, {
+              people: [identifiers],
+              policy: policy.hash,
+              plan: confirm,
+              confirmedBy: account.actor,
+              caseRef: null,
+              followUp: null,
+              scope: null,
+            }),
+          )
+          if (requested.result === 'plan-changed') {
+            io.say(
+              `The plan has changed since it was shown. Nothing was done; look again (it is ${requested.plan} now).`,
+            )
+            return io.exit(exitStatus.fails)
+          }
+          await operations.erasure.run({ tenant: policy.tenant, id: requested.id })
+          const progress = await operations.erasure.progress(policy.tenant, requested.id)
+          if (progress === null)
+            throw new CliError('cli/usage', 'The erasure is gone: another command ended it.')
+          const receipt = await receiptOf(operations, policy.tenant, requested.id, config.data)
+          const path = receipt === null ? null : relative(io.cwd, receipt) || receipt
+          report(io, options, { ...done(progress, confirm), receipt: path })
+        } finally {
+          await operations.close()
+        }
+      })
+    })
+}
+
+async function accountOf(
+  { accounts }: Operations,
+  tenant: Account['tenant'],
+  email: string,
+): Promise<Account> {
+  const account = await accounts.named(tenant, email)
+  if (account === null)
+    throw new CliError(
+      'cli/usage',
+      `No account is called so at ${tenant}. Make one: garant admin account ADDRESS.`,
+    )
+  if (account.role !== 'dpo')
+    throw new CliError(
+      'cli/usage',
+      'This account may look and not decide: an erasure takes one with the role dpo.',
+    )
+  return account
+}
+
+interface Told {
+  readonly plan: string
+  readonly verdict: Verdict
+  readonly stores: readonly {
+    readonly store: string
+    readonly verdict: Verdict
+    readonly verified: boolean
+    readonly erased: readonly { readonly table: string; readonly rows: number }[]
+    readonly masked: readonly {
+      readonly table: string
+      readonly columns: readonly string[]
+      readonly rows: number
+    }[]
+    readonly kept: readonly {
+      readonly table: string
+      readonly rows: number
+      readonly ground: string | null
+      readonly until: string | null
+      readonly reason: string
+    }[]
+    readonly trouble: string | null
+  }[]
+  readonly receipt: string | null
+}
+
+function previewed({ hash, verdict, stores }: Preview): Omit<Told, 'receipt'> {
+  return {
+    plan: hash,
+    verdict,
+    stores: stores.map(({ store, verdict: own, error, refusal, lines }) => ({
+      store,
+      verdict: own,
+      verified: false,
+      ...reportOf(lines),
+      trouble: error ?? refusal?.code ?? null,
+    })),
+  }
+}
+
+function done({ verdict, stores }: Progress, plan: string): Omit<Told, 'receipt'> {
+  return {
+    plan,
+    verdict,
+    stores: stores.map(({ store, verdict: own, verified, erased, masked, kept, troubles }) => ({
+      store,
+      verdict: own,
+      verified,
+      erased,
+      masked,
+      kept,
+      trouble: troubles[0]?.code ?? null,
+    })),
+  }
+}
+
+/** Written beside the outbox, readable by its owner alone. Null: the erasure is not over, so there is nothing to prove yet. */
+async function receiptOf(
+  { erasure, journal }: Operations,
+  tenant: Account['tenant'],
+  id: string,
+  data: string,
+): Promise<string | null> {
+  await journal.sequence(tenant)
+  const receipt = await journal.receipt(tenant, erasure.certificateEntry(id, 0))
+  if (receipt === null) return null
+  const folder = join(data, 'receipts')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, `${id}.tlog-proof`)
+  writeFileSync(path, receipt.text, { mode: 0o600 })
+  return path
+}
+
+function report(io: Io, { format }: Options, told: Told): void {
+  if (format === 'json') io.out(`${JSON.stringify(told, null, 2)}\n`)
+  else io.out(asText(told))
+  const unknown = told.verdict === 'unverified' || told.verdict === 'unreachable'
+  io.exit(unknown ? exitStatus.unknown : exitStatus.holds)
+}
+
+function asText({ plan, verdict, stores, receipt }: Told): string {
+  const lines = stores.flatMap((store) => [
+    `${store.store}: ${store.verdict}${store.verified ? ', verified' : ''}${store.trouble === null ? '' : ` (${store.trouble})`}`,
+    ...store.erased.map(({ table, rows }) => `  erased  ${table}: ${rows} rows`),
+    ...store.masked.map(
+      ({ table, rows, columns }) => `  masked  ${table}: ${rows} rows, ${columns.length} columns`,
+    ),
+    ...store.kept.map(
+      ({ table, rows, ground, until, reason }) =>
+        `  kept    ${table}: ${rows} rows, ${[ground ?? reason, until].filter((part) => part !== null).join(', until ')}`,
+    ),
+  ])
+  return [
+    `plan ${plan}`,
+    `verdict ${verdict}`,
+    ...lines,
+    ...(receipt === null ? [] : [`receipt ${receipt}`]),
+    '',
+  ].join('\n')
+}
