@@ -1,118 +1,96 @@
 import { LedgerError } from './errors.ts'
 import { emptyRoot, hashLength } from './hash.ts'
-import { nodeHashes, nodesOf, type ReadTile } from './nodes.ts'
+import type { ReadTile } from './nodes.ts'
 import { sha256Text } from './primitives.ts'
-import { checkSize, edgeTiles, type Tile, tilePath, tileWidth } from './tile.ts'
+import { checkSize, edgeTiles, hashesAtLevel, type Tile, tilePath, tileWidth } from './tile.ts'
 
 /** Longest entry in bytes: entry bundles of tlog-tiles write its length in 16 bits. */
 export const maxEntryLength = 65_535
 
-/** A log's tree that grows: it keeps its right edge only, so memory does not depend on its size. */
+/** A log's tree that grows: it keeps its partial tiles only, so memory does not depend on its size. */
 export interface Tree {
   readonly size: number
   /**
    * Appends entries in order.
    * @returns the tiles that must be written for the new size: each full tile once, then the partial ones at the right
-   * edge, which replace their narrower selves.
-   * @throws {LedgerError} `ledger/range` for an entry over 65,535 bytes or a size over 2^53 - 1; nothing is appended then.
+   * edge that grew, which replace their narrower selves.
+   * @throws {LedgerError} `ledger/range` for an entry over 65,535 bytes or a size over 2^53 - 1; then this tree is of no
+   * more use and must be opened again.
    */
   append(entries: readonly Uint8Array[]): Tile[]
   /** @returns the root hash at the present size (RFC 6962 MTH). */
   root(): Uint8Array
 }
 
+/** A hash as a text of 32 characters of one byte each: see `sha256Text`. */
+type Digest = string
+
 /** @returns a tree without leaves. */
 export function createTree(): Tree {
-  return growing(0, [], [])
+  return growing(0, [])
 }
 
 /**
- * @returns the tree of a log of `size`, read from the tiles of its right edge.
+ * @returns the tree of a log of `size`, read from the partial tiles of its right edge.
  * @throws {LedgerError} `ledger/range`, or `ledger/tile` when a tile is too short.
  */
 export async function openTree(size: number, readTile: ReadTile): Promise<Tree> {
   checkSize(size)
-  const nodes = nodesOf({ start: 0, end: size })
-  const edge = edgeTiles(size)
-  const [hashes, tiles] = await Promise.all([
-    nodeHashes(nodes, size, readTile),
-    Promise.all(edge.map(async (tile) => [tile, await readTile(tile)] as const)),
-  ])
-  const subtrees: string[] = []
-  for (const [at, node] of nodes.entries()) subtrees[node.level] = text(hashes[at])
-  const open: Buffer[] = []
-  for (const [tile, bytes] of tiles) {
-    const length = tile.width * hashLength
-    if (bytes.length < length) throw new LedgerError('ledger/tile', `${tilePath(tile)} is too short`)
-    const own = emptyTile()
-    own.set(bytes.subarray(0, length))
-    open[tile.level] = own
+  const open: Digest[][] = []
+  for (let level = 0; hashesAtLevel(size, level) > 0; level++) open[level] = []
+  for (const tile of edgeTiles(size)) {
+    const hashes = await readTile(tile)
+    if (hashes.length < tile.width * hashLength)
+      throw new LedgerError('ledger/tile', `${tilePath(tile)} is too short`)
+    const text = Buffer.from(hashes).toString('latin1')
+    open[tile.level] = Array.from({ length: tile.width }, (_, at) =>
+      text.slice(at * hashLength, (at + 1) * hashLength),
+    )
   }
-  return growing(size, subtrees, open)
+  return growing(size, open)
 }
 
-/**
- * @param subtrees digests of the complete subtrees that make up the tree, at their level; other places are stale.
- * @param open the tile being filled at each tile level.
- */
-function growing(startSize: number, subtrees: string[], open: Buffer[]): Tree {
+/** @param open the digests of the tile being filled at each tile level: with the size, all there is to know. */
+function growing(startSize: number, open: Digest[][]): Tree {
   let size = startSize
 
   function append(entries: readonly Uint8Array[]): Tile[] {
     if (!Number.isSafeInteger(size + entries.length))
       throw new LedgerError('ledger/range', 'the tree would exceed 2^53 - 1 leaves')
-    if (entries.some((entry) => entry.length > maxEntryLength))
-      throw new LedgerError('ledger/range', `an entry is longer than ${maxEntryLength} bytes`)
     const before = size
-    const full: Tile[] = []
-    for (const entry of entries) add(leafDigest(entry), full)
-    const partial = edgeTiles(size)
-      .filter(({ level }) => Math.floor(size / tileWidth ** level) > Math.floor(before / tileWidth ** level))
-      .map((tile) => ({
-        ...tile,
-        hashes: Uint8Array.from(openTile(tile.level).subarray(0, tile.width * hashLength)),
-      }))
-    return [...full, ...partial]
-  }
-
-  /** Carries like a binary counter: a leaf completes as many subtrees as the size has trailing one bits. */
-  function add(leaf: string, full: Tile[]): void {
-    let digest = leaf
-    let level = 0
-    let index = size
-    put(0, index, digest, full)
-    while (index % 2 === 1) {
-      digest = nodeDigest(subtrees[level] ?? '', digest)
-      level += 1
-      index = (index - 1) / 2
-      if (level % 8 === 0) put(level / 8, index, digest, full)
+    const tiles: Tile[] = []
+    let leaves = openTile(0)
+    for (const entry of entries) {
+      size += 1
+      if (leaves.push(leafDigest(entry)) < tileWidth) continue
+      close(0, tiles)
+      leaves = openTile(0)
     }
-    subtrees[level] = digest
-    size += 1
+    for (const { level, index } of edgeTiles(size))
+      if (hashesAtLevel(size, level) > hashesAtLevel(before, level))
+        tiles.push(tile(level, index, openTile(level)))
+    return tiles
   }
 
-  function put(level: number, position: number, digest: string, full: Tile[]): void {
-    const place = position % tileWidth
-    const hashes = openTile(level)
-    hashes.write(digest, place * hashLength, hashLength, 'latin1')
-    if (place < tileWidth - 1) return
-    full.push({ level, index: (position - place) / tileWidth, width: tileWidth, hashes })
-    open[level] = emptyTile()
+  /** A full tile is written, and its root is one hash of the level above. */
+  function close(level: number, tiles: Tile[]): void {
+    const digests = openTile(level)
+    tiles.push(tile(level, hashesAtLevel(size, level) / tileWidth - 1, digests))
+    open[level] = []
+    if (openTile(level + 1).push(subtreeDigest(digests)) === tileWidth) close(level + 1, tiles)
   }
 
-  function openTile(level: number): Buffer {
-    const existing = open[level]
-    if (existing !== undefined) return existing
-    const tile = emptyTile()
-    open[level] = tile
-    return tile
+  function openTile(level: number): Digest[] {
+    const digests = open[level] ?? []
+    open[level] = digests
+    return digests
   }
 
   function root(): Uint8Array {
     if (size === 0) return emptyRoot()
-    const digests = nodesOf({ start: 0, end: size }).map((node) => subtrees[node.level] ?? '')
+    const subtrees = open.toReversed().flatMap(completeSubtrees)
     return Buffer.from(
-      digests.reduceRight((right, left) => nodeDigest(left, right)),
+      subtrees.reduceRight((right, left) => subtreeDigest([left, right])),
       'latin1',
     )
   }
@@ -126,32 +104,60 @@ function growing(startSize: number, subtrees: string[], open: Buffer[]): Tree {
   }
 }
 
-function emptyTile(): Buffer {
-  return Buffer.alloc(tileWidth * hashLength)
+function tile(level: number, index: number, digests: readonly Digest[]): Tile {
+  return { level, index, width: digests.length, hashes: Buffer.from(digests.join(''), 'latin1') }
 }
 
-function text(hash: Uint8Array | undefined): string {
-  return Buffer.from(hash ?? []).toString('latin1')
+/** The digests of the complete subtrees over a run of hashes, largest first: one for each one bit of its length. */
+function completeSubtrees(digests: readonly Digest[]): Digest[] {
+  const subtrees: Digest[] = []
+  let start = 0
+  for (let width = tileWidth / 2; width >= 1; width /= 2)
+    if (digests.length - start >= width) {
+      subtrees.push(subtreeDigest(digests.slice(start, start + width)))
+      start += width
+    }
+  return subtrees
 }
 
-// Digests travel as one-byte-per-character strings through reused inputs: an append costs little beside its two hashes.
-const leafInput = Buffer.alloc(1 + maxEntryLength)
-const leafInputs: Buffer[] = []
-const nodeInput = Buffer.alloc(1 + 2 * hashLength)
-nodeInput[0] = 0x01
+/** Root over a power of two of hashes. */
+function subtreeDigest(digests: readonly Digest[]): Digest {
+  let level = digests
+  while (level.length > 1) level = nodeDigests(level)
+  return level[0] ?? ''
+}
 
-function leafDigest(entry: Uint8Array): string {
-  let input = leafInputs[entry.length]
-  if (input === undefined) {
-    input = leafInput.subarray(0, 1 + entry.length)
-    leafInputs[entry.length] = input
+// What follows reuses its inputs, so that an append costs little beside its two hashes a leaf (bench ledger.append).
+
+const nodeLength = 1 + 2 * hashLength
+const nodeInputs = Buffer.alloc((tileWidth / 2) * nodeLength)
+const nodeInput = Array.from({ length: tileWidth / 2 }, (_, at) =>
+  nodeInputs.subarray(at * nodeLength, (at + 1) * nodeLength),
+)
+
+/** The next level: 0x01 and two neighbours each (RFC 6962 section 2.1), laid out in one write. */
+function nodeDigests(digests: readonly Digest[]): Digest[] {
+  let text = ''
+  for (let at = 0; at < digests.length; at += 2) text += `\x01${digests[at]}${digests[at + 1]}`
+  nodeInputs.write(text, 'latin1')
+  const parents: Digest[] = []
+  for (let at = 0; at < digests.length / 2; at++) parents.push(sha256Text(nodeInput[at] ?? nodeInputs))
+  return parents
+}
+
+const leafInputs = Buffer.alloc(1 + maxEntryLength)
+let leafInput = leafInputs
+let leafLength = maxEntryLength
+
+/** 0x00 and the entry (RFC 6962 section 2.1). */
+function leafDigest(entry: Uint8Array): Digest {
+  const { length } = entry
+  if (length > maxEntryLength)
+    throw new LedgerError('ledger/range', `an entry is longer than ${maxEntryLength} bytes`)
+  if (leafLength !== length) {
+    leafInput = leafInputs.subarray(0, 1 + length)
+    leafLength = length
   }
-  input.set(entry, 1)
-  return sha256Text(input)
-}
-
-function nodeDigest(left: string, right: string): string {
-  nodeInput.write(left, 1, hashLength, 'latin1')
-  nodeInput.write(right, 1 + hashLength, hashLength, 'latin1')
-  return sha256Text(nodeInput)
+  leafInput.set(entry, 1)
+  return sha256Text(leafInput)
 }
