@@ -26,22 +26,20 @@ export function createDispatcher(deps: WebDeps, routes: readonly Route[], assets
     for (const [locale, path] of pathsOf(route)) {
       app.on(route.method, path, async ({ req, env }) => {
         const from = network(req.raw.headers, env.peer, deps.config.proxyHops)
-        const isPrivate = route.who !== 'anyone' || route.method !== 'GET'
         const response = await answer(deps, visits, route, req.raw, { locale, params: req.param(), from })
-        return protect(response, { url: deps.config.url, isPrivate: isPrivate || !response.ok })
+        const isPublic = route.who === 'anyone' && route.method === 'GET' && response.ok
+        if (isPublic && !response.headers.has('cache-control'))
+          response.headers.set('cache-control', 'no-cache')
+        return response
       })
     }
   }
   app.get('/assets/*', ({ req }) => {
     const asset = assets.find(req.path)
-    return asset === null
-      ? visits.failure('notFound', 'fr')
-      : protect(serveAsset(asset, req.raw), { url: deps.config.url, isPrivate: false })
+    return asset === null ? visits.failure('notFound', 'fr') : serveAsset(asset, req.raw)
   })
-  app.notFound(async ({ req }) =>
-    protect(await visits.failure('notFound', localeOf(req.path)), { url: deps.config.url, isPrivate: true }),
-  )
-  return async (request, peer = null) => app.fetch(request, { peer })
+  app.notFound(({ req }) => visits.failure('notFound', localeOf(req.path)))
+  return async (request, peer = null) => protect(await app.fetch(request, { peer }), deps.config.url)
 }
 
 interface Arrival {

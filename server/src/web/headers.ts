@@ -11,25 +11,20 @@ const policy = [
   "trusted-types 'none'",
 ].join('; ')
 
-export interface Protection {
-  /** Public address of the installation. */
-  readonly url: string
-  /** The answer is for one person: no cache may keep it, no search engine may list it. */
-  readonly isPrivate: boolean
-}
-
 /**
- * Puts the protections of reliability S7 and S8 on an answer, whatever it is. What the answer already says about its own
- * cache or content policy stays.
+ * Puts the protections of reliability S7 and S8 on an answer, whatever it is. What says nothing of its own cache is kept by
+ * none, and listed by no search engine.
+ * @param url public address of the installation.
  */
-export function protect(response: Response, { url, isPrivate }: Protection): Response {
-  const https = url.startsWith('https:')
-  const headers = response.headers
-  const missing = (name: string, value: string) => headers.has(name) || headers.set(name, value)
-  missing('content-security-policy', policy)
-  missing('cache-control', isPrivate ? 'no-store' : 'no-cache')
-  if (isPrivate) headers.set('x-robots-tag', 'noindex, nofollow')
-  if (https) headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+export function protect(response: Response, url: string): Response {
+  const { headers } = response
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', policy)
+  if (!headers.has('cache-control')) {
+    headers.set('cache-control', 'no-store')
+    headers.set('x-robots-tag', 'noindex, nofollow')
+  }
+  if (url.startsWith('https:'))
+    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', referrerPolicy(url))
   headers.set('cross-origin-opener-policy', 'same-origin')

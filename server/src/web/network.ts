@@ -7,7 +7,10 @@ import { isIPv4, isIPv6 } from 'node:net'
  * @param hops proxies of ours in front, each of which appends to X-Forwarded-For.
  */
 export function network(headers: Headers, peer: string | null, hops: number): string | null {
-  const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
+  const forwarded = (headers.get('x-forwarded-for') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   const address = hops === 0 ? peer : (forwarded.at(-hops) ?? peer)
   if (address === null || address === undefined) return null
   const mapped = address.replace(/^::ffff:(?=\d+\.)/i, '')

@@ -53,6 +53,7 @@ function visitor(browser: Browser, look: Look): Promise<BrowserContext> {
     viewport: { width: look.width ?? 1280, height: look.height ?? 900 },
     colorScheme: look.dark === true ? 'dark' : 'light',
     forcedColors: look.forcedColors === true ? 'active' : 'none',
+    reducedMotion: 'reduce',
     javaScriptEnabled: look.script ?? true,
     locale: 'fr-FR',
   })

@@ -73,7 +73,7 @@ export function layout(frame: Frame, page: Page): Html {
 <link rel="stylesheet" href="${site.stylesheet}">
 </head>
 <body>
-<a class="skip" href="#contenu">${m.common.skip}</a>
+${defaultButton(page)}<a class="skip" href="#contenu">${m.common.skip}</a>
 ${frame.tour ?? nothing}${site.evaluation ? html`<div class="notice-bar" role="note"><p>${m.common.evaluation}</p></div>` : nothing}
 <header class="top">
 <a class="brand" href="${site.home[locale]}">${mark}<strong>${site.name}</strong> ${page.section === undefined ? html`<span class="general">${m.common.section}</span>` : html`<span>${page.section}</span>`}</a>
@@ -89,6 +89,16 @@ ${help(frame)}
 </div></footer>
 </body>
 </html>
+`
+}
+
+/**
+ * Enter in a field presses the form's first button in the page, and the language switch and the way back stand before
+ * the form: without this one, Enter would change the language.
+ */
+function defaultButton({ switchForm, title }: Page): Html {
+  if (switchForm === undefined) return nothing
+  return html`<button class="hidden" type="submit" form="${switchForm.form}" tabindex="-1" aria-hidden="true">${title}</button>
 `
 }
 

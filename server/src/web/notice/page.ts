@@ -37,7 +37,7 @@ ${
     : section(
         'clients',
         m.notice.clients.title,
-        html`<p class="muted">${m.notice.clients.lead}</p>${forClients.map((purpose) => purposeLine(language, bundle, purpose))}`,
+        html`<p class="muted">${m.notice.clients.lead}</p>${forClients.map((purpose) => purposeLine(language, bundle, purpose, 3))}`,
       )
 }
 ${section('duree', m.notice.howLong.title, retentionSection(language, bundle))}

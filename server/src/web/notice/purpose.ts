@@ -21,7 +21,7 @@ export function byBasis(language: Language, bundle: Bundle, purposes: readonly P
     return own.length === 0
       ? nothing
       : html`<h3 class="because" id="parce-${basis}">${language.m.notice.because[basis]}</h3>
-${own.map((purpose) => purposeLine(language, bundle, purpose))}`
+${own.map((purpose) => purposeLine(language, bundle, purpose, 4))}`
   })}`
 }
 
@@ -30,11 +30,11 @@ function basesOf({ legalBasis }: Purpose): readonly LegalBasisKind[] {
 }
 
 /** One use of data: what for, what allows it, how long; the rest behind "Le détail". */
-export function purposeLine(language: Language, bundle: Bundle, purpose: Purpose): Html {
+export function purposeLine(language: Language, bundle: Bundle, purpose: Purpose, level: 3 | 4): Html {
   const { m, text } = language
   const rules = rulesOf(bundle, purpose)
   return html`<article class="line" id="usage-${purpose.id}"><div>
-<h4>${text(purpose.label)}</h4>
+${level === 3 ? html`<h3>${text(purpose.label)}</h3>` : html`<h4>${text(purpose.label)}</h4>`}
 <p>${text(purpose.description)}</p></div>
 <div class="aside small">
 <p>${basesOf(purpose).map((basis) => html`<span class="basis">${m.notice.bases[basis]} <span class="article">${m.notice.basisArticle[basis]}</span></span> `)}</p>
