@@ -3,79 +3,70 @@ import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import type { Code } from './codes.ts'
 import { type Compilation, compile } from './compile.ts'
-import type { Diagnostic } from './diagnostic.ts'
 import { isIgnoredFolder, isKnownFolder, placeFor } from './layout.ts'
-import { compare, diagnostic, sortDiagnostics } from './reading.ts'
+import { compare } from './reading.ts'
+import type { PolicyFiles, Unread } from './sources.ts'
 
 /** What one folder may hold; far above any policy, far below what would hurt. */
 export const limits = { fileBytes: 1024 * 1024, files: 1000 }
 
-export interface PolicyFolder {
-  readonly files: ReadonlyMap<string, Uint8Array>
-  readonly diagnostics: readonly Diagnostic[]
-}
-
 /** Reads a policy folder and compiles it; what could not be read is among the diagnostics. */
 export async function compileFolder(folder: string): Promise<Compilation> {
-  const { files, diagnostics } = await readFolder(folder)
-  if (files.size === 0 && diagnostics.length > 0) return { ok: false, diagnostics }
-  const compiled = compile(files)
-  const all = sortDiagnostics([...diagnostics, ...compiled.diagnostics])
-  return compiled.ok && diagnostics.length === 0 ? compiled : { ok: false, diagnostics: all }
+  return compile((await readFolder(folder)).files)
 }
 
 /**
  * Reads the files of a policy folder. Names that begin with "." are passed over, `demo/` is not entered, and a link is
- * followed only to a place inside the folder. Never rejects: what could not be read is a diagnostic.
+ * followed only to a place inside the folder. Never rejects: what could not be read says so in its place, and `compile`
+ * reports it.
  */
-export async function readFolder(folder: string): Promise<PolicyFolder> {
-  const files = new Map<string, Uint8Array>()
-  const diagnostics: Diagnostic[] = []
-  const report = (code: Code, path: string, message: string): void => {
-    diagnostics.push(diagnostic(code, { file: path, line: 1, column: 1 }, message))
-  }
+export async function readFolder(folder: string): Promise<{ readonly files: PolicyFiles }> {
   const root = await rootOf(folder)
-  if (root === null) {
-    report('file/missing-folder', '', 'there is no folder here that can be read: check the path')
-    return { files, diagnostics }
-  }
-  let full = false
-  const visit = async (inside: string): Promise<void> => {
-    for (const entry of await entriesOf(join(root, inside))) {
-      if (full) return
-      const path = inside === '' ? entry.name : `${inside}/${entry.name}`
-      const real = await insideOf(root, join(root, path))
-      if (real === null) {
-        report(
-          'file/outside',
-          path,
-          'the link leads out of the policy folder or nowhere: put the file itself here',
-        )
-      } else if (real.isDirectory) {
-        if (inside === '' && isIgnoredFolder(entry.name)) continue
-        if (inside === '' && isKnownFolder(entry.name)) await visit(path)
-        else report('file/unknown', path, `a policy has no such folder: ${placeFor(path)}`)
-      } else if (files.size >= limits.files) {
-        report('file/too-many', path, `a policy has at most ${limits.files} files`)
-        full = true
-      } else {
-        const content = await contentOf(real.path)
-        if (typeof content === 'string') report(content, path, unread[content])
-        else files.set(path, content)
-      }
-    }
-  }
-  await visit('')
-  if (files.size === 0 && diagnostics.length === 0) {
-    report('file/empty-folder', '', 'the folder is empty: `garant init` writes a first policy')
-  }
-  return { files, diagnostics: sortDiagnostics(diagnostics) }
+  if (root === null) return { files: new Map([['', missing]]) }
+  const files = new Map<string, Uint8Array | Unread>()
+  await readInto(files, root, '')
+  return { files: files.size === 0 ? new Map([['', empty]]) : files }
 }
 
-const unread = {
-  'file/too-large': `the file is larger than ${limits.fileBytes / 1024} KiB: split it`,
-  'file/unreadable': 'the file cannot be read: check its rights and that it is a file',
-} as const
+async function readInto(
+  files: Map<string, Uint8Array | Unread>,
+  root: string,
+  inside: string,
+): Promise<void> {
+  const entries = await entriesOf(join(root, inside))
+  if (entries === null) files.set(inside, unreadable)
+  for (const entry of entries ?? []) {
+    if (files.size > limits.files) return
+    const path = inside === '' ? entry.name : `${inside}/${entry.name}`
+    const real = await insideOf(root, join(root, path))
+    if (real === null) files.set(path, outside)
+    else if (!real.isDirectory)
+      files.set(path, files.size < limits.files ? await contentOf(real.path) : tooMany)
+    else if (inside !== '' || !(isKnownFolder(entry.name) || isIgnoredFolder(entry.name))) {
+      files.set(path, unread('file/unknown', `a policy has no such folder: ${placeFor(path)}`))
+    } else if (isKnownFolder(entry.name)) await readInto(files, root, path)
+  }
+}
+
+function unread(code: Code, message: string): Unread {
+  return { code, message }
+}
+
+const missing = unread('file/missing-folder', 'there is no folder here that can be read: check the path')
+const empty = unread('file/empty-folder', 'the folder is empty: write `organisation.yaml` first')
+const outside = unread(
+  'file/outside',
+  'the link leads out of the policy folder or nowhere: put the file itself here',
+)
+const tooMany = unread('file/too-many', `a policy has at most ${limits.files} files`)
+const tooLarge = unread(
+  'file/too-large',
+  `the file is larger than ${limits.fileBytes / 1024} KiB: no policy file needs as much`,
+)
+const unreadable = unread(
+  'file/unreadable',
+  'the file cannot be read: check its rights and that it is a file',
+)
 
 async function rootOf(folder: string): Promise<string | null> {
   try {
@@ -87,12 +78,12 @@ async function rootOf(folder: string): Promise<string | null> {
   }
 }
 
-async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+async function entriesOf(folder: string): Promise<readonly Dirent[] | null> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })
     return entries.filter(({ name }) => !name.startsWith('.')).toSorted((a, b) => compare(a.name, b.name))
   } catch {
-    return []
+    return null
   }
 }
 
@@ -107,11 +98,11 @@ async function insideOf(root: string, path: string): Promise<{ path: string; isD
 }
 
 /** The bytes, or why not. A pipe or a device is not opened, so that nothing waits for it. */
-async function contentOf(path: string): Promise<Uint8Array | keyof typeof unread> {
+async function contentOf(path: string): Promise<Uint8Array | Unread> {
   try {
     const before = await stat(path)
-    if (!before.isFile()) return 'file/unreadable'
-    if (before.size > limits.fileBytes) return 'file/too-large'
+    if (!before.isFile()) return unreadable
+    if (before.size > limits.fileBytes) return tooLarge
     await using file = await open(path, 'r')
     const bytes = new Uint8Array(limits.fileBytes + 1)
     let length = 0
@@ -120,8 +111,8 @@ async function contentOf(path: string): Promise<Uint8Array | keyof typeof unread
       if (bytesRead === 0) return bytes.slice(0, length)
       length += bytesRead
     }
-    return 'file/too-large'
+    return tooLarge
   } catch {
-    return 'file/unreadable'
+    return unreadable
   }
 }

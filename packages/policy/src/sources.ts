@@ -1,3 +1,4 @@
+import type { Code } from './codes.ts'
 import { readDocument } from './document.ts'
 import { type OrganisationFile, organisationFile } from './files/organisation.ts'
 import { type PurposeFile, purposeFile } from './files/purpose.ts'
@@ -9,8 +10,17 @@ import { definedIn, placeFor, type Role, roleOf } from './layout.ts'
 import { compare, type Reading } from './reading.ts'
 import type { Shape } from './shapes/shape.ts'
 
-/** Contents by path relative to the policy folder, with "/". */
-export type PolicyFiles = ReadonlyMap<string, string | Uint8Array>
+/** Contents by path relative to the policy folder, with "/"; "" is the folder itself. */
+export type PolicyFiles = ReadonlyMap<string, string | Uint8Array | Unread>
+
+/**
+ * Stands for something that is there and could not be read. It is reported, so that no policy compiles without it, and
+ * nothing else is said to be missing for want of it.
+ */
+export interface Unread {
+  readonly code: Code
+  readonly message: string
+}
 
 /** The policy as it is written, file by file; blanks stand for what is missing or wrong. */
 export interface Sources {
@@ -24,7 +34,7 @@ export interface Sources {
 
 export function readSources(files: PolicyFiles, reading: Reading): Sources {
   const paths = [...files.keys()].toSorted(compare)
-  for (const path of paths) placeFile(path, reading)
+  for (const [path, content] of files) placeFile(path, content, reading)
 
   const readAll = <T>(role: keyof typeof definedIn, shape: Shape<T>): readonly T[] =>
     paths
@@ -51,20 +61,26 @@ export function readSources(files: PolicyFiles, reading: Reading): Sources {
 /** One file, or nothing when it could not be read at all. */
 function readFile<T>(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | Unread,
   role: keyof typeof definedIn,
   shape: Shape<T>,
   reading: Reading,
 ): readonly T[] {
-  const root = readDocument(path, content, reading)
+  const root = isUnread(content) ? null : readDocument(path, content, reading)
   if (root?.kind !== 'map') for (const kind of definedIn[role]) reading.loseSightOf(kind)
   return root === null ? [] : [shape.read(root, reading)]
 }
 
-function placeFile(path: string, reading: Reading): void {
+function isUnread(content: string | Uint8Array | Unread): content is Unread {
+  return typeof content === 'object' && 'code' in content
+}
+
+function placeFile(path: string, content: string | Uint8Array | Unread, reading: Reading): void {
   const place = { file: path, line: 1, column: 1 }
   const role: Role = roleOf(path)
-  if (role === 'unknown') {
+  if (isUnread(content)) {
+    reading.report(content.code, place, content.message)
+  } else if (role === 'unknown') {
     reading.report('file/unknown', place, `a policy has no such file: ${placeFor(path)}`)
   } else if (role === 'later') {
     reading.report('file/not-compiled-yet', place, 'this version of Garant does not read this file yet')
@@ -80,7 +96,7 @@ const needed = [
 
 function requireFiles(paths: readonly string[], reading: Reading): void {
   for (const { role, file, says } of needed) {
-    if (paths.some((path) => roleOf(path) === role)) continue
+    if (paths.some((path) => path === '' || roleOf(path) === role)) continue
     for (const kind of definedIn[role]) reading.loseSightOf(kind)
     const place = { file, line: 1, column: 1 }
     reading.report('file/missing', place, `\`${file}\` is missing: it says ${says}`)

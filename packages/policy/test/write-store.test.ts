@@ -21,7 +21,7 @@ async function readBack(
   const { files } = await readFolder(folder)
   const others = [...files].filter(([path]) => !path.startsWith('stores/'))
   const written = stores.map((store) => [`stores/${store.name}.yaml`, writeStoreFile(store, notes)] as const)
-  return compile(new Map<string, string | Uint8Array>([...others, ...written]))
+  return compile(new Map([...others, ...written]))
 }
 
 describe('writeStoreFile', () => {
