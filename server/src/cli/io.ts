@@ -47,8 +47,11 @@ export interface Demo {
 
 /** The whole of Garant in this process; `app.ts` makes it. */
 export interface App {
-  /** Answers one request. Not called when the process has no web role. */
-  fetch(request: Request): Response | Promise<Response>
+  /**
+   * Answers one request. Not called when the process has no web role.
+   * @param peer address of the connection; null: unknown.
+   */
+  fetch(request: Request, peer: string | null): Response | Promise<Response>
   /** Begins to work: takes jobs, runs schedules. */
   start(): Promise<void>
   /** Finishes what is under way. */

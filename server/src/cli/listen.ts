@@ -1,7 +1,8 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import type { Config } from '../config/config.ts'
+import { protect } from '../web/web.ts'
 import { CliError } from './errors.ts'
 import type { App } from './io.ts'
 
@@ -16,8 +17,10 @@ export interface Listener {
 
 /** @throws CliError `serve/port` when the port is taken or not ours to open. */
 export async function listen(config: Config): Promise<Listener> {
-  let fetch: App['fetch'] = unready
-  const server = createAdaptorServer({ fetch: (request) => fetch(request) }) as Server
+  let fetch: App['fetch'] = () => unready(config)
+  const server = createAdaptorServer({
+    fetch: (request, { incoming }) => fetch(request, (incoming as HttpBindings['incoming']).socket.remoteAddress ?? null),
+  }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(config.port, config.host, resolve)
@@ -38,9 +41,9 @@ export async function listen(config: Config): Promise<Listener> {
   }
 }
 
-function unready(): Response {
+function unready({ url }: Config): Response {
   const body = { ready: false, reason: 'Garant is starting.' }
-  return Response.json(body, { status: 503, headers: { 'retry-after': '2' } })
+  return protect(Response.json(body, { status: 503, headers: { 'retry-after': '2' } }), url)
 }
 
 async function explain({ host, port }: Config, cause: unknown): Promise<string> {

@@ -56,9 +56,9 @@ function storeOf(found: DiscoveredStore) {
 
 /** Rows that are the person's alone; what others share, or nobody can attribute, is counted and not shown (Art. 15(4)). */
 function tableOf({ table, catalog, fetched, values, standing }: DiscoveredTable) {
-  const columns = fetched.flatMap((name, at) => {
-    const column = catalog.columns.find((each) => each.name === name)
-    return column === undefined ? [] : [{ name, at, column }]
+  const columns = catalog.columns.flatMap((column) => {
+    const at = fetched.indexOf(column.name)
+    return at === -1 ? [] : [{ name: column.name, at, column }]
   })
   const rows = values
     .filter((_, i) => standing[i] !== 'ambiguous')

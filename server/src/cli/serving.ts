@@ -42,7 +42,7 @@ function atPort(config: Config, port: number): Config {
 }
 
 function announce(io: Io, listener: Listener | null, app: App): void {
-  listener?.hand((request) => app.fetch(request))
+  listener?.hand((request, peer) => app.fetch(request, peer))
   if (listener === null) io.say('Garant takes jobs.')
   else io.out(`http://localhost:${listener.port}\n`)
 }

@@ -32,6 +32,7 @@ export async function loadMariadb(url: string, name: string, store: DemoStore): 
       `DROP DATABASE IF EXISTS ${quoted}; CREATE DATABASE ${quoted} CHARACTER SET utf8mb4; USE ${quoted}`,
     )
     await connection.query(readFileSync(store.schema, 'utf8'))
+    await connection.query('DROP TABLE IF EXISTS garant_step')
     await connection.beginTransaction()
     for (const batch of store.batches()) await insert(connection, batch)
     await connection.commit()

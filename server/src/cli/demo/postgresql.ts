@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Batch, DemoStore } from '../demo.ts'
 
 const stepTable =
-  'CREATE TABLE garant_step (id varchar(200) PRIMARY KEY, fencing bigint NOT NULL, done timestamptz NOT NULL DEFAULT now())'
+  'CREATE TABLE IF NOT EXISTS garant_step (id varchar(200) PRIMARY KEY, fencing bigint NOT NULL, done timestamptz NOT NULL DEFAULT now())'
 
 /**
  * Makes the store's database beside `url` (`garant` gets `garant_demo_crm`) unless it is there; everything in it is one
