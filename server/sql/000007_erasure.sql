@@ -93,13 +93,14 @@ CREATE TABLE erasure_step (
 );
 ALTER TABLE erasure_step ALTER COLUMN intent SET STORAGE EXTERNAL;
 
--- What became of one person in one store: counts, tables and grounds, no values.
+-- What became of one person in one store: counts, no values.
 CREATE TABLE erasure_outcome (
   tenant  text   NOT NULL,
   erasure text   NOT NULL,
   person  int    NOT NULL,
   store   text   NOT NULL,
   verdict text   NOT NULL,
-  lines   jsonb  NOT NULL,
+  -- Pairs: place in the lines of the person's step, and how many of its rows are theirs.
+  counts  jsonb  NOT NULL,
   PRIMARY KEY (tenant, erasure, person, store)
 );

@@ -22,7 +22,9 @@ export async function apply(work: Work, step: Step, again: boolean): Promise<boo
       const left = await connector.verify(statements, signal)
       if (left.every((rows) => rows === 0)) return true
     }
-    await context.durably('apply', store, () => connector.apply(stepOf(work, step), statements, signal))
+    await context.durably('apply', { chunk: chunk.chunk, store }, () =>
+      connector.apply(stepOf(work, step), statements, signal),
+    )
     return true
   } catch (error) {
     if (error instanceof StoreError && error.code === 'store/drifted') await drifted(work, step, again)

@@ -4,7 +4,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { backupsUntil, latest } from './backups.ts'
 import type { Context } from './context.ts'
 import { categoriesOf, type Line } from './lines.ts'
-import { type Outcome, readOutcomes } from './outcomes.ts'
+import { readOutcomes, type StoreOutcome } from './outcomes.ts'
 import { bundleOf } from './preview.ts'
 import { type Report, reportOf } from './report.ts'
 import { readErasure } from './store.ts'
@@ -32,8 +32,6 @@ export interface StoreCertificate extends Report {
   readonly backupsUntil: string | null
 }
 
-export type StoreOutcome = Outcome & { readonly store: string }
-
 /** Null while the person's chunk is not closed. */
 export async function certificate(
   context: Context,
@@ -44,13 +42,14 @@ export async function certificate(
   const { read } = context.db
   const erasure = await readErasure(read, tenant, id)
   if (erasure === undefined) return null
-  const { rows } = await sql<{ day: string }>`
-    SELECT closed_on AS day FROM erasure_chunk
+  const { rows } = await sql<{ chunk: number; day: string }>`
+    SELECT chunk, closed_on AS day FROM erasure_chunk
     WHERE tenant = ${tenant} AND erasure = ${id} AND state = 'closed'
       AND first_person <= ${person} AND ${person} < first_person + people`.execute(read)
   const [closed] = rows
   if (closed === undefined) return null
-  const outcomes = (await readOutcomes(read, { tenant, id }, person, 1)).get(person) ?? []
+  const outcomes =
+    (await readOutcomes(read, { tenant, id, chunk: closed.chunk }, person, 1)).get(person) ?? []
   const bundle = await bundleOf(context, tenant, erasure.policy)
   return certify(bundle, { id, ...erasure }, outcomes, closed.day)
 }

@@ -1,10 +1,11 @@
-import { dayIn } from './backups.ts'
-import { certify, type StoreOutcome } from './certificate.ts'
+import { backupsUntil, dayIn } from './backups.ts'
 import { certificateOnce } from './entries.ts'
 import { fingerprints, freezeCause } from './freeze.ts'
-import { readOutcomes } from './outcomes.ts'
+import { readOutcomes, type StoreOutcome } from './outcomes.ts'
+import { reportOf } from './report.ts'
 import { chunkScope } from './request.ts'
 import { setClosed } from './store.ts'
+import { worst } from './verdict.ts'
 import { commit, type Work } from './work.ts'
 
 /**
@@ -16,21 +17,20 @@ export async function close(work: Work): Promise<void> {
   const now = context.clock.now()
   const day = dayIn(bundle.organisation.timeZone, now)
   const outcomes = await readOutcomes(context.db.read, chunk, chunk.firstPerson, chunk.people)
+  const until = lastDays(work, outcomes, day)
   const entries = people.map((_, place) => {
     const person = chunk.firstPerson + place
-    const certificate = certify(bundle, { ...erasure, id: chunk.id }, outcomes.get(person) ?? [], day)
-    const { stores, ...rest } = certificate
     return {
       type: 'erasure.certificate',
       once: certificateOnce(chunk.id, person),
       scope: erasure.scope,
-      payload: { ...rest, stores: stores.map(({ lines: _, ...store }) => store) },
+      payload: payload(work, outcomes.get(person) ?? [], day, until),
       policy: erasure.policy,
       actor: erasure.confirmedBy,
     }
   })
   const erased = people.flatMap((one, place) =>
-    somethingErased(outcomes.get(chunk.firstPerson + place) ?? []) ? fingerprints(work, one) : [],
+    (outcomes.get(chunk.firstPerson + place) ?? []).some(isChanged) ? fingerprints(work, one) : [],
   )
   await commit(work, 'close', null, async (tx) => {
     await context.journal.append(tx, chunk.tenant, entries)
@@ -42,6 +42,38 @@ export async function close(work: Work): Promise<void> {
   })
 }
 
-function somethingErased(outcomes: readonly StoreOutcome[]): boolean {
-  return outcomes.some(({ lines }) => lines.some(({ action }) => action !== 'keep'))
+/** Last day of the backups of each store in which something was changed. */
+type LastDays = ReadonlyMap<string, string | null>
+
+function lastDays(
+  { bundle }: Work,
+  outcomes: ReadonlyMap<number, readonly StoreOutcome[]>,
+  day: string,
+): LastDays {
+  const changed = [...outcomes.values()].flat().filter(isChanged)
+  return new Map(
+    bundle.stores.map((store) => {
+      const lines = changed.find((one) => one.store === store.name)?.lines ?? []
+      return [store.name, backupsUntil(store, lines, day)]
+    }),
+  )
+}
+
+function isChanged({ lines }: Pick<StoreOutcome, 'lines'>): boolean {
+  return lines.some(({ action, columns }) => action !== 'keep' || columns.length > 0)
+}
+
+/** What the person's receipt proves: the certificate without what only explains it. */
+function payload({ chunk }: Work, outcomes: readonly StoreOutcome[], day: string, until: LastDays) {
+  return {
+    erasure: chunk.id,
+    day,
+    verdict: worst(outcomes.map(({ verdict }) => verdict)),
+    stores: outcomes.map((outcome) => ({
+      store: outcome.store,
+      verdict: outcome.verdict,
+      ...reportOf(outcome.lines),
+      backupsUntil: isChanged(outcome) ? (until.get(outcome.store) ?? null) : null,
+    })),
+  }
 }

@@ -27,7 +27,7 @@ export async function conclude(context: Context, tx: Tx, tenant: Tenant, id: str
     WHERE tenant = ${tenant} AND erasure = ${id} AND step.state <> 'done'`.execute(tx)
   for (const step of rows) {
     await sql`
-      INSERT INTO erasure_outcome (tenant, erasure, person, store, verdict, lines)
+      INSERT INTO erasure_outcome (tenant, erasure, person, store, verdict, counts)
       SELECT ${tenant}, ${id}, person, ${step.store}, ${openVerdict(step)}, '[]'
       FROM generate_series(${step.first}::int, ${step.first + step.people - 1}::int) AS person`.execute(tx)
     await sql`

@@ -63,28 +63,30 @@ export const defaultOptions: ErasureOptions = {
 /** What is durable once it is done: a commit in our database, or in a store (`apply`). */
 export type DurableStep = 'claim' | 'freeze' | 'intent' | 'begin' | 'apply' | 'done' | 'retry' | 'close'
 
-export type Checkpoint = (
-  step: DurableStep,
-  when: 'before' | 'after',
-  /** The store, for `apply` and `done`. */
-  store: string | null,
-) => Promise<void> | void
+export type Checkpoint = (step: DurableStep, when: 'before' | 'after', at: DurableAt) => Promise<void> | void
+
+export interface DurableAt {
+  /** Null for `claim`. */
+  readonly chunk: number | null
+  /** The store, for what concerns one. */
+  readonly store: string | null
+}
 
 /** What the operations share. */
 export interface Context extends Omit<ErasureDeps, 'options' | 'checkpoint'> {
   readonly options: ErasureOptions
   /** A commit of ours, or a call that commits in a store, between its two checkpoints. */
-  durably<Result>(step: DurableStep, store: string | null, work: () => Promise<Result>): Promise<Result>
+  durably<Result>(step: DurableStep, at: DurableAt, work: () => Promise<Result>): Promise<Result>
 }
 
 export function contextOf({ options, checkpoint = () => {}, ...deps }: ErasureDeps): Context {
   return {
     ...deps,
     options: { ...defaultOptions, ...options },
-    async durably(step, store, work) {
-      await checkpoint(step, 'before', store)
+    async durably(step, at, work) {
+      await checkpoint(step, 'before', at)
       const result = await work()
-      await checkpoint(step, 'after', store)
+      await checkpoint(step, 'after', at)
       return result
     },
   }

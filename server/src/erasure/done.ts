@@ -1,8 +1,7 @@
 import { doneOnce } from './entries.ts'
 import { allGroups } from './intent.ts'
-import { type Line, linesByOwner, linesOf } from './lines.ts'
+import { type Account, accountOf } from './lines.ts'
 import { insertOutcomes, type Outcome } from './outcomes.ts'
-import { reportOf } from './report.ts'
 import { setDone } from './store.ts'
 import { verdictOf } from './verdict.ts'
 import { commit, type Step, type Work } from './work.ts'
@@ -12,33 +11,43 @@ export async function done(work: Work, step: Step): Promise<void> {
   const { context, chunk, erasure } = work
   const { store, intent } = step
   if (intent === null) return
-  const outcomes = outcomesOf(work, step)
-  const lines = linesOf(allGroups(intent))
+  const account = accountOf(allGroups(intent))
+  const outcomes = outcomesOf(work, account, intent.held)
+  const entries = outcomes.map(({ person, verdict, counts }) => ({
+    type: 'erasure.done',
+    once: doneOnce(chunk.id, person, store),
+    scope: erasure.scope,
+    payload: { erasure: chunk.id, store, verdict, ...totals(account, counts) },
+    policy: erasure.policy,
+    actor: erasure.confirmedBy,
+  }))
   await commit(work, 'done', store, async (tx) => {
-    await setDone(tx, chunk, store, lines)
+    await setDone(tx, chunk, store, account.lines)
     await insertOutcomes(tx, chunk, store, outcomes)
-    const entries = outcomes.map((outcome) => ({
-      type: 'erasure.done',
-      once: doneOnce(chunk.id, outcome.person, store),
-      scope: erasure.scope,
-      payload: { erasure: chunk.id, store, verdict: outcome.verdict, ...reportOf(outcome.lines) },
-      policy: erasure.policy,
-      actor: erasure.confirmedBy,
-    }))
     await context.journal.append(tx, chunk.tenant, entries)
   })
   Object.assign(step, { state: 'done', due: false })
 }
 
-const none: readonly Line[] = []
-
-function outcomesOf({ chunk, people }: Work, { intent }: Step): readonly Outcome[] {
-  if (intent === null) return []
-  const held = new Set(intent.held)
-  const byPerson = linesByOwner(allGroups(intent))
+function outcomesOf(
+  { chunk, people }: Work,
+  { lines, people: counts }: Account,
+  held: readonly number[],
+): readonly Outcome[] {
   return people.map((_, place) => {
     const person = chunk.firstPerson + place
-    const lines = byPerson.get(person) ?? none
-    return { person, lines, verdict: held.has(person) ? 'restricted' : verdictOf(lines) }
+    const own = counts.get(person) ?? []
+    const fates = own.flatMap(([line]) => lines[line] ?? [])
+    return { person, verdict: held.includes(person) ? 'restricted' : verdictOf(fates), counts: own }
   })
+}
+
+/** How many rows of one person were erased, masked and kept; the certificate says which and why. */
+function totals({ lines }: Account, counts: Outcome['counts']) {
+  const rows = { erase: 0, mask: 0, keep: 0 }
+  for (const [place, count] of counts) {
+    const line = lines[place]
+    if (line !== undefined) rows[line.action] += count
+  }
+  return { erased: rows.erase, masked: rows.mask, kept: rows.keep }
 }

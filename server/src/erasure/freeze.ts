@@ -1,3 +1,4 @@
+import type { Identifiers } from '../people/people.ts'
 import { setFrozen } from './store.ts'
 import { commit, type Work } from './work.ts'
 
@@ -15,8 +16,16 @@ export function freezeCause({ chunk }: Work): string {
   return `erasure/${chunk.id}/${chunk.chunk}`
 }
 
-export function fingerprints({ context, chunk, bundle }: Work, identifiers: Work['people'][number]) {
-  return context.people.fingerprints(chunk.tenant, identifiers, bundle.organisation.country)
+/** Of one person; asked for more than once, and not free. */
+export function fingerprints(
+  { context, chunk, bundle, prints }: Work,
+  identifiers: Identifiers,
+): readonly Buffer[] {
+  const known =
+    prints.get(identifiers) ??
+    context.people.fingerprints(chunk.tenant, identifiers, bundle.organisation.country)
+  prints.set(identifiers, known)
+  return known
 }
 
 /** People of the chunk whom a hold names. */

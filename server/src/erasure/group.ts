@@ -4,10 +4,15 @@ import type { RowGroup } from './plan.ts'
 
 /** Gathers the rows of a table that share one fate. */
 export function groupRows(draft: DraftTable): readonly RowGroup[] {
+  const texts = new Map<Fate, string>()
+  const textOf = (fate: Fate) => {
+    const text = texts.get(fate) ?? JSON.stringify(Object.entries(fate).sort())
+    texts.set(fate, text)
+    return text
+  }
   const groups = new Map<string, { sample: Omit<RowGroup, 'keys' | 'owners'>; rows: DraftRow[] }>()
   for (const row of draft.rows) {
-    const { action, reason, until, ground } = row.fate
-    const text = JSON.stringify([action, reason, until, ground, row.cut])
+    const text = textOf(row.fate) + row.cut.join()
     const known = groups.get(text)
     if (known === undefined) groups.set(text, { sample: fateOf(draft, row), rows: [row] })
     else known.rows.push(row)

@@ -59,7 +59,7 @@ async function accept(
   }
   const past = step.intent !== null && step.applied === step.round ? allGroups(step.intent) : []
   if (changed(step, plan, past.length > 0 || held.length > 0)) {
-    await note(work, step, { code: 'erasure/plan-changed', next: 'stopped', facts: { plan: plan.hash } })
+    await note(work, step, { code: 'erasure/plan-changed', next: 'stopped', facts: { plan: plan.hash() } })
     return null
   }
   return { groups: plan.groups, path: plan.path, held, past }
@@ -67,7 +67,7 @@ async function accept(
 
 /** A later round, or one without somebody who is held, does less than what was confirmed and cannot equal it. */
 function changed({ confirmed }: Step, { hash }: ReachedPlan, less: boolean): boolean {
-  return confirmed !== null && !less && confirmed !== hash
+  return confirmed !== null && !less && confirmed !== hash()
 }
 
 /**

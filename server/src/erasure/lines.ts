@@ -1,5 +1,6 @@
 import type { Store } from '@garant/policy'
 import { tableId } from './draft.ts'
+import type { Counts } from './outcomes.ts'
 import type { Action, Reason, RowGroup } from './plan.ts'
 
 /** How many rows of a table have one fate, and why. No keys, no values. */
@@ -17,39 +18,57 @@ export interface Line {
   readonly rows: number
 }
 
-/** One line a group, each row counted once. */
-export function linesOf(groups: readonly RowGroup[]): readonly Line[] {
-  return addLines(groups.map((group) => lineOf(group, group.keys.length)))
+/** Rows of some groups by line, and by the people whose they are. */
+export interface Account {
+  /** Each row counted once. */
+  readonly lines: readonly Line[]
+  /** For each person who has rows, how many of which line; a row of several people counts for each. */
+  readonly people: ReadonlyMap<number, Counts>
 }
 
-/** The lines of each person who has rows; a row of several people counts for each. */
-export function linesByOwner(groups: readonly RowGroup[]): ReadonlyMap<number, readonly Line[]> {
-  const lines = new Map<number, Line[]>()
+export function accountOf(groups: readonly RowGroup[]): Account {
+  const lines = linesOf(groups)
+  const places = new Map(lines.map((line, place) => [nameOf(line), place]))
+  const people = new Map<number, [number, number][]>()
   for (const group of groups) {
-    const rows = new Map<number, number>()
-    for (const owners of group.owners) for (const one of owners) rows.set(one, (rows.get(one) ?? 0) + 1)
-    for (const [owner, count] of rows) {
-      const line = lineOf(group, count)
-      const known = lines.get(owner)
-      if (known === undefined) lines.set(owner, [line])
-      else known.push(line)
-    }
+    const place = places.get(nameOf(lineOf(group))) ?? -1
+    for (const owners of group.owners) for (const owner of owners) count(people, owner, place)
   }
-  return lines
+  return { lines, people }
 }
 
-function lineOf({ table, action, reason, ground, until, set, left }: RowGroup, rows: number): Line {
+/** One line for each fate of a table's rows, each row counted once. */
+export function linesOf(groups: readonly RowGroup[]): readonly Line[] {
+  return addLines(groups.map(lineOf))
+}
+
+function count(people: Map<number, [number, number][]>, owner: number, place: number): void {
+  const counts = people.get(owner)
+  if (counts === undefined) {
+    people.set(owner, [[place, 1]])
+    return
+  }
+  const known = counts.find(([line]) => line === place)
+  if (known === undefined) counts.push([place, 1])
+  else known[1]++
+}
+
+function lineOf({ table, action, reason, ground, until, set, left, keys }: RowGroup): Line {
   const columns = set.map(({ column }) => column)
-  return { schema: table.schema, table: table.name, action, reason, ground, until, columns, left, rows }
+  const { schema, name } = table
+  return { schema, table: name, action, reason, ground, until, columns, left, rows: keys.length }
+}
+
+function nameOf({ rows: _, ...alike }: Line): string {
+  return JSON.stringify(alike)
 }
 
 /** Lines alike but for their rows, added up; sorted, so that equal work reads equal. */
 export function addLines(lines: Iterable<Line>): readonly Line[] {
   const sums = new Map<string, Line>()
   for (const line of lines) {
-    const { rows, ...alike } = line
-    const text = JSON.stringify(alike)
-    sums.set(text, { ...line, rows: rows + (sums.get(text)?.rows ?? 0) })
+    const text = nameOf(line)
+    sums.set(text, { ...line, rows: line.rows + (sums.get(text)?.rows ?? 0) })
   }
   return [...sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line)
 }

@@ -5,7 +5,7 @@ import type { DiscoveredTable, Standing } from '../stores/stores.ts'
 import type { Asking } from './asking.ts'
 import { cutLinks } from './cut.ts'
 import { type DayOf, daysIn } from './day.ts'
-import { decide } from './decide.ts'
+import { ownFates } from './decide.ts'
 import { type DraftRow, type DraftTable, type Fate, keyText, personal, tableId } from './draft.ts'
 import { findRefusal, type Refusal } from './effects.ts'
 import { groupRows } from './group.ts'
@@ -58,7 +58,8 @@ export interface ReachedPlan {
   readonly groups: readonly RowGroup[]
   /** Tables in the order in which their rows are erased. */
   readonly path: ErasePath
-  readonly hash: Hash
+  /** Of what is done to which rows. */
+  readonly hash: () => Hash
 }
 
 /** Rows of one table with one fate. */
@@ -116,7 +117,7 @@ export function planStore(bundle: Bundle, draft: Draft, all: readonly Draft[]): 
   const path = erasePath(tables, declared.engine)
   const groups = tables.flatMap(groupRows)
   const refusal = findRefusal(declared, tables, groups, inspection, path)
-  return { store, reached: true, refusal, groups, path, hash: hashStore(store, groups, refusal) }
+  return { store, reached: true, refusal, groups, path, hash: () => hashStore(store, groups, refusal) }
 }
 
 function draftTable(
@@ -128,27 +129,27 @@ function draftTable(
 ): DraftTable {
   const { table, catalog } = found
   const fetched = new Map(found.fetched.map((name, place) => [name, place]))
-  const ownFate = ({ values }: Pick<DraftRow, 'values'>) => decide(bundle, table, dayOf(values), today)
+  const ownFate = ownFates(bundle, table, dayOf, today)
+  const rows = mergeRows(found).map(({ standing, key, owners, values, via }): DraftRow => {
+    const fate = standing === 'own' ? ownFate(values) : notOwn[standing]
+    return { key, owners, values, via, fate, cut: noColumns }
+  })
   return {
     id: tableId(catalog),
     table,
     catalog,
     fetched,
     ownFate,
-    rows: mergeRows(found).map(({ standing, key, owners, values, via }) => ({
-      key,
-      owners,
-      values,
-      via,
-      fate: standing === 'own' ? ownFate({ values }) : notOwn(standing),
-      cut: [],
-    })),
+    rows,
     ...chooseMasks(table, catalog, inspection),
   }
 }
 
-function notOwn(standing: Exclude<Standing, 'own'>): Fate {
-  return { action: 'keep', reason: standing, ground: null, until: null }
+const noColumns: readonly string[] = []
+
+const notOwn: Readonly<Record<Exclude<Standing, 'own'>, Fate>> = {
+  shared: { action: 'keep', reason: 'shared', ground: null, until: null },
+  ambiguous: { action: 'keep', reason: 'ambiguous', ground: null, until: null },
 }
 
 function chooseMasks(table: Table, catalog: CatalogTable, inspection: Inspection) {
@@ -159,37 +160,47 @@ function chooseMasks(table: Table, catalog: CatalogTable, inspection: Inspection
   }
 }
 
+interface MergedRow extends Omit<DraftRow, 'fate' | 'cut'> {
+  readonly owners: number[]
+  readonly via: number[]
+  standing: Standing
+}
+
+const careful = { own: 0, shared: 1, ambiguous: 2 } as const
+
 /**
  * Each row once, with everybody who found it and the most careful of its standings. Equal rows of a table without a key
  * are rows of their own: as many as one person has.
  */
 function mergeRows(found: DiscoveredTable): readonly MergedRow[] {
-  const rows = new Map<string, MergedRow & { readonly copies: ReadonlyMap<number, number> }>()
+  const rows = new Map<string, MergedRow>()
   for (const [place, key] of found.keys.entries()) {
     const owner = found.owners[place] ?? 0
     const via = found.via[place] ?? -1
     const standing = found.standing[place] ?? 'ambiguous'
     const text = keyText(key)
     const known = rows.get(text)
-    if (known === undefined) {
-      const values = found.values[place] ?? []
-      rows.set(text, { key, owners: [owner], values, via: [via], standing, copies: new Map([[owner, 1]]) })
-      continue
+    if (known === undefined)
+      rows.set(text, { key, owners: [owner], values: found.values[place] ?? [], via: [via], standing })
+    else {
+      if (!known.owners.includes(owner)) known.owners.push(owner)
+      if (!known.via.includes(via)) known.via.push(via)
+      if (careful[standing] > careful[known.standing]) known.standing = standing
     }
-    const copies = new Map(known.copies).set(owner, (known.copies.get(owner) ?? 0) + 1)
-    rows.set(text, {
-      ...known,
-      owners: [...copies.keys()].sort((one, other) => one - other),
-      via: [...new Set([...known.via, via])],
-      standing: careful[standing] > careful[known.standing] ? standing : known.standing,
-      copies,
-    })
   }
   const merged = [...rows.values()]
-  if (found.catalog.keyKind !== 'whole-row') return merged
-  return merged.flatMap((row) => Array.from({ length: Math.max(...row.copies.values()) }, () => row))
+  for (const { owners } of merged) if (owners.length > 1) owners.sort((one, other) => one - other)
+  return found.catalog.keyKind === 'whole-row' ? asOften(merged, found) : merged
 }
 
-type MergedRow = Omit<DraftRow, 'fate' | 'cut'> & { readonly standing: Standing }
-
-const careful = { own: 0, shared: 1, ambiguous: 2 } as const
+function asOften(merged: readonly MergedRow[], { keys, owners }: DiscoveredTable): readonly MergedRow[] {
+  const copies = new Map<string, number>()
+  for (const [place, key] of keys.entries()) {
+    const text = `${owners[place]} ${keyText(key)}`
+    copies.set(text, (copies.get(text) ?? 0) + 1)
+  }
+  return merged.flatMap((row) => {
+    const most = Math.max(...row.owners.map((owner) => copies.get(`${owner} ${keyText(row.key)}`) ?? 1))
+    return Array.from({ length: most }, () => row)
+  })
+}

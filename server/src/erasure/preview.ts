@@ -8,8 +8,15 @@ import type { Refusal } from './effects.ts'
 import { ErasureError } from './errors.ts'
 import type { Hash } from './hash.ts'
 import { addLines, categoriesOf, type Line, linesOf } from './lines.ts'
-import type { StorePlan } from './plan.ts'
-import { chunksOf, hashPlans, numbered, type PlannedStore, searchAndPlan, storeHash } from './search.ts'
+import {
+  type ChunkHashes,
+  chunksOf,
+  hashesOf,
+  hashPlans,
+  numbered,
+  type PlannedStore,
+  searchAndPlan,
+} from './search.ts'
 import { type Verdict, verdictOf, worst } from './verdict.ts'
 
 /** What an erasure would do, to be shown and confirmed. */
@@ -50,7 +57,7 @@ export async function preview(
   const bundle = await bundleOf(context, tenant, policy)
   const today = dayIn(bundle.organisation.timeZone, context.clock.now())
   const summaries = new Map<string, PreviewedStore>()
-  const hashes: (readonly PlannedStore[])[] = []
+  const hashes: ChunkHashes[] = []
   for (const chunk of chunksOf(people, context.options.chunkPeople)) {
     const numberedPeople = numbered(chunk.first, chunk.people)
     const planned = await searchAndPlan(context, { tenant, bundle, today, people: numberedPeople, signal })
@@ -58,7 +65,7 @@ export async function preview(
       const { store } = one.plan
       summaries.set(store, add(summaries.get(store), summary(bundle, one, today)))
     }
-    hashes.push(planned.map(({ plan, waitsFor }) => ({ plan: withoutRows(plan), waitsFor })))
+    hashes.push(hashesOf(planned))
   }
   const stores = [...summaries.values()]
   return {
@@ -71,31 +78,21 @@ export async function preview(
   }
 }
 
-/** Hashes by store of each chunk, and of the whole. */
+/** The hash of a preview of today, without the preview. */
 export async function planHashes(
   context: Context,
   tenant: Tenant,
   policy: string,
   chunks: Iterable<{ readonly first: number; readonly people: readonly Identifiers[] }>,
-): Promise<{ readonly hash: Hash; readonly chunks: readonly ReadonlyMap<string, Hash | null>[] }> {
+): Promise<{ readonly hash: Hash; readonly chunks: readonly ChunkHashes[] }> {
   const bundle = await bundleOf(context, tenant, policy)
   const today = dayIn(bundle.organisation.timeZone, context.clock.now())
-  const planned: (readonly PlannedStore[])[] = []
+  const hashes: ChunkHashes[] = []
   for (const { first, people } of chunks) {
     const search = { tenant, bundle, today, people: numbered(first, people), signal: undefined }
-    const stores = await searchAndPlan(context, search)
-    planned.push(stores.map(({ plan, waitsFor }) => ({ plan: withoutRows(plan), waitsFor })))
+    hashes.push(hashesOf(await searchAndPlan(context, search)))
   }
-  const byStore = planned.map(
-    (stores) =>
-      new Map(
-        stores.map(({ plan }) => {
-          const { store, hash } = storeHash(plan)
-          return [store, hash]
-        }),
-      ),
-  )
-  return { hash: hashPlans(policy, planned), chunks: byStore }
+  return { hash: hashPlans(policy, hashes), chunks: hashes }
 }
 
 export async function bundleOf(context: Context, tenant: Tenant, policy: string): Promise<Bundle> {
@@ -105,11 +102,6 @@ export async function bundleOf(context: Context, tenant: Tenant, policy: string)
       facts: { policy },
     })
   return bundle
-}
-
-/** Rows of a chunk are not kept in memory while the next one is searched. */
-function withoutRows(plan: StorePlan): StorePlan {
-  return plan.reached ? { ...plan, groups: [] } : plan
 }
 
 function summary(bundle: Bundle, { plan, waitsFor }: PlannedStore, today: string): PreviewedStore {

@@ -6,7 +6,7 @@ import { requestedOnce } from './entries.ts'
 import type { NewErasure, Requested } from './erasure.ts'
 import { jobOf, stepQueue } from './jobs.ts'
 import { bundleOf, planHashes } from './preview.ts'
-import { chunksOf } from './search.ts'
+import { type ChunkHashes, chunksOf } from './search.ts'
 import { insertChunk, insertErasure } from './store.ts'
 
 /** @throws ErasureError `erasure/no-policy`. */
@@ -58,6 +58,6 @@ export function chunkScope(id: string, chunk: number): string {
   return `erasure/${id}/${chunk}`
 }
 
-function confirmedBy(bundle: Bundle, hashes: ReadonlyMap<string, string | null> | undefined) {
-  return new Map(bundle.stores.map(({ name }) => [name, hashes?.get(name) ?? null]))
+function confirmedBy(bundle: Bundle, hashes: ChunkHashes = []): ReadonlyMap<string, string | null> {
+  return new Map([...bundle.stores.map(({ name }) => [name, null] as const), ...hashes])
 }

@@ -63,10 +63,12 @@ async function confirmAgain(
       facts: { plan: today.hash },
     })
   for (const [place, { chunk }] of chunks.entries()) {
-    const hashes = today.chunks[place] ?? new Map<string, string | null>()
+    const hashes = today.chunks[place] ?? []
     await sql`
       UPDATE erasure_step SET confirmed = new.confirmed
-      FROM unnest(${[...hashes.keys()]}::text[], ${[...hashes.values()]}::text[]) AS new (store, confirmed)
+      FROM unnest(
+        ${hashes.map(([store]) => store)}::text[], ${hashes.map(([, hash]) => hash)}::text[]
+      ) AS new (store, confirmed)
       WHERE tenant = ${tenant} AND erasure = ${id} AND chunk = ${chunk} AND erasure_step.store = new.store
         AND state <> 'done'`.execute(tx)
   }

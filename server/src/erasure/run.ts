@@ -44,7 +44,9 @@ export async function runChunk(context: Context, which: Which, signal: AbortSign
 
 function claim(context: Context, which: Which | undefined): Promise<ChunkRow | undefined> {
   const { db, options } = context
-  return context.durably('claim', null, () => db.transact((tx) => claimChunk(tx, options.leaseMs, which)))
+  return context.durably('claim', { chunk: null, store: null }, () =>
+    db.transact((tx) => claimChunk(tx, options.leaseMs, which)),
+  )
 }
 
 /** Renews the lease while the work goes on; losing it ends the work, and that is no failure. */

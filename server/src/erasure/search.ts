@@ -66,13 +66,16 @@ async function settle(connector: Connector, asking: Asking<void>, signal: AbortS
   while (next.done !== true) next = asking.next(await connector.findShared(next.value, signal))
 }
 
-/** Hash of what is to be confirmed: the stores of each chunk of people, those that were not reached as null. */
-export function hashPlans(policy: string, chunks: readonly (readonly PlannedStore[])[]): Hash {
-  return hashJson({ policy, chunks: chunks.map((stores) => stores.map(({ plan }) => storeHash(plan))) })
+/** Hash of the plan of each store for some people; null for a store that was not reached. */
+export type ChunkHashes = readonly (readonly [store: string, hash: Hash | null])[]
+
+export function hashesOf(planned: readonly PlannedStore[]): ChunkHashes {
+  return planned.map(({ plan }) => [plan.store, plan.reached ? plan.hash() : null])
 }
 
-export function storeHash(plan: StorePlan): { readonly store: string; readonly hash: Hash | null } {
-  return { store: plan.store, hash: plan.reached ? plan.hash : null }
+/** Hash of what is to be confirmed. */
+export function hashPlans(policy: string, chunks: readonly ChunkHashes[]): Hash {
+  return hashJson({ policy, chunks })
 }
 
 /** People in chunks, numbered from `first`. */

@@ -28,7 +28,7 @@ export function* settleTogether(store: string, tables: readonly DraftTable[]): A
       )
     })
     const reached = new Set((yield questions).flat())
-    for (const [place, row] of rows.entries()) if (!reached.has(place)) row.fate = draft.ownFate(row)
+    for (const [place, row] of rows.entries()) if (!reached.has(place)) row.fate = draft.ownFate(row.values)
   }
 }
 

@@ -29,6 +29,8 @@ export interface Work {
   readonly people: readonly Identifiers[]
   readonly steps: ReadonlyMap<string, Step>
   readonly signal: AbortSignal
+  /** Fingerprints made so far. */
+  readonly prints: Map<Identifiers, readonly Buffer[]>
 }
 
 export interface Step {
@@ -57,7 +59,7 @@ export async function openWork(context: Context, chunk: ChunkRow, signal: AbortS
     steps.set(row.store, { ...row, intent })
   }
   const today = dayIn(bundle.organisation.timeZone, context.clock.now())
-  return { context, chunk, erasure, bundle, today, people, steps, signal }
+  return { context, chunk, erasure, bundle, today, people, steps, signal, prints: new Map() }
 }
 
 /** One transaction of ours under the chunk's fencing token, between its checkpoints. */
@@ -67,7 +69,7 @@ export function commit<Result>(
   store: string | null,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  return context.durably(step, store, () =>
+  return context.durably(step, { chunk: chunk.chunk, store }, () =>
     context.db.transact(async (tx) => {
       await lockChunk(tx, chunk)
       return await work(tx)

@@ -28,7 +28,8 @@ export function canonical({ kind, value }: GivenIdentifier, country: string): st
 
 function canonicalEmail(text: string): string | null {
   const at = text.lastIndexOf('@')
-  const domain = domainToASCII(text.slice(at + 1).toLowerCase())
+  const given = text.slice(at + 1).toLowerCase()
+  const domain = /^[a-z0-9.-]+$/.test(given) && !given.includes('xn--') ? given : domainToASCII(given)
   return at < 1 || domain === '' || /\s/.test(text) ? null : `${text.slice(0, at).toLowerCase()}@${domain}`
 }
 

@@ -5,6 +5,9 @@ import type { ProtectionKind } from './protections.ts'
 
 type Read = Tx | Db['read']
 
+/** Length of a fingerprint. Many of them travel as one value: an array of `bytea` would travel as text. */
+const bytes = 32
+
 export async function insertProtections(
   tx: Tx,
   tenant: Tenant,
@@ -15,8 +18,8 @@ export async function insertProtections(
 ): Promise<void> {
   await sql`
     INSERT INTO protection (tenant, fingerprint, kind, cause, purpose)
-    SELECT ${tenant}, fingerprint, ${kind}, ${cause}, ${purpose}
-    FROM unnest(${fingerprints}::bytea[]) AS new (fingerprint)
+    SELECT ${tenant}, substring(${Buffer.concat(fingerprints)}::bytea FROM place FOR ${bytes}), ${kind}, ${cause}, ${purpose}
+    FROM generate_series(1, ${fingerprints.length * bytes}, ${bytes}) AS place
     ON CONFLICT DO NOTHING`.execute(tx)
 }
 
@@ -76,8 +79,9 @@ export async function endFreeze(
 ): Promise<void> {
   await sql`
     UPDATE protection SET kind = 'suppression'
-    WHERE tenant = ${tenant} AND cause = ${cause} AND kind = 'freeze'
-    AND fingerprint = ANY (${suppressed}::bytea[])`.execute(tx)
+    WHERE tenant = ${tenant} AND cause = ${cause} AND kind = 'freeze' AND fingerprint IN (
+      SELECT substring(${Buffer.concat(suppressed)}::bytea FROM place FOR ${bytes})
+      FROM generate_series(1, ${suppressed.length * bytes}, ${bytes}) AS place)`.execute(tx)
   await deleteProtections(tx, tenant, 'freeze', cause)
   await sql`DELETE FROM protection_final WHERE tenant = ${tenant} AND cause = ${cause}`.execute(tx)
 }
