@@ -16,9 +16,7 @@ export function confirmPage({ m, format, locale }: Language, { token, view, erro
     body: html`${error === null ? nothing : errorSummary(m, [{ field: 'code', message: error }])}
 <h1>${t.title}</h1>
 <p class="lead">${t.mailed(view.email)}</p>
-<div class="card receipt"><div><p class="muted small">${m.followUp.reference}</p>
-<p class="reference">${view.reference}</p></div>
-<div class="stack"><form method="post" action="${at(places.confirmCode, locale, { token })}" novalidate>
+<div class="card receipt"><div class="stack"><form method="post" action="${at(places.confirmCode, locale, { token })}" novalidate>
 ${field(m, {
   name: 'code',
   label: t.code,
@@ -29,7 +27,9 @@ ${field(m, {
   error: error ?? undefined,
 })}
 <p>${button(t.button)}</p></form>
-${postButton(t.resend, at(places.resendCode, locale, { token }), { quiet: true })}</div></div>
+${postButton(t.resend, at(places.resendCode, locale, { token }), { quiet: true })}</div>
+<div><p class="muted small">${m.followUp.reference}</p>
+<p class="reference">${view.reference}</p></div></div>
 <h2>${t.next}</h2>
 <ol class="prose steps"><li>${t.nextSteps.confirm}</li>
 <li>${t.nextSteps.search[view.right]}</li>
