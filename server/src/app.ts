@@ -10,7 +10,7 @@ import type { Tenant } from './kernel/tenant.ts'
 import { createModules, type Modules } from './modules.ts'
 import { type InForce, publishFolder } from './policy.ts'
 import { consoleRoutes } from './web/console/routes.ts'
-import { createWeb, type Demo, type PublicLog, type Web } from './web/web.ts'
+import { createWeb, type Demo, type PublicLog, protect, type WebDeps } from './web/web.ts'
 
 /** How long jobs under way may take to finish, in milliseconds. */
 const grace = 8_000
@@ -24,14 +24,15 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
   const modules = await createModules({ config, db, say, failed })
   await modules.vault.check(db.read)
   const policy = await publishFolder(modules, db, config.policy, demo?.leftOut ?? [])
-  const web = roles.web ? composeWeb(modules, config, policy, demo !== null, failed) : null
+  const web = roles.web ? createWeb(webDeps(modules, config, policy, demo !== null, failed)) : null
   const stopping = new AbortController()
   let sequencer: Promise<void> = Promise.resolve()
 
   return {
-    async fetch(request) {
-      if (new URL(request.url).pathname === '/healthz') return health(db)
-      return web === null ? new Response('Not found\n', { status: 404 }) : web.fetch(request)
+    async fetch(request, peer) {
+      if (web !== null && new URL(request.url).pathname !== '/healthz') return web.fetch(request, peer)
+      const answer = web === null ? new Response('Not found\n', { status: 404 }) : await health(db)
+      return protect(answer, config.url)
     },
     async start() {
       if (!roles.work) return
@@ -64,16 +65,17 @@ export const operate: Operate = async ({ config, db, say }) => {
   }
 }
 
-function composeWeb(
+/** What the pages of one organisation are made of. */
+export function webDeps(
   modules: Modules,
   config: Config,
   { tenant, bundle }: InForce,
   isDemo: boolean,
   failed: (cause: unknown, where: string) => void,
-): Web {
+): WebDeps {
   const { accounts, rights, erasure, register, db } = modules
   const current = async () => (await register.current(db.read, tenant))?.bundle ?? bundle
-  return createWeb({
+  return {
     config: { url: config.url, evaluation: config.evaluation, proxyHops: config.proxyHops },
     tenant,
     policy: current,
@@ -94,7 +96,7 @@ function composeWeb(
       now: () => modules.clock.now(),
     }),
     failed,
-  })
+  }
 }
 
 function publicLog({ journal }: Modules, tenant: Tenant): PublicLog {

@@ -35,7 +35,7 @@ describe('accounts of the console', () => {
 
   async function enrolled(email: string) {
     const token = await invited()
-    const enrolment = await accounts.enrol(token, { name: 'Déléguée', email, password })
+    const enrolment = await accounts.enrol(impec, token, { name: 'Déléguée', email, password })
     if (enrolment.kind !== 'enrolled') throw new Error(`expected an enrolment, got ${enrolment.kind}`)
     const totp = URI.parse(enrolment.totpUri)
     if (!(totp instanceof TOTP)) throw new Error('expected a TOTP address')
@@ -50,8 +50,8 @@ describe('accounts of the console', () => {
     if (done.kind !== 'signed-in') throw new Error('expected to be signed in')
     const account = await accounts.who(withCookies(headers, done.cookies))
     expect(account).toMatchObject({ tenant: 'im-pec', role: 'dpo', name: 'Déléguée' })
-    expect(await accounts.peekInvitation(token)).toEqual({ state: 'used' })
-    expect(await accounts.enrol(token, { name: 'x', email: 'autre@example.fr', password })).toEqual({
+    expect(await accounts.peekInvitation(impec, token)).toEqual({ state: 'used' })
+    expect(await accounts.enrol(impec, token, { name: 'x', email: 'autre@example.fr', password })).toEqual({
       kind: 'invitation',
       state: 'used',
     })
@@ -87,23 +87,25 @@ describe('accounts of the console', () => {
   it('lets somebody who closed the page start again with the same link', async () => {
     const token = await invited()
     const given = { name: 'Déléguée', email: 'trois@example.fr', password }
-    expect((await accounts.enrol(token, given)).kind).toBe('enrolled')
-    expect((await accounts.enrol(token, given)).kind).toBe('enrolled')
+    expect((await accounts.enrol(impec, token, given)).kind).toBe('enrolled')
+    expect((await accounts.enrol(impec, token, given)).kind).toBe('enrolled')
   })
 
   it('refuses an expired link, an unknown one, a short password, and a taken address', async () => {
     const token = await invited()
     const given = { name: 'x', email: 'quatre@example.fr', password }
-    expect(await accounts.enrol(token, { ...given, password: 'court' })).toMatchObject({
+    expect(await accounts.enrol(impec, token, { ...given, password: 'court' })).toMatchObject({
       why: 'password-too-short',
     })
-    expect(await accounts.enrol(token, { ...given, email: 'dpo@example.fr' })).toMatchObject({
+    expect(await accounts.enrol(impec, token, { ...given, email: 'dpo@example.fr' })).toMatchObject({
       why: 'email-taken',
     })
-    expect(await accounts.peekInvitation('nothing')).toEqual({ state: 'unknown' })
+    expect(await accounts.peekInvitation(impec, 'nothing')).toEqual({ state: 'unknown' })
+    expect(await accounts.peekInvitation(tenant('other'), token)).toEqual({ state: 'unknown' })
+    expect(await accounts.enrol(tenant('other'), token, given)).toMatchObject({ state: 'unknown' })
     now = new Date('2026-11-24T09:00:01Z')
-    expect(await accounts.peekInvitation(token)).toEqual({ state: 'expired' })
-    expect(await accounts.enrol(token, given)).toEqual({ kind: 'invitation', state: 'expired' })
+    expect(await accounts.peekInvitation(impec, token)).toEqual({ state: 'expired' })
+    expect(await accounts.enrol(impec, token, given)).toEqual({ kind: 'invitation', state: 'expired' })
     now = new Date('2026-11-23T09:00:00Z')
   })
 

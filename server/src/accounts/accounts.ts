@@ -48,9 +48,13 @@ export interface Accounts {
   /** A one-time link's token, valid 24 hours, that lets its holder enrol in this role. Only its hash is stored. */
   invite(tx: Tx, tenant: Tenant, role: AccountRole): Promise<string>
   /** What a GET of the link may show; changes nothing. */
-  peekInvitation(token: string): Promise<PeekedInvitation>
+  peekInvitation(tenant: Tenant, token: string): Promise<PeekedInvitation>
   /** Creates the account with its password and a TOTP secret. It has no role until `confirmTotp`. */
-  enrol(token: string, given: { name: string; email: string; password: string }): Promise<Enrolled>
+  enrol(
+    tenant: Tenant,
+    token: string,
+    given: { name: string; email: string; password: string },
+  ): Promise<Enrolled>
   /** Ends the enrolment: the first right code gives the role and uses the invitation up. */
   confirmTotp(headers: Headers, code: string): Promise<SignedIn>
   signIn(given: { email: string; password: string }): Promise<SignedIn>
@@ -82,7 +86,7 @@ export function createAccounts(deps: {
   const demo = createDemo({ db, auth, clock, random, secret: deps.settings.secret })
   return {
     invite: (tx, tenant, role) => invite(tx, { clock, random }, tenant, role),
-    peekInvitation: (token) => peekInvitation(db.read, clock, token),
+    peekInvitation: (tenant, token) => peekInvitation(db.read, clock, tenant, token),
     appoint: (tx, tenant, given) => appoint(tx, { clock, random }, tenant, given),
     named: (tenant, email) => named(db.read, tenant, email),
     ...enrolment,

@@ -1,6 +1,7 @@
 import type { Db } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
+import type { Tenant } from '../kernel/tenant.ts'
 import type { Accounts, Enrolled, SignedIn } from './accounts.ts'
 import type { Auth } from './auth.ts'
 import { peekInvitation, tokenHash } from './invite.ts'
@@ -17,13 +18,14 @@ export function createEnrolment(deps: {
   const { db, auth, clock, random, session } = deps
 
   async function enrol(
+    tenant: Tenant,
     token: string,
     given: { name: string; email: string; password: string },
   ): Promise<Enrolled> {
-    const invitation = await peekInvitation(db.read, clock, token)
+    const invitation = await peekInvitation(db.read, clock, tenant, token)
     if (invitation.state !== 'open') return { kind: 'invitation', state: invitation.state }
     if (given.password.length < 12) return { kind: 'refused', why: 'password-too-short' }
-    await forgetUnfinished(token, given.email)
+    await forgetUnfinished(tenant, token, given.email)
     const signedUp = await auth.api.signUpEmail({ body: given, asResponse: true })
     if (!signedUp.ok)
       return { kind: 'refused', why: signedUp.status === 422 ? 'email-taken' : 'email-invalid' }
@@ -33,6 +35,7 @@ export function createEnrolment(deps: {
       accountTables(tx)
         .updateTable('account_invitation')
         .set({ account: user.id })
+        .where('tenant', '=', tenant)
         .where('token_hash', '=', tokenHash(token))
         .execute(),
     )
@@ -45,7 +48,7 @@ export function createEnrolment(deps: {
   }
 
   /** Somebody who closed the page before the code starts again with the same link: that half account has no role. */
-  async function forgetUnfinished(token: string, email: string): Promise<void> {
+  async function forgetUnfinished(tenant: Tenant, token: string, email: string): Promise<void> {
     await db.transact(async (tx) => {
       const tables = accountTables(tx)
       await tables
@@ -63,6 +66,7 @@ export function createEnrolment(deps: {
               tables
                 .selectFrom('account_invitation')
                 .select((select) => select.ref('account').$castTo<string>().as('account'))
+                .where('tenant', '=', tenant)
                 .where('token_hash', '=', tokenHash(token))
                 .where('account', 'is not', null),
             ),

@@ -36,11 +36,13 @@ export async function invite(
 export async function peekInvitation(
   read: Db['read'],
   clock: Clock,
+  tenant: Tenant,
   token: string,
 ): Promise<PeekedInvitation> {
   const row = await accountTables(read)
     .selectFrom('account_invitation')
     .select(['role', 'expires_at', 'used_at'])
+    .where('tenant', '=', tenant)
     .where('token_hash', '=', tokenHash(token))
     .executeTakeFirst()
   if (row === undefined) return { state: 'unknown' }

@@ -1,8 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 import type { Config } from '../config/config.ts'
-import { protect } from '../web/web.ts'
 import { CliError } from './errors.ts'
 import type { App } from './io.ts'
 
@@ -17,9 +16,9 @@ export interface Listener {
 
 /** @throws CliError `serve/port` when the port is taken or not ours to open. */
 export async function listen(config: Config): Promise<Listener> {
-  let fetch: App['fetch'] = () => unready(config)
+  let fetch: App['fetch'] = unready
   const server = createAdaptorServer({
-    fetch: (request, { incoming }) => fetch(request, (incoming as HttpBindings['incoming']).socket.remoteAddress ?? null),
+    fetch: (request, { incoming }) => fetch(request, incoming.socket.remoteAddress ?? null),
   }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -41,9 +40,16 @@ export async function listen(config: Config): Promise<Listener> {
   }
 }
 
-function unready({ url }: Config): Response {
+/** With the headers of every answer that say something of a text; the pages' own are not loaded yet. */
+function unready(): Response {
   const body = { ready: false, reason: 'Garant is starting.' }
-  return protect(Response.json(body, { status: 503, headers: { 'retry-after': '2' } }), url)
+  const headers = {
+    'retry-after': '2',
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+  }
+  return Response.json(body, { status: 503, headers })
 }
 
 async function explain({ host, port }: Config, cause: unknown): Promise<string> {

@@ -39,6 +39,11 @@ export function createDispatcher(deps: WebDeps, routes: readonly Route[], assets
     return asset === null ? visits.failure('notFound', 'fr') : serveAsset(asset, req.raw)
   })
   app.notFound(({ req }) => visits.failure('notFound', localeOf(req.path)))
+  // Not even the page that says so could be made. Hono would print the error, with the values that a driver quotes.
+  app.onError((cause) => {
+    deps.failed(cause, 'web')
+    return new Response('Garant cannot answer now.\n', { status: 500 })
+  })
   return async (request, peer = null) => protect(await app.fetch(request, { peer }), deps.config.url)
 }
 

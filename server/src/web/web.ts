@@ -13,6 +13,7 @@ import { proofRoutes } from './proof/routes.ts'
 import type { Route } from './route.ts'
 
 export type { Demo, DemoMail } from './demo/demo.ts'
+export { protect } from './headers.ts'
 export { privateLinks } from './links.ts'
 export { type Audience, audiences, checkRoutes, type Route } from './route.ts'
 

@@ -12,7 +12,10 @@ import { consolePlaces } from './places.ts'
 import { secondFactorPage, signInPage } from './sign-in.ts'
 
 /** The way into the console and out of it. */
-export function accountRoutes({ accounts }: Pick<ConsoleDeps, 'accounts'>): readonly Route[] {
+export function accountRoutes({
+  accounts,
+  tenant,
+}: Pick<ConsoleDeps, 'accounts' | 'tenant'>): readonly Route[] {
   const home = ({ language }: Visit) => at(places.console, language.locale)
   const digits = async (visit: Visit) => (await visit.form()).get('code').replace(/\D/g, '')
   return [
@@ -84,7 +87,7 @@ export function accountRoutes({ accounts }: Pick<ConsoleDeps, 'accounts'>): read
       title: (m) => m.console.invitation.title,
       async handle(visit) {
         const token = visit.param('token')
-        const invitation = await accounts.peekInvitation(token)
+        const invitation = await accounts.peekInvitation(tenant, token)
         if (invitation.state !== 'open')
           return visit.page(closedInvitationPage(visit.language, invitation.state), { status: 404 })
         const given: InvitationGiven = { token, role: invitation.role, name: '', email: '', wrong: null }
@@ -101,7 +104,7 @@ export function accountRoutes({ accounts }: Pick<ConsoleDeps, 'accounts'>): read
         const token = visit.param('token')
         const form = await visit.form()
         const [name, email, password] = [form.get('name'), form.get('email'), form.get('password')]
-        const invitation = await accounts.peekInvitation(token)
+        const invitation = await accounts.peekInvitation(tenant, token)
         if (invitation.state !== 'open')
           return visit.page(closedInvitationPage(visit.language, invitation.state), { status: 404 })
         const again = (wrong: InvitationGiven['wrong']) =>
@@ -109,7 +112,7 @@ export function accountRoutes({ accounts }: Pick<ConsoleDeps, 'accounts'>): read
             status: 422,
           })
         if (name === '') return again('name-missing')
-        const enrolled = await accounts.enrol(token, { name, email, password })
+        const enrolled = await accounts.enrol(tenant, token, { name, email, password })
         switch (enrolled.kind) {
           case 'refused':
             return again(enrolled.why)
