@@ -1,5 +1,4 @@
 import { text } from 'node:stream/consumers'
-import { compose, operate } from './app.ts'
 import { run } from './cli/cli.ts'
 
 /** Asked to end by the system, by a terminal or by its closing; a second signal changes nothing. */
@@ -11,6 +10,17 @@ const ended = new Promise<void>((resolve) => {
   if (process.env.npm_lifecycle_event !== undefined) setInterval(watch, 200).unref()
 })
 
+/** Longer than everything that waits in order; what still runs then is stuck. Milliseconds. */
+const patience = 40_000
+void ended.then(() =>
+  setTimeout(() => {
+    process.stderr.write(
+      'Garant did not end in time and stops without order; nothing acknowledged is lost.\n',
+    )
+    process.exit(1)
+  }, patience).unref(),
+)
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
@@ -18,8 +28,9 @@ process.exitCode = await run(process.argv.slice(2), {
   say: (sentence) => process.stderr.write(`${sentence}\n`),
   read: () => text(process.stdin),
   ended,
-  compose,
-  operate,
+  // Few commands need all of Garant; the others start at once.
+  compose: async (parts) => (await import('./app.ts')).compose(parts),
+  operate: async (parts) => (await import('./app.ts')).operate(parts),
 })
 // Nothing of ours is open any more; a library's forgotten timer must not keep the process.
 setTimeout(() => process.exit(), 1_000).unref()

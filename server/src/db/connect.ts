@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config/config.ts'
 import { type Db, openDb } from './db.ts'
 import { type Embedded, openEmbedded } from './embedded.ts'
 import { guardServer } from './guard.ts'
 import { migrate } from './migrate.ts'
+
+/** How long queries under way may take to finish when we leave, in milliseconds. */
+const patience = 5_000
 
 /** Our database as a command needs it: reachable, safe, of this version's schema. */
 export interface Connected {
@@ -36,7 +40,8 @@ export async function connectDatabase(
       db,
       embedded,
       async close() {
-        await db.close()
+        // A connection that somebody still holds would be waited for without end.
+        await Promise.race([db.close(), sleep(patience, undefined, { ref: false })])
         await embedded?.close()
       },
     }

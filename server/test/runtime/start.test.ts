@@ -3,8 +3,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Ended, garant, type Run, type RunOptions, temporaryFolder } from '../support/process.ts'
+
+// Whole processes start here, on machines that may be busy with others.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** Each test goes on with the folder that the one before left, as a machine does. */
 describe('one machine, its embedded database', () => {
@@ -115,9 +118,9 @@ describe('one machine, its embedded database', () => {
       Number(readFileSync(join(data, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
       'SIGKILL',
     )
-    await expect.poll(async () => (await fetch(`${url}/healthz`)).status, { timeout: 20_000 }).toBe(200)
+    await expect.poll(async () => (await fetch(`${url}/healthz`)).status, { timeout: 100_000 }).toBe(200)
     const serving = `SELECT count(*) AS serving FROM pg_locks WHERE locktype = 'advisory' AND objid = 2 AND granted`
-    await expect.poll(() => query(serving), { timeout: 20_000 }).toEqual([{ serving: '1' }])
+    await expect.poll(() => query(serving), { timeout: 100_000 }).toEqual([{ serving: '1' }])
   })
 
   it('says in one sentence that another program has the port', async () => {

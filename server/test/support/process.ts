@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -37,7 +37,7 @@ export function garant(
   const child = spawn(node ?? process.execPath, [bin, ...args], {
     cwd,
     ...user,
-    env: { PATH: process.env.PATH, PORT: '0', GARANT_DEMO_MARIADB_URL: 'mysql://root@127.0.0.1:1', ...env },
+    env: { PATH: process.env.PATH, PORT: '0', GARANT_POLICY: policyWithoutExamples(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
@@ -58,6 +58,20 @@ export function garant(
     })
   })
   return { child, ready: ready.promise, ended }
+}
+
+let policy: string | null = null
+
+/** The first organisation's policy, without the example data that would be made at each first start. */
+function policyWithoutExamples(): string {
+  if (policy !== null) return policy
+  const { path, remove } = temporaryFolder()
+  process.once('exit', remove)
+  const examples = join(import.meta.dirname, '..', '..', '..', 'examples', 'im-pec')
+  cpSync(examples, path, { recursive: true, filter: (source) => source !== join(examples, 'demo') })
+  chmodSync(path, 0o755)
+  policy = path
+  return path
 }
 
 /** A folder of a test's own, which the database's user can enter. */
