@@ -1,5 +1,5 @@
 /** Public keys as text (C2SP signed-note, "Verifier keys"): `name+id+base64`. */
-import { equalBytes, fromBase64, toBase64, toHex, toUtf8 } from './encoding.ts'
+import { fromBase64, toBase64, toHex, toUtf8 } from './encoding.ts'
 import { malformed } from './errors.ts'
 import { sha256 } from './primitives.ts'
 
@@ -55,9 +55,4 @@ export function parseVerifierKey(text: string): VerifierKey {
   const expected = keyId(name, publicKey)
   if (toHex(expected) !== id) throw malformed('a key whose id does not belong to it')
   return { name, id: expected, publicKey }
-}
-
-/** @returns whether two keys are the same key under the same name. */
-export function sameKey(a: VerifierKey, b: VerifierKey): boolean {
-  return a.name === b.name && equalBytes(a.publicKey, b.publicKey)
 }
