@@ -56,7 +56,15 @@ function createProgram(io: Io): Command {
     .showHelpAfterError('(add --help for an example)')
     .addHelpText('after', '\nExample:\n  garant check examples/im-pec')
   for (const register of commands) register(program, io)
+  for (const group of program.commands) explainGroup(group)
   return program
+}
+
+/** A group of commands has no example of its own: it leads to that of its first command. */
+function explainGroup(group: Command): void {
+  const first = group.commands[0]
+  if (first !== undefined)
+    group.addHelpText('after', `\nExample:\n  garant ${group.name()} ${first.name()} --help`)
 }
 
 /** One sentence, whatever went wrong; the stack is for `NODE_DEBUG=garant`. */

@@ -13,10 +13,7 @@ import {
 import type { Io } from './io.ts'
 
 export function registerStores(program: Command, io: Io): void {
-  const stores = program
-    .command('stores')
-    .description('looks at the databases that a policy speaks of')
-    .addHelpText('after', '\nExample:\n  garant stores inspect examples/im-pec')
+  const stores = program.command('stores').description('looks at the databases that a policy speaks of')
   registerInspect(stores, io)
 }
 
