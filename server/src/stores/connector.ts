@@ -11,6 +11,9 @@ import type { IdentifierKind, Mask, Store, TableName } from '@garant/policy'
 export interface Connector {
   readonly store: Store
 
+  /** Whether `find` takes lookups `through` others, and so saves a round trip. */
+  readonly looksAhead?: boolean
+
   /** Reads the catalogue: tables, columns, keys, references, triggers, indexes, rights. */
   inspect(signal?: AbortSignal): Promise<Inspection>
 
@@ -60,6 +63,11 @@ export interface Lookup {
   readonly canonical: boolean
   /** Columns whose values are wanted, besides the key. */
   readonly fetch: readonly string[]
+  /**
+   * In place of `tuples`, for a connector that `looksAhead`: the values of these columns in the rows that another lookup
+   * of the same call finds, for the same owners. The columns are of the same types as those looked up.
+   */
+  readonly through?: { readonly lookup: number; readonly columns: readonly string[] }
 }
 
 /**

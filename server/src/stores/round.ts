@@ -1,6 +1,15 @@
-import type { IdentifierKind } from '@garant/policy'
+import type { IdentifierKind, Link } from '@garant/policy'
 import type { FoundRows, Lookup } from './connector.ts'
-import { type FoundRow, keyText, reaching, type Search, type TableSearch, tupleOf } from './table-search.ts'
+import {
+  type FoundRow,
+  keyText,
+  originOf,
+  type Route,
+  reaching,
+  type Search,
+  type TableSearch,
+  tupleOf,
+} from './table-search.ts'
 
 /** A lookup with the way it goes: an identifier of the table, or the link of that index. */
 interface Way {
@@ -8,9 +17,14 @@ interface Way {
   readonly via: number
   readonly kind: IdentifierKind | null
   readonly lookup: Lookup
+  /** The route along which it only reads ahead. */
+  readonly ahead?: Route
 }
 
-/** The rows that the people's identifiers name. */
+/** Most lookups that a first round may carry for reading ahead of itself. */
+const mostAhead = 20
+
+/** The rows that the people's identifiers name. For one person, the rows behind them are read in the same round trip. */
 export function identify(search: Search): Promise<readonly FoundRow[]> {
   const ways = search.tables.flatMap((to) =>
     to.table.identifiers.flatMap(({ kind, column, canonical }): Way[] => {
@@ -21,19 +35,49 @@ export function identify(search: Search): Promise<readonly FoundRow[]> {
       return given.length === 0 ? [] : [{ to, via: -1, kind, lookup }]
     }),
   )
-  return go(search, ways)
+  return go(search, search.people.length === 1 ? [...ways, ...waysAhead(search, ways)] : ways)
+}
+
+/** Links that a first round can follow by itself: inside one store, exact, between columns of one type. */
+function waysAhead(search: Search, ways: readonly Way[]): readonly Way[] {
+  const ahead = search.tables.flatMap((to) =>
+    to.routes.flatMap((route): Way[] => {
+      const { index, link, match } = route
+      const from = originOf(search, link)
+      if (from === undefined || from.store !== to.store || match !== 'exact') return []
+      if (search.connectors.get(to.store)?.looksAhead !== true || !sameTypes(to, from, link)) return []
+      const own = ways.filter((way) => way.to.store === to.store)
+      return own.flatMap((way, lookup) => {
+        if (way.to !== from) return []
+        const through = { lookup, columns: link.from.columns }
+        const asked = { ...lookupOf(to, link.columns, [], { match, canonical: false }), through }
+        return [{ to, via: index, kind: null, lookup: asked, ahead: route }]
+      })
+    }),
+  )
+  return ahead.length > mostAhead ? [] : ahead
+}
+
+function sameTypes(to: TableSearch, from: TableSearch, link: Link): boolean {
+  const typeOf = ({ catalog }: TableSearch, name: string | undefined) =>
+    catalog.columns.find((column) => column.name === name)?.type
+  return link.columns.every((name, i) => typeOf(to, name) === typeOf(from, link.from.columns[i]))
 }
 
 /** The rows that links lead to from these. */
-export function followLinks(search: Search, rows: readonly FoundRow[]): Promise<readonly FoundRow[]> {
+export async function followLinks(search: Search, rows: readonly FoundRow[]): Promise<readonly FoundRow[]> {
   const byTable = Map.groupBy(rows, (row) => row.at)
+  const taken: FoundRow[] = []
   const ways = search.tables.flatMap((to) =>
-    to.routes.flatMap(({ index, link, match, canonical }): Way[] => {
-      const origin = search.tables.find(
-        ({ store, table }) =>
-          store === link.from.store && table.name === link.from.table && table.schema === link.from.schema,
-      )
+    to.routes.flatMap((route): Way[] => {
+      const { index, link, match, canonical } = route
+      const origin = originOf(search, link)
       const from = origin === undefined ? [] : (byTable.get(origin) ?? [])
+      const ahead = search.ahead.get(route)
+      if (ahead !== undefined && origin !== undefined && from.length === countFound(origin)) {
+        for (const found of ahead) taken.push(...takeDown({ to, via: index, kind: null }, found))
+        return []
+      }
       const given = from.flatMap((row) => {
         const tuple = tupleOf(row, link.from.columns)
         return tuple === null ? [] : [{ owner: row.owner, tuple }]
@@ -42,8 +86,16 @@ export function followLinks(search: Search, rows: readonly FoundRow[]): Promise<
       return given.length === 0 ? [] : [{ to, via: index, kind: null, lookup }]
     }),
   )
+  search.ahead.clear()
   for (const row of rows) row.followed = true
-  return go(search, ways)
+  return [...taken, ...(await go(search, ways))]
+}
+
+/** All rows found of a table, also those that proved to be somebody else's. */
+function countFound({ byOwner }: TableSearch): number {
+  let count = 0
+  for (const rows of byOwner.values()) count += rows.length
+  return count
 }
 
 function lookupOf(
@@ -74,10 +126,18 @@ async function go(search: Search, ways: readonly Way[]): Promise<readonly FoundR
       },
     ),
   )
-  return answers.flat().flatMap(({ way, found }) => (found === undefined ? [] : takeDown(way, found)))
+  return answers.flat().flatMap(({ way, found }) => {
+    if (found === undefined) return []
+    if (way.ahead === undefined) return takeDown(way, found)
+    search.ahead.set(way.ahead, [...(search.ahead.get(way.ahead) ?? []), found])
+    return []
+  })
 }
 
-function takeDown({ to, via, kind }: Way, { owners, keys, values }: FoundRows): readonly FoundRow[] {
+function takeDown(
+  { to, via, kind }: Pick<Way, 'to' | 'via' | 'kind'>,
+  { owners, keys, values }: FoundRows,
+): readonly FoundRow[] {
   const fresh: FoundRow[] = []
   const count = new Map<string, number>()
   for (const [i, key] of keys.entries()) {

@@ -1,5 +1,5 @@
 import type { Bundle, IdentifierKind, Link, Table } from '@garant/policy'
-import type { CatalogTable, Connector, Key, Value } from './connector.ts'
+import type { CatalogTable, Connector, FoundRows, Inspection, Key, Value } from './connector.ts'
 import type { DiscoverOptions, Person } from './discover.ts'
 import { StoreError, type StoreErrorCode } from './errors.ts'
 import { forgetInspection, inspectionOf } from './inspections.ts'
@@ -13,15 +13,21 @@ export interface Search {
   /** Stores that could not be searched, and why. */
   readonly failed: Map<string, StoreErrorCode>
   readonly signal: AbortSignal | undefined
+  /** What was read ahead along a link, by its route; taken only if all rows that it began from prove to be theirs. */
+  readonly ahead: Map<Route, FoundRows[]>
+}
+
+/** One declared table: what is read of it, and how it is reached. */
+interface TablePlan {
+  readonly store: string
+  readonly table: Table
+  readonly fetched: readonly string[]
+  readonly routes: readonly Route[]
 }
 
 /** One declared table, with its rows found so far. */
-export interface TableSearch {
-  readonly store: string
-  readonly table: Table
+export interface TableSearch extends TablePlan {
   readonly catalog: CatalogTable
-  readonly fetched: readonly string[]
-  readonly routes: readonly Route[]
   readonly rows: FoundRow[]
   /** Rows by owner and key; several where equal rows have no key. */
   readonly byOwner: Map<string, FoundRow[]>
@@ -64,32 +70,49 @@ export async function openTables(
   { withRows = false, signal }: DiscoverOptions,
 ): Promise<Search> {
   const tables: TableSearch[] = []
-  const search: Search = { connectors, bundle, people, tables, failed: new Map(), signal }
-  const catalogues = await Promise.all(
-    bundle.stores.map(({ name }) =>
-      reaching(search, name, async (connector) => (await inspectionOf(connector, signal)).tables),
-    ),
+  const search: Search = { connectors, bundle, people, tables, failed: new Map(), signal, ahead: new Map() }
+  const inspections = await Promise.all(
+    bundle.stores.map(({ name }) => reaching(search, name, (connector) => inspectionOf(connector, signal))),
   )
+  const plans = plansOf(bundle, withRows)
   for (const [i, store] of bundle.stores.entries()) {
-    const catalogue = catalogues[i]
-    if (catalogue == null) continue
-    const own = store.tables.map((table) => {
-      const catalog = catalogue.find((one) => one.name === table.name && one.schema === table.schema)
-      return catalog === undefined ? null : tableSearch(bundle, store.name, table, catalog, withRows)
-    })
-    if (own.includes(null)) search.failed.set(store.name, 'store/unknown-name')
-    else tables.push(...own.filter((one) => one !== null))
+    const inspection = inspections[i]
+    if (inspection == null) continue
+    for (const plan of plans.filter((one) => one.store === store.name)) {
+      const catalog = catalogOf(inspection, plan.table)
+      if (catalog === undefined) search.failed.set(store.name, 'store/unknown-name')
+      else tables.push({ ...plan, catalog, rows: [], byOwner: new Map(), byKey: new Map() })
+    }
   }
-  return search
+  return { ...search, tables: tables.filter((one) => !search.failed.has(one.store)) }
 }
 
-function tableSearch(
-  bundle: Bundle,
-  store: string,
-  table: Table,
-  catalog: CatalogTable,
-  withRows: boolean,
-): TableSearch {
+const plans = new WeakMap<Bundle, Map<boolean, readonly TablePlan[]>>()
+
+function plansOf(bundle: Bundle, withRows: boolean): readonly TablePlan[] {
+  const known = plans.get(bundle) ?? new Map<boolean, readonly TablePlan[]>()
+  plans.set(bundle, known)
+  const made =
+    known.get(withRows) ??
+    bundle.stores.flatMap((store) => store.tables.map((table) => planOf(bundle, store.name, table, withRows)))
+  known.set(withRows, made)
+  return made
+}
+
+const catalogs = new WeakMap<Inspection, Map<Table, CatalogTable | undefined>>()
+
+function catalogOf(inspection: Inspection, table: Table): CatalogTable | undefined {
+  const known = catalogs.get(inspection) ?? new Map<Table, CatalogTable | undefined>()
+  catalogs.set(inspection, known)
+  if (!known.has(table))
+    known.set(
+      table,
+      inspection.tables.find((one) => one.name === table.name && one.schema === table.schema),
+    )
+  return known.get(table)
+}
+
+function planOf(bundle: Bundle, store: string, table: Table, withRows: boolean): TablePlan {
   const leaving = bundle.stores
     .flatMap((one) => one.tables)
     .flatMap((one) => one.links)
@@ -111,10 +134,7 @@ function tableSearch(
       canonical: identifier?.canonical ?? false,
     } as const
   })
-  return {
-    ...{ store, table, catalog, routes, fetched: [...fetched] },
-    ...{ rows: [], byOwner: new Map(), byKey: new Map() },
-  }
+  return { store, table, routes, fetched: [...fetched] }
 }
 
 /** Where a link begins; undefined when that store was not reached. */

@@ -124,6 +124,32 @@ export function findContract(world: World): void {
       expect(found[3]?.values).toEqual([['Ben']])
     })
 
+    it('looks ahead through the rows that another lookup of the call finds, where it can', async ({
+      skip,
+    }) => {
+      if (connector.looksAhead !== true) skip('this connector does not look ahead')
+      const through = { lookup: 0, columns: ['id'] }
+      for (const emails of [['ada@example.org'], ['ada@example.org', 'ben@example.org', 'no@example.org']]) {
+        const found = await connector.find([
+          lookup(
+            'customer',
+            ['email'],
+            emails.map((email) => [email]),
+            { match: 'email' },
+          ),
+          lookup('invoice', ['customer_id'], [], { through, fetch: ['total'] }),
+          lookup('visit', ['customer_id'], [], { through }),
+        ])
+        const apart = await connector.find(
+          ['invoice', 'visit'].map((table) =>
+            lookup(table, ['customer_id'], found[0]?.keys ?? [], { owners: found[0]?.owners ?? [] }),
+          ),
+        )
+        expect(found.slice(1).map(pairs)).toEqual(apart.map(pairs))
+        expect(found[2]?.keys.length).toBeGreaterThanOrEqual(3)
+      }
+    })
+
     it('gives equal rows of a table without a key as often as they are', async () => {
       const found = await find('visit', ['customer_id'], [['1']])
       expect(found.keys.toSorted()).toEqual([

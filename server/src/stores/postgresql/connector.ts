@@ -2,7 +2,7 @@ import type { Store } from '@garant/policy'
 import type { Connector, FoundRows } from '../connector.ts'
 import { StoreError } from '../errors.ts'
 import { apply } from './apply.ts'
-import { findAlone, findTogether, prepareSearch, type Search } from './find.ts'
+import { findTogether, prepareSearches, type Search } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { readCatalogue, readWriteRights } from './inspect.ts'
 import { openSessions } from './session.ts'
@@ -39,12 +39,12 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
   const reading = openSessions({
     connectionString: options.readUrl,
     readOnly: true,
-        ...limits,
+    ...limits,
   })
   const writing = openSessions({
     connectionString: options.writeUrl,
     readOnly: false,
-        ...limits,
+    ...limits,
   })
 
   let kept: { readonly catalogue: Promise<PgCatalogue>; readonly at: number } | null = null
@@ -85,21 +85,20 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
         : values <= fewValues
           ? await reading.run((client) => findTogether(client, asked), signal)
           : await Promise.all(
-              asked.map((search) => reading.run((client) => findAlone(client, search), signal)),
+              asked.map((search) =>
+                reading.run(async (client) => (await findTogether(client, [search]))[0], signal),
+              ),
             )
     return searches.map((search) => found[asked.indexOf(search)] ?? { owners: [], keys: [], values: [] })
   }
 
   return {
     store,
+    looksAhead: true,
     inspect: look,
     find: (lookups, signal) =>
       withCatalogue(
-        async (catalogue) =>
-          findAll(
-            lookups.map((lookup) => prepareSearch(catalogue, lookup, options.country)),
-            signal,
-          ),
+        async (catalogue) => findAll(prepareSearches(catalogue, lookups, options.country), signal),
         signal,
       ),
     findShared: (questions, signal) =>

@@ -1,68 +1,49 @@
-import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import type { FoundRows, Key, Lookup, Value } from '../connector.ts'
 import { canonicalIdentifier, emailForms, phoneForms } from '../identifiers.ts'
-import { equals, identifierOf, type Parameters, parameters, same, textOf } from './match.ts'
-import { findColumn, findTable, type PgCatalogue, type PgColumn, type PgTable } from './table.ts'
+import { type Shape, shapeOf, statementOf } from './shape.ts'
+import type { PgCatalogue } from './table.ts'
 import { isValueOf } from './text.ts'
 
-/** One lookup, made ready: what to select, from where, and for whom. */
+/** One lookup, made ready: what is looked for, and for whom. */
 export interface Search {
-  readonly table: PgTable
-  /** Every column read, each once; key and fetched columns by their place in it. */
-  readonly columns: readonly PgColumn[]
-  readonly key: readonly number[]
-  readonly fetch: readonly number[]
+  readonly shape: Shape
   readonly owners: readonly number[]
-  /** The values looked up, by column. */
-  readonly values: readonly (readonly string[])[]
-  condition(row: string, source: string): string
+  /** As many as `owners`; only what can equal a row at all. */
+  readonly tuples: readonly (readonly string[])[]
 }
 
 /** @throws StoreError `store/unknown-name` */
-export function prepareSearch(catalogue: PgCatalogue, lookup: Lookup, country: string): Search {
-  const table = findTable(catalogue, lookup.table)
-  const by = lookup.columns.map((name) => findColumn(table, name))
-  const names = [...new Set([...table.key, ...lookup.fetch])]
-  const columns = names.map((name) => findColumn(table, name))
-  const { owners, tuples } = usable(lookup, by, country)
-  return {
-    table,
-    columns,
-    key: table.key.map((name) => names.indexOf(name)),
-    fetch: lookup.fetch.map((name) => names.indexOf(name)),
-    owners,
-    values: by.map((_, i) => tuples.map((tuple) => tuple[i] ?? '')),
-    condition: (row, source) =>
-      by.map((column, i) => condition(lookup, column, row, `${source}.v${i}`)).join(' and '),
-  }
+export function prepareSearches(
+  catalogue: PgCatalogue,
+  lookups: readonly Lookup[],
+  country: string,
+): readonly Search[] {
+  const given = lookups.map((lookup) => (lookup.through ? null : prepareSearch(catalogue, lookup, country)))
+  return lookups.map((lookup, i) => {
+    const parent = given[lookup.through?.lookup ?? i]
+    if (parent == null) throw new TypeError('a lookup goes through one that has values')
+    return lookup.through ? { ...parent, shape: shapeOf(catalogue, lookup, parent.shape) } : parent
+  })
 }
 
-function condition(lookup: Lookup, column: PgColumn, row: string, value: string): string {
-  if (lookup.match === 'exact' || lookup.match === 'customer-number' || lookup.canonical)
-    return equals(column, row, value)
-  const form = identifierOf(lookup.match, column, row)
-  return `${form} ${same} ${value} and (${form} collate pg_catalog."C") ${same} ${value}`
-}
-
-/** The tuples that can equal a row at all, each once an owner. */
-function usable(lookup: Lookup, by: readonly PgColumn[], country: string) {
+function prepareSearch(catalogue: PgCatalogue, lookup: Lookup, country: string): Search {
+  const shape = shapeOf(catalogue, lookup, null)
   const owners: number[] = []
   const tuples: (readonly string[])[] = []
   const seen = new Set<string>()
-  const typed = lookup.match === 'exact' || lookup.match === 'customer-number' || lookup.canonical
   for (const [i, given] of lookup.tuples.entries()) {
     const owner = lookup.owners[i] ?? -1
     for (const tuple of forms(lookup, given, country)) {
-      if (typed && !by.every((column, n) => isValueOf(column, tuple[n] ?? ''))) continue
-      const mark = JSON.stringify([owner, tuple])
+      if (shape.typed && !shape.by.every((column, n) => isValueOf(column, tuple[n] ?? ''))) continue
+      const mark = tuple.length === 1 ? `${owner} ${tuple[0]}` : JSON.stringify([owner, tuple])
       if (seen.has(mark)) continue
       seen.add(mark)
       owners.push(owner)
       tuples.push(tuple)
     }
   }
-  return { owners, tuples }
+  return { shape, owners, tuples }
 }
 
 /** The texts to look for; none for what cannot be found. */
@@ -78,20 +59,6 @@ function forms(lookup: Lookup, given: readonly Value[], country: string): readon
   return [[text]]
 }
 
-/** A branch of a statement: its rows are the ordinal of the search, the owner, the columns, and NULLs up to `width`. */
-function branch(params: Parameters, search: Search, ordinal: number, width: number): string {
-  const arrays = [`pg_catalog.unnest(${params.add(search.owners)}::int4[])`]
-  for (const values of search.values) arrays.push(`pg_catalog.unnest(${params.add(values)}::text[])`)
-  const names = ['o', ...search.values.map((_, i) => `v${i}`)]
-  const selected = search.columns.map((column) => textOf('t', column))
-  while (selected.length < width) selected.push('null')
-  return (
-    `select ${ordinal}::int4, s.o, ${selected.join(', ')}` +
-    ` from rows from (${arrays.join(', ')}) s(${names.join(', ')})` +
-    ` join ${search.table.sql} t on ${search.condition('t', 's')}`
-  )
-}
-
 type Row = readonly Value[]
 
 /** All searches in one statement, whose plan the session keeps. */
@@ -99,14 +66,15 @@ export async function findTogether(
   client: ClientBase,
   searches: readonly Search[],
 ): Promise<readonly FoundRows[]> {
-  const width = Math.max(...searches.map((search) => search.columns.length))
-  const params = parameters()
-  const text = searches.map((search, i) => branch(params, search, i, width)).join('\nunion all\n')
-  const name = `garant_${createHash('sha256').update(text).digest('base64url')}`
+  const branches = searches.map(({ shape, owners }) => ({ shape, single: owners.length === 1 }))
+  const values = searches.flatMap(({ owners, tuples }): unknown[] =>
+    owners.length === 1
+      ? [owners[0], ...(tuples[0] ?? [])]
+      : [owners, ...(tuples[0] ?? []).map((_, i) => tuples.map((tuple) => tuple[i] ?? ''))],
+  )
   const { rows } = await client.query<Value[], unknown[]>({
-    name,
-    text,
-    values: params.values,
+    ...statementOf(branches),
+    values,
     rowMode: 'array',
   })
   const bySearch: Row[][] = searches.map(() => [])
@@ -114,22 +82,14 @@ export async function findTogether(
   return searches.map((search, i) => foundRows(search, bySearch[i] ?? []))
 }
 
-/** One search for many people. */
-export async function findAlone(client: ClientBase, search: Search): Promise<FoundRows> {
-  const params = parameters()
-  const text = branch(params, search, 0, 0)
-  const { rows } = await client.query<Value[], unknown[]>({ text, values: params.values, rowMode: 'array' })
-  return foundRows(search, rows)
-}
-
-function foundRows(search: Search, rows: readonly Row[]): FoundRows {
+function foundRows({ shape, owners: asked }: Search, rows: readonly Row[]): FoundRows {
   const owners: number[] = []
   const keys: Key[] = []
   const values: (readonly Value[])[] = []
-  const several = search.table.keyKind !== 'whole-row' && new Set(search.owners).size < search.owners.length
+  const several = shape.table.keyKind !== 'whole-row' && new Set(asked).size < asked.length
   const seen = new Set<string>()
   for (const row of rows) {
-    const key = search.key.map((at) => row[at + 2] ?? null)
+    const key = shape.key.map((at) => row[at + 2] ?? null)
     if (several) {
       const mark = JSON.stringify([row[1], key])
       if (seen.has(mark)) continue
@@ -137,7 +97,7 @@ function foundRows(search: Search, rows: readonly Row[]): FoundRows {
     }
     owners.push(Number(row[1]))
     keys.push(key)
-    values.push(search.fetch.map((at) => row[at + 2] ?? null))
+    values.push(shape.fetch.map((at) => row[at + 2] ?? null))
   }
   return { owners, keys, values }
 }
