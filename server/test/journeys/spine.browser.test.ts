@@ -1,0 +1,170 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { formatVerifierKey, verifyCommand } from '@garant/ledger'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compose } from '../../src/app.ts'
+import type { App } from '../../src/cli/cli.ts'
+import { prepareDemo } from '../../src/cli/demo.ts'
+import { type Listener, listen } from '../../src/cli/listen.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { mariadbUrl } from '../contract/mysql.ts'
+import { chromiumPath, openBrowser, type TestBrowser } from '../support/browser.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+
+const root = resolve(import.meta.dirname, '..', '..', '..')
+const verifyHtml = join(root, 'packages', 'ledger', 'verify.html')
+const camille = 'camille.robin@example.fr'
+
+/** The newcomer's walk: from the policy page to a receipt that verifies with the server stopped. No page needs a script. */
+describe.skipIf(!existsSync(chromiumPath))(
+  `the whole way in a browser${existsSync(chromiumPath) ? '' : ' (skipped: no Chromium)'}`,
+  () => {
+    const data = mkdtempSync(join(tmpdir(), 'garant-spine-'))
+    let database: TestDatabase
+    let browser: TestBrowser
+    let listener: Listener
+    let app: App
+    let base: string
+
+    beforeAll(async () => {
+      database = await testDatabase()
+      browser = await openBrowser()
+      const asked = readConfig({ PORT: '0', GARANT_DATA: data, DATABASE_URL: database.url }, root)
+      listener = await listen(asked, () => {})
+      base = `http://localhost:${listener.port}`
+      const config = { ...asked, port: listener.port, url: base }
+      const prepared = await prepareDemo(config, {
+        databaseUrl: database.url,
+        mariadbUrl,
+        today: new Date().toISOString().slice(0, 10),
+        people: 60,
+        say: () => {},
+      })
+      app = await compose({ ...prepared, db: database.db, roles: { web: true, work: true }, say: () => {} })
+      await app.start()
+      listener.hand((request) => app.fetch(request))
+    }, 120_000)
+    /** Twice does no harm: the second test stops it to verify without it. */
+    let stopped: Promise<void> | null = null
+    function stop(): Promise<void> {
+      stopped ??= listener.close(1000).then(() => app.stop())
+      return stopped
+    }
+
+    afterAll(async () => {
+      await stop()
+      await browser?.close()
+      await database?.drop()
+      rmSync(data, { recursive: true, force: true })
+    })
+
+    const heading = (page: Page) => page.innerText('h1')
+    const press = (page: Page) => page.click('main form button.button')
+
+    /** Asks, confirms through the mail, and returns the private page's address. */
+    async function ask(page: Page, right: 'access' | 'erasure'): Promise<string> {
+      await page.goto(`${base}/`)
+      expect(await page.getAttribute('html', 'lang')).toBe('fr')
+      await page.goto(`${base}/demande`)
+      await page.check(`input[value=${right}]`)
+      await press(page)
+      await page.fill('input[name=email]', camille)
+      await press(page)
+      await press(page)
+      expect(await page.innerText('main')).toMatch(/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/)
+      await page.goto(`${base}/essai/courriels`)
+      await page.click('ul.rows a')
+      await page.click('.mail a')
+      await press(page)
+      return page.url()
+    }
+
+    async function decide(page: Page): Promise<void> {
+      const officer = await page.$('nav.tour form button')
+      if (officer === null) await page.goto(`${base}/console`)
+      else await officer.click()
+      await page.click('.todo a.button')
+      expect(await page.innerText('main')).toContain('23')
+      await page.click('.decide form button')
+    }
+
+    async function answered(page: Page, address: string): Promise<string> {
+      const text = async () => {
+        await page.goto(address)
+        return page.innerText('main')
+      }
+      await expect.poll(text, { timeout: 40_000, interval: 500 }).toContain('Votre reçu')
+      return page.innerText('main')
+    }
+
+    it('answers an access request with what every store holds', async () => {
+      const page = await browser.open({ script: false })
+      const address = await ask(page, 'access')
+      await decide(page)
+      const text = await answered(page, address)
+      expect(await heading(page)).toBe('Ce que nous avons sur vous')
+      expect(text).toContain(camille)
+      expect(text).not.toContain('dominique.robin@example.fr')
+      await page.context().close()
+    }, 60_000)
+
+    it('erases, and hands out a receipt that verifies with the server stopped', async () => {
+      const page = await browser.open({ script: false })
+      const address = await ask(page, 'erasure')
+      await decide(page)
+      const text = await answered(page, address)
+      expect(await heading(page)).toContain('Vos données sont effacées')
+      expect(text).toContain('c. com. L123-22')
+      const download = page.waitForEvent('download')
+      await page.click('form[action$="/receipt"] button')
+      const receipt = join(data, 'receipt.tlog-proof')
+      await (await download).saveAs(receipt)
+      const key = join(data, 'log.vkey')
+      writeFileSync(key, await (await fetch(`${base}/.well-known/garant-log.vkey`)).text())
+      await page.context().close()
+
+      await stop()
+      await expect(fetch(base)).rejects.toThrow()
+
+      const verify = async (args: readonly string[]) => {
+        const told: string[] = []
+        const say = (line: string) => void told.push(line)
+        return { status: await verifyCommand(args, { out: say, error: say }), told: told.join('\n') }
+      }
+      expect(await verify([receipt, '--key', key])).toMatchObject({ status: 0 })
+      const good = readFileSync(receipt, 'utf8')
+      const at = good.indexOf('index ') + 'index '.length
+      const bad = `${good.slice(0, at)}${good[at] === '1' ? '2' : '1'}${good.slice(at + 1)}`
+      const flipped = join(data, 'flipped.tlog-proof')
+      writeFileSync(flipped, bad)
+      expect(await verify([flipped, '--key', key])).toMatchObject({ status: 1 })
+      const other = join(data, 'other.vkey')
+      writeFileSync(other, otherKey(readFileSync(key, 'utf8')))
+      expect(await verify([receipt, '--key', other])).toMatchObject({ status: 1 })
+
+      const offline = await browser.open()
+      const seen = async (proof: string, vkey: string) => {
+        await offline.goto(pathToFileURL(verifyHtml).href)
+        await offline.setInputFiles('#file', proof)
+        await offline.fill('#key', readFileSync(vkey, 'utf8').trim())
+        await offline.click('button[type=submit]')
+        return offline.innerText('#result .card')
+      }
+      expect(await seen(receipt, key)).toContain('✓ Ce reçu tient')
+      expect(await seen(flipped, key)).toContain('■ Ce reçu ne tient pas')
+      expect(await seen(receipt, other)).toContain('■ Ce reçu ne tient pas')
+      expect(browser.outside).toEqual([])
+    }, 90_000)
+  },
+)
+
+/** The same name, another key. */
+function otherKey(vkey: string): string {
+  const { publicKey } = generateKeyPairSync('ed25519')
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
+  return formatVerifierKey(vkey.slice(0, vkey.indexOf('+')), raw)
+}
