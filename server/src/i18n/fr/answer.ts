@@ -29,12 +29,13 @@ export const answer = {
     maskedIn: (categories: string, where: string) => fr`${categories}, dans « ${where} »`,
     kept: fr`Gardé, et pourquoi`,
     keptUntil: (what: string) => fr`${what} : jusqu'au`,
+    atLatest: fr`au plus tard`,
     keptUndated: (what: string) => fr`${what} : sans date de fin connue`,
     required: fr`la loi nous l'impose.`,
     keptShared: (what: string) =>
-      fr`${what} : appartient aussi à une autre personne. Nous avons coupé le lien avec vous.`,
+      fr`${what} : aussi à une autre personne. Nous avons coupé le lien avec vous.`,
     keptAmbiguous: (what: string) =>
-      fr`${what} : nul ne peut dire à qui cela se rapporte. Nous n'y avons pas touché.`,
+      fr`${what} : nul ne peut dire de qui il s'agit. Nous n'y avons pas touché.`,
     unreached: fr`Pas encore atteint`,
     backups: fr`Sauvegardes`,
     backupsUntil: fr`Plus aucune copie lisible après le`,

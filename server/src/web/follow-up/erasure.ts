@@ -1,5 +1,5 @@
 import type { Language } from '../../i18n/i18n.ts'
-import type { ErasureAnswer, KeptRows } from '../../rights/rights.ts'
+import type { ErasureAnswer } from '../../rights/rights.ts'
 import {
   day,
   type Fact,
@@ -11,6 +11,7 @@ import {
   verdict,
 } from '../design/design.ts'
 import { disagreement } from './answer.ts'
+import { keptLines } from './kept.ts'
 
 /** What was erased, masked and kept, and why; as it was verified. */
 export function erasureBody(language: Language, answer: ErasureAnswer): { title: string; body: Html } {
@@ -54,7 +55,7 @@ function done({ m, format, text }: Language, { erased, masked }: ErasureAnswer):
             detail: plainList(
               masked.map(({ label, categories }) =>
                 t.maskedIn(
-                  capital(format.list(categories.map((each) => text(each).toLocaleLowerCase()))),
+                  capital(format.list(categories.map((each) => brief(text(each)).toLocaleLowerCase()))),
                   text(label),
                 ),
               ),
@@ -68,9 +69,7 @@ function left(language: Language, { kept, unreached, backupsUntil, told }: Erasu
   const { m, format, text } = language
   const t = m.answer.erasure
   return [
-    ...(kept.length === 0
-      ? []
-      : [{ term: t.kept, detail: plainList(kept.map((rows) => keptLine(language, rows))) }]),
+    ...(kept.length === 0 ? [] : [{ term: t.kept, detail: plainList(keptLines(language, kept)) }]),
     ...(unreached.length === 0
       ? []
       : [{ term: t.unreached, detail: format.list(unreached.map(({ label }) => text(label))) }]),
@@ -85,21 +84,9 @@ function left(language: Language, { kept, unreached, backupsUntil, told }: Erasu
   ]
 }
 
-function keptLine({ m, format, text, set }: Language, { label, rows, why }: KeptRows): Html {
-  const t = m.answer.erasure
-  const what = `${text(label)} (${format.number(rows)})`
-  switch (why.kind) {
-    case 'duty': {
-      const law = html`${t.required} <span class="article">${set(why.ground)}</span>`
-      return why.until === null
-        ? html`${t.keptUndated(what)}, ${law}`
-        : html`${t.keptUntil(what)} <strong>${day(format, why.until)}</strong>, ${law}`
-    }
-    case 'shared':
-      return html`${t.keptShared(what)}`
-    case 'ambiguous':
-      return html`${t.keptAmbiguous(what)}`
-  }
+/** "Coordonnées" of "Coordonnées : courriel, téléphone": the policy's examples would drown the sentence. */
+function brief(label: string): string {
+  return label.split(/\s*:/)[0] ?? label
 }
 
 function capital(words: string): string {
