@@ -11,6 +11,8 @@ export interface DraftRow {
   readonly values: readonly Value[]
   /** Indexes of the links that led here. */
   readonly via: readonly number[]
+  /** Discovery went on from it to what hangs below. */
+  readonly followed: boolean
   fate: Fate
   /** Columns of this row set to null to cut its link to a shared row. */
   cut: readonly string[]

@@ -132,7 +132,7 @@ function draftTable(
   const ownFate = ownFates(bundle, table, dayOf, today)
   const rows = mergeRows(found).map(({ standing, key, owners, values, via }): DraftRow => {
     const fate = standing === 'own' ? ownFate(values) : notOwn[standing]
-    return { key, owners, values, via, fate, cut: noColumns }
+    return { key, owners, values, via, followed: standing === 'own', fate, cut: noColumns }
   })
   return {
     id: tableId(catalog),
@@ -160,7 +160,7 @@ function chooseMasks(table: Table, catalog: CatalogTable, inspection: Inspection
   }
 }
 
-interface MergedRow extends Omit<DraftRow, 'fate' | 'cut'> {
+interface MergedRow extends Omit<DraftRow, 'followed' | 'fate' | 'cut'> {
   readonly owners: number[]
   readonly via: number[]
   standing: Standing

@@ -48,6 +48,7 @@ function answeredByDiscovery(
   { columns, toColumns }: CatalogReference,
 ): boolean {
   if (from === undefined || from.rows.some(({ fate }) => fate.action !== 'erase')) return false
+  if (to.rows.some(({ fate, followed }) => fate.action === 'erase' && !followed)) return false
   const exact = toColumns.every((name) => {
     const kind = to.catalog.columns.find((column) => column.name === name)?.kind
     return kind === 'integer' || kind === 'uuid'

@@ -1,35 +1,48 @@
 import type { Link, Table } from '@garant/policy'
 import type { SharedQuestion } from '../stores/connector.ts'
 import { type Asking, question } from './asking.ts'
-import { type DraftTable, tableId } from './draft.ts'
+import { type DraftRow, type DraftTable, type Fate, tableId } from './draft.ts'
 
 /**
- * A row shared by people who are all being erased is nobody else's: it is treated as their own. Asked only for rows that
- * several of them reach, through links inside the store.
+ * A row shared by people who are all being erased is nobody else's: it is treated as their own. All such rows are taken to
+ * be so until something else is seen to lead to them, and then those below are asked about once more: the order makes no
+ * difference. Only through links inside the store, and only where several of these people reach the row.
  */
 export function* settleTogether(store: string, tables: readonly DraftTable[]): Asking<void> {
-  for (const draft of tables) {
-    const rows = draft.rows.filter((row) => row.fate.reason === 'shared' && row.owners.length > 1)
-    const { links } = draft.table
-    if (rows.length === 0 || links.some(({ from }) => from.store !== store)) continue
-    const questions = links.map((link) => {
-      const from = { schema: link.from.schema, name: link.from.table }
-      const own = tables.find(({ id }) => id === tableId(from))?.rows ?? []
-      return question(
-        draft.catalog,
-        rows.map(({ key }) => key),
-        link.columns,
-        {
-          table: from,
-          columns: link.from.columns,
-          own: own.filter(({ fate }) => fate.action !== 'keep').map(({ key }) => key),
-        },
-        joinedOn(draft.table, link),
-      )
-    })
-    const reached = new Set((yield questions).flat())
-    for (const [place, row] of rows.entries()) if (!reached.has(place)) row.fate = draft.ownFate(row.values)
+  const shared = new Map<DraftRow, Fate>()
+  for (const { table, rows, ownFate } of tables)
+    if (table.links.every(({ from }) => from.store === store))
+      for (const row of rows)
+        if (row.fate.reason === 'shared' && row.owners.length > 1) {
+          shared.set(row, row.fate)
+          row.fate = ownFate(row.values)
+        }
+  for (let before = -1; shared.size > 0 && before !== shared.size; ) {
+    before = shared.size
+    for (const draft of tables) {
+      const rows = draft.rows.filter((row) => shared.has(row))
+      const questions = draft.table.links.map((link) => reachedBy(draft, rows, link, tables))
+      if (rows.length === 0 || questions.length === 0) continue
+      for (const place of new Set((yield questions).flat())) {
+        const row = rows[place]
+        const fate = row === undefined ? undefined : shared.get(row)
+        if (row === undefined || fate === undefined) continue
+        row.fate = fate
+        shared.delete(row)
+      }
+    }
   }
+}
+
+/** Does any row but those of these people lead to the rows along this link? */
+function reachedBy(draft: DraftTable, rows: readonly DraftRow[], link: Link, tables: readonly DraftTable[]) {
+  const table = { schema: link.from.schema, name: link.from.table }
+  const theirs = (tables.find(({ id }) => id === tableId(table))?.rows ?? []).filter(
+    ({ fate }) => fate.reason !== 'shared' && fate.reason !== 'ambiguous',
+  )
+  const keys = rows.map(({ key }) => key)
+  const from = { table, columns: link.from.columns, own: theirs.map(({ key }) => key) }
+  return question(draft.catalog, keys, link.columns, from, joinedOn(draft.table, link))
 }
 
 /** Links on an identifier's column join as discovery does, by its canonical form. */
