@@ -1,6 +1,6 @@
 import type { Store, Table } from '@garant/policy'
 import pg from 'pg'
-import { accessExport, createStores } from '../../server/src/stores/stores.ts'
+import { createStores, type Discovery, exportValue } from '../../server/src/stores/stores.ts'
 import { declared } from '../../server/test/contract/fixture.ts'
 import { bundleOf } from '../../server/test/support/bundle.ts'
 import { createDatabase, databases } from '../../server/test/support/database.ts'
@@ -36,8 +36,7 @@ export async function accessLatency(): Promise<readonly Figure[]> {
   const stores = createStores({ bundle: bundleOf([store]), urls })
   const ours = async (email: string): Promise<number> => {
     const person = { owner: 0, identifiers: [{ kind: 'email', value: email }] } as const
-    const { stores: found } = accessExport(await stores.discover([person], { withRows: true }), 0)
-    return found.flatMap(({ tables }) => tables).reduce((sum, { rows }) => sum + rows.length, 0)
+    return exportObjects(await stores.discover([person], { withRows: true })).length
   }
   const text = unionAll()
   const theirs = async (email: string): Promise<number> => {
@@ -69,6 +68,21 @@ export async function accessLatency(): Promise<readonly Figure[]> {
     await client.end()
     await database.drop()
   }
+}
+
+function exportObjects(discovery: Discovery) {
+  return discovery.stores.flatMap((store) =>
+    (store.reached ? store.tables : []).flatMap(({ catalog, fetched, values, standing }) => {
+      const columns = fetched.map(
+        (name) => catalog.columns.find((one) => one.name === name) ?? { kind: 'other' as const },
+      )
+      return values
+        .filter((_, i) => standing[i] === 'own')
+        .map((row) =>
+          Object.fromEntries(columns.map((column, i) => [fetched[i], exportValue(column, row[i] ?? null)])),
+        )
+    }),
+  )
 }
 
 async function measure(emails: readonly string[], ask: (email: string) => Promise<number>) {

@@ -130,7 +130,10 @@ describe.skipIf(!available)('stores (needs PostgreSQL)', () => {
       (role) => `${new URL(database.url).pathname.slice(1)}_${role}`,
     )
     if (read === undefined || write === undefined) throw new Error('no roles')
-    await database.execute(`create role ${read} login; create role ${write} login`)
+    const password = new URL(database.url).password
+    await database.execute(
+      `create role ${read} login password '${password}'; create role ${write} login password '${password}'`,
+    )
     try {
       const inspection = await stores({ 'my-shop': { read: database.url, write: null } }, own)
         .connector('my-shop')

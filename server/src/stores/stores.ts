@@ -8,7 +8,6 @@ import { openMysql } from './mysql/connector.ts'
 import { openPostgresql } from './postgresql/connector.ts'
 import { withoutUrl, withoutWriter } from './unconnected.ts'
 
-export { type AccessExport, accessExport } from './access.ts'
 export { type StoreFinding, type StoreFindingCode, storeFindingCodes } from './compare.ts'
 export type * from './connector.ts'
 export type {

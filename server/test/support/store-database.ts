@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { databases } from './database.ts'
 
 /** A database that a test uses as a store, on the PostgreSQL of the machine. */
 export interface StoreDatabase {
@@ -10,7 +11,7 @@ export interface StoreDatabase {
   drop(): Promise<void>
 }
 
-const server = process.env.GARANT_TEST_POSTGRESQL_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+const server = databases()[0]?.url ?? ''
 
 /** Whether that server answers; tests that need it are skipped by name where it does not. */
 export async function postgresqlAnswers(): Promise<boolean> {

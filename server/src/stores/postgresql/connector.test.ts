@@ -1,30 +1,34 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { connectorContract } from '../../../test/contract/connector.ts'
 import type { ContractDatabase, Dialect } from '../../../test/contract/dialect.ts'
+import { databases } from '../../../test/support/database.ts'
 import { openPostgresql } from './connector.ts'
 import { quote } from './table.ts'
 
-const server = process.env.GARANT_TEST_POSTGRESQL_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
 const fixture = new URL('../../../test/contract/fixture.postgresql.sql', import.meta.url)
 
-function urlOf(database: string, role: string | null, port: number | null): string {
+/** Of roles made for a test, which nothing else may enter. */
+const password = randomUUID()
+
+function urlOf(server: string, database: string, role: string | null, port: number | null): string {
   const url = new URL(server)
   url.pathname = `/${database}`
-  if (role !== null) url.username = role
+  if (role !== null) Object.assign(url, { username: role, password })
   if (port !== null) url.port = String(port)
   return url.href
 }
 
-async function create(): Promise<ContractDatabase> {
-  const name = `contract_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
+async function create(server: string): Promise<ContractDatabase> {
+  const name = `contract_${process.pid}_${randomUUID().slice(0, 8)}`
   const admin = new pg.Client({ connectionString: server })
   await admin.connect()
   await admin.query(`create database ${name}`)
-  await admin.query(`create role ${name}_reader login`)
-  await admin.query(`create role ${name}_nobody login`)
+  await admin.query(`create role ${name}_reader login password '${password}'`)
+  await admin.query(`create role ${name}_nobody login password '${password}'`)
   const owner = new pg.Client({
-    connectionString: urlOf(name, null, null),
+    connectionString: urlOf(server, name, null, null),
     types: { getTypeParser: () => (text: string) => text },
   })
   await owner.connect()
@@ -48,7 +52,7 @@ async function create(): Promise<ContractDatabase> {
       return rows.map((row) => row[0])
     },
     hold: async (sql) => {
-      const holder = new pg.Client({ connectionString: urlOf(name, null, null) })
+      const holder = new pg.Client({ connectionString: urlOf(server, name, null, null) })
       await holder.connect()
       await holder.query('begin')
       await holder.query(sql)
@@ -66,7 +70,7 @@ async function create(): Promise<ContractDatabase> {
       )
     },
     open: (store, { as = 'owner', port = null, ...timeouts } = {}) => {
-      const url = urlOf(name, roles[as], port)
+      const url = urlOf(server, name, roles[as], port)
       return openPostgresql({ store, readUrl: url, writeUrl: url, country: 'FR', ...timeouts })
     },
     drop: async () => {
@@ -78,5 +82,7 @@ async function create(): Promise<ContractDatabase> {
   }
 }
 
-const dialect: Dialect = { engine: 'postgresql', longestName: 63, quote, create }
-connectorContract('PostgreSQL', dialect)
+for (const { name, url } of databases()) {
+  const dialect: Dialect = { engine: 'postgresql', longestName: 63, quote, create: () => create(url) }
+  connectorContract(name, dialect)
+}
