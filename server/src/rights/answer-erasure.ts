@@ -71,7 +71,7 @@ async function tell(
     code: null,
     action: null,
   })
-  await addEvent(tx, found, context.clock.now(), 'told', { recipient: recipient.id })
+  await addEvent(tx, found, context.clock.now(), 'told', { recipient: recipient.name })
 }
 
 function erasureAnswer(

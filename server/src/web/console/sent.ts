@@ -1,6 +1,7 @@
 import type { Language } from '../../i18n/i18n.ts'
 import type { Answer, CaseState } from '../../rights/rights.ts'
 import { day, type Fact, factList, type Html, html, plainList } from '../design/design.ts'
+import { keptLines } from '../follow-up/kept.ts'
 
 /** A closed case: what was sent, when, and where it stands in the log. */
 export function sentSection(language: Language, state: CaseState, answer: Answer): Html {
@@ -16,7 +17,8 @@ export function sentSection(language: Language, state: CaseState, answer: Answer
 ${factList([...outcome(language, answer), ...entry])}</section>`
 }
 
-function outcome({ m, format, text }: Language, answer: Answer): readonly Fact[] {
+function outcome(language: Language, answer: Answer): readonly Fact[] {
+  const { m, format, text } = language
   switch (answer.right) {
     case 'refusal':
       return [
@@ -35,12 +37,12 @@ function outcome({ m, format, text }: Language, answer: Answer): readonly Fact[]
     case 'erasure': {
       const t = m.answer.erasure
       const line = ({ label, rows }: { label: { fr: string; en: string }; rows: number }) =>
-        `${text(label)} : ${m.answer.access.rows(rows, format.number(rows))}`
+        `${text(label)}${m.common.colon} ${m.answer.access.rows(rows, format.number(rows))}`
       const facts: Fact[] = [{ term: m.console.rights.erasure, detail: t.title[answer.verdict] }]
       if (answer.erased.length > 0) facts.push({ term: t.erased, detail: plainList(answer.erased.map(line)) })
       if (answer.masked.length > 0) facts.push({ term: t.masked, detail: plainList(answer.masked.map(line)) })
       if (answer.kept.length > 0)
-        facts.push({ term: m.console.plan.fates.kept, detail: plainList(answer.kept.map(line)) })
+        facts.push({ term: m.console.plan.fates.kept, detail: plainList(keptLines(language, answer.kept)) })
       if (answer.backupsUntil !== null)
         facts.push({ term: t.backups, detail: html`${t.backupsUntil} ${day(format, answer.backupsUntil)}` })
       return facts
