@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       database = await testDatabase()
       browser = await openBrowser()
       const asked = readConfig({ PORT: '0', GARANT_DATA: data, DATABASE_URL: database.url }, root)
-      listener = await listen(asked, () => {})
+      listener = await listen(asked)
       base = `http://localhost:${listener.port}`
       const config = { ...asked, port: listener.port, url: base }
       const prepared = await prepareDemo(config, {
@@ -46,7 +46,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       })
       app = await compose({ ...prepared, db: database.db, roles: { web: true, work: true }, say: () => {} })
       await app.start()
-      listener.hand((request) => app.fetch(request))
+      listener.hand((request, peer) => app.fetch(request, peer))
     }, 120_000)
     /** Twice does no harm: the second test stops it to verify without it. */
     let stopped: Promise<void> | null = null
