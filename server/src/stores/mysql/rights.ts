@@ -26,6 +26,11 @@ export async function readRights(session: Session, schema: string): Promise<Righ
     `SELECT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES WHERE TABLE_SCHEMA = DATABASE() AND ${ours}`,
   ))
     add(table ?? '', right)
+  // A right on some columns counts: a statement on others is refused by the engine, and told as such.
+  for (const [table, right] of await session.rows(
+    `SELECT DISTINCT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.COLUMN_PRIVILEGES WHERE TABLE_SCHEMA = DATABASE() AND ${ours}`,
+  ))
+    add(table ?? '', right)
   const may = (table: string, right: string) => granted.has(`* ${right}`) || granted.has(`${table} ${right}`)
   const seesAll = granted.has('* SELECT') && granted.has('* TRIGGER')
   return {
