@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LedgerError, parseTilePath, type TileId } from '@garant/ledger'
 import { sql } from 'kysely'
 import { pino } from 'pino'
@@ -158,11 +159,7 @@ async function sequence(
     } catch (cause) {
       failed(cause, 'journal.sequence')
     }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, sequencing)
-      signal.addEventListener('abort', () => resolve(), { once: true })
-      if (signal.aborted) clearTimeout(timer)
-    })
+    await sleep(sequencing, undefined, { signal }).catch(() => {})
   }
 }
 
