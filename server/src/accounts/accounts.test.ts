@@ -39,7 +39,7 @@ describe('accounts of the console', () => {
     if (enrolment.kind !== 'enrolled') throw new Error(`expected an enrolment, got ${enrolment.kind}`)
     const totp = URI.parse(enrolment.totpUri)
     if (!(totp instanceof TOTP)) throw new Error('expected a TOTP address')
-    return { token, totp, headers: browser(enrolment.cookies) }
+    return { token, totp, headers: browser(enrolment.cookies), backupCodes: enrolment.backupCodes }
   }
 
   it('gives a role only after the first right code', async () => {
@@ -82,6 +82,19 @@ describe('accounts of the console', () => {
 
     await accounts.signOut(signedIn)
     expect(await accounts.who(signedIn)).toBeNull()
+  })
+
+  it('takes a recovery code instead of the phone, once', async () => {
+    const { totp, headers, backupCodes } = await enrolled('secours@example.fr')
+    await accounts.confirmTotp(headers, totp.generate())
+    const [recovery = ''] = backupCodes
+    const attempt = async () => {
+      const first = await accounts.signIn({ email: 'secours@example.fr', password })
+      if (first.kind === 'refused') throw new Error('expected a second factor')
+      return accounts.verifyTotp(browser(first.cookies), recovery)
+    }
+    expect((await attempt()).kind).toBe('signed-in')
+    expect(await attempt()).toEqual({ kind: 'refused', why: 'wrong' })
   })
 
   it('lets somebody who closed the page start again with the same link', async () => {

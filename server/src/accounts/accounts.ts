@@ -58,6 +58,7 @@ export interface Accounts {
   /** Ends the enrolment: the first right code gives the role and uses the invitation up. */
   confirmTotp(headers: Headers, code: string): Promise<SignedIn>
   signIn(given: { email: string; password: string }): Promise<SignedIn>
+  /** `code`: the six digits of the moment, or one of the recovery codes, which is used up. */
   verifyTotp(headers: Headers, code: string): Promise<SignedIn>
   /**
    * An account for the command line, made by whoever holds the server: it has a role and no password, so it cannot enter

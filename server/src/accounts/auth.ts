@@ -17,10 +17,7 @@ export interface AuthSettings {
  */
 export function openAuth(db: Db, settings: AuthSettings) {
   const secure = settings.url.startsWith('https:')
-  const cookie = (name: string) => ({
-    name: secure ? `__Host-garant-${name}` : `garant-${name}`,
-    attributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const,
-  })
+  const prefix = secure ? '__Host-garant' : 'garant'
   return betterAuth({
     appName: settings.issuer,
     baseURL: settings.url,
@@ -41,10 +38,14 @@ export function openAuth(db: Db, settings: AuthSettings) {
     // Neither the operator's address nor their browser is needed to keep them signed in.
     advanced: {
       ipAddress: { disableIpTracking: true },
+      // Otherwise "__Secure-" is put before every name, and "__Host-" counts only where a name begins with it.
+      useSecureCookies: false,
+      cookiePrefix: prefix,
+      defaultCookieAttributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' },
       cookies: {
-        session_token: cookie('session'),
-        two_factor: cookie('second-factor'),
-        dont_remember: cookie('short'),
+        session_token: { name: `${prefix}-session` },
+        two_factor: { name: `${prefix}-second-factor` },
+        dont_remember: { name: `${prefix}-short` },
       },
     },
     databaseHooks: {

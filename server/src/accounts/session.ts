@@ -41,13 +41,18 @@ export function createSession({ db, auth, clock }: { db: Db; auth: Auth; clock: 
     })
   }
 
-  async function verifyTotp(headers: Headers, code: string): Promise<SignedIn> {
+  async function verifyTotp(headers: Headers, typed: string): Promise<SignedIn> {
+    const code = typed.replace(/\s/g, '')
+    const six = /^\d{6}$/.test(code)
     return refusable(async () => {
-      const response = await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
+      const response = six
+        ? await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
+        : await auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true })
       if (!response.ok) return { kind: 'refused', why: response.status === 429 ? 'locked' : 'wrong' }
       const cookies = response.headers.getSetCookie()
       const body = (await response.json()) as { user: { id: string } }
-      if (await firstUse(body.user.id, code)) return { kind: 'signed-in', cookies }
+      // A recovery code uses itself up.
+      if (!six || (await firstUse(body.user.id, code))) return { kind: 'signed-in', cookies }
       await auth.api.signOut({ headers: withCookies(headers, cookies) })
       return { kind: 'refused', why: 'wrong' }
     })

@@ -18,6 +18,7 @@ export const console: Messages['console'] = {
     title: en`The code from your phone`,
     lead: en`Open your authenticator application and type the six digits it shows now.`,
     code: en`Six-digit code`,
+    recovery: en`Without your phone, type one of your recovery codes.`,
     button: en`Enter`,
     wrong: en`This code is not the right one, or was used already. Wait for the next, for example 481 920.`,
   },

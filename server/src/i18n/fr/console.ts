@@ -18,6 +18,7 @@ export const console = {
     title: fr`Le code de votre téléphone`,
     lead: fr`Ouvrez votre application de codes et tapez les six chiffres du moment.`,
     code: fr`Code à six chiffres`,
+    recovery: fr`Sans téléphone, tapez un de vos codes de secours.`,
     button: fr`Entrer`,
     wrong: fr`Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant, par exemple 481 920.`,
   },

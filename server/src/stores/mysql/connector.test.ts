@@ -59,6 +59,7 @@ describe.skipIf(!answers)(
             mask: null,
             thirdParty: false,
           })),
+          // biome-ignore lint/suspicious/noThenProperty: a word of the policy, never a function
           erasure: { rows: 'mask', rule: null, from: null, then: 'mask', mask: ['email', 'phone'] },
         },
       })

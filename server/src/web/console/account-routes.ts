@@ -17,7 +17,10 @@ export function accountRoutes({
   tenant,
 }: Pick<ConsoleDeps, 'accounts' | 'tenant'>): readonly Route[] {
   const home = ({ language }: Visit) => at(places.console, language.locale)
-  const digits = async (visit: Visit) => (await visit.form()).get('code').replace(/\D/g, '')
+  // One that never was and another organisation's are answered alike, so the answer does not repeat the address.
+  const closed = (visit: Visit, state: 'used' | 'expired' | 'unknown') =>
+    visit.page(closedInvitationPage(visit.language, state), { status: 404, here: null })
+  const code = async (visit: Visit) => (await visit.form()).get('code')
   return [
     {
       name: 'account.sign-in',
@@ -62,7 +65,7 @@ export function accountRoutes({
       who: 'anyone',
       title: (m) => m.console.secondFactor.title,
       async handle(visit) {
-        const signed = await accounts.verifyTotp(visit.request.headers, await digits(visit))
+        const signed = await accounts.verifyTotp(visit.request.headers, await code(visit))
         if (signed.kind === 'refused')
           return visit.page(secondFactorPage(visit.language, signed.why), { status: 422 })
         return visit.redirect(home(visit), signed.cookies)
@@ -88,8 +91,7 @@ export function accountRoutes({
       async handle(visit) {
         const token = visit.param('token')
         const invitation = await accounts.peekInvitation(tenant, token)
-        if (invitation.state !== 'open')
-          return visit.page(closedInvitationPage(visit.language, invitation.state), { status: 404 })
+        if (invitation.state !== 'open') return closed(visit, invitation.state)
         const given: InvitationGiven = { token, role: invitation.role, name: '', email: '', wrong: null }
         return visit.page(invitationPage(visit.language, given))
       },
@@ -105,8 +107,7 @@ export function accountRoutes({
         const form = await visit.form()
         const [name, email, password] = [form.get('name'), form.get('email'), form.get('password')]
         const invitation = await accounts.peekInvitation(tenant, token)
-        if (invitation.state !== 'open')
-          return visit.page(closedInvitationPage(visit.language, invitation.state), { status: 404 })
+        if (invitation.state !== 'open') return closed(visit, invitation.state)
         const again = (wrong: InvitationGiven['wrong']) =>
           visit.page(invitationPage(visit.language, { token, role: invitation.role, name, email, wrong }), {
             status: 422,
@@ -117,7 +118,7 @@ export function accountRoutes({
           case 'refused':
             return again(enrolled.why)
           case 'invitation':
-            return visit.page(closedInvitationPage(visit.language, enrolled.state), { status: 404 })
+            return closed(visit, enrolled.state)
           case 'enrolled':
             return visit.page(enrolmentPage(visit.language, enrolled), { cookies: enrolled.cookies })
         }
@@ -130,7 +131,7 @@ export function accountRoutes({
       who: 'anyone',
       title: (m) => m.console.secondFactor.title,
       async handle(visit) {
-        const signed = await accounts.confirmTotp(visit.request.headers, await digits(visit))
+        const signed = await accounts.confirmTotp(visit.request.headers, await code(visit))
         if (signed.kind === 'refused') return visit.page(enrolmentAgainPage(visit.language), { status: 422 })
         return visit.redirect(home(visit), signed.cookies)
       },

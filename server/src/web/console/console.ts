@@ -12,7 +12,10 @@ import { at } from '../route.ts'
 export interface ConsoleDeps {
   readonly tenant: Tenant
   policy(): Promise<Bundle>
-  readonly accounts: Accounts
+  readonly accounts: Pick<
+    Accounts,
+    'signIn' | 'verifyTotp' | 'signOut' | 'peekInvitation' | 'enrol' | 'confirmTotp'
+  >
   readonly rights: Pick<
     Rights,
     | 'inbox'

@@ -25,7 +25,7 @@ export function eraseSection(
   return html`${planTable(language, plan)}
 <div class="card decide"><div><p><strong>${t.sum(changed, format.number(plan.totals.kept))}</strong></p>
 ${plan.backupsUntil === null ? nothing : html`<p>${t.backups(format.date(plan.backupsUntil))}</p>`}
-${told.length === 0 ? nothing : html`<p>${t.told} : ${format.list(told.map(({ name, label }) => `${name} (${text(label)})`))}.</p>`}
+${told.length === 0 ? nothing : html`<p>${t.told}${m.common.colon} ${format.list(told.map(({ name, label }) => `${name} (${text(label)})`))}.</p>`}
 <p>${t.final}</p></div>
 ${decision}</div>`
 }

@@ -29,7 +29,7 @@ export function replySection(language: Language, given: ReplyGiven): Html {
   return html`<section class="stack" aria-labelledby="lecture"><h2 id="lecture">${t.title}</h2>
 <p>${t.lead}</p>
 ${tables.length === 0 || !given.mayDecide ? nothing : redactForm(language, given, tables, to('redact'))}
-<div class="card preview">${tables.length === 0 ? html`<p>${m.answer.access.nothing}</p>` : answer.purposes.filter((purpose) => purpose.tables.length > 0).map((purpose) => html`<p class="muted small">${text(purpose.label)}</p>${purpose.tables.map((table) => heldTable(language, table))}`)}
+<div class="card preview" role="group" tabindex="0" aria-labelledby="lecture">${tables.length === 0 ? html`<p>${m.answer.access.nothing}</p>` : answer.purposes.filter((purpose) => purpose.tables.length > 0).map((purpose) => html`<p class="muted small">${text(purpose.label)}</p>${purpose.tables.map((table) => heldTable(language, table))}`)}
 ${answer.ambiguousRows === 0 ? nothing : html`<p>${m.answer.access.ambiguous(format.number(answer.ambiguousRows))}</p>`}</div></section>
 <div class="card decide"><div><p>${t.sendText}</p></div>${send}</div>`
 }

@@ -43,7 +43,7 @@ export function secondFactorPage({ m, locale }: Language, wrong: 'wrong' | 'lock
 <h1>${t.title}</h1>
 <p class="lead">${t.lead}</p>
 <form method="post" action="${at(consolePlaces.secondFactor, locale)}">
-${field(m, { name: 'code', label: t.code, autocomplete: 'one-time-code', numeric: true, size: 'code', error })}
+${field(m, { name: 'code', label: t.code, hint: t.recovery, autocomplete: 'one-time-code', size: 'code', error })}
 ${button(t.button, { wide: true })}
 </form>`,
   }

@@ -19,6 +19,7 @@ const areas: readonly (readonly [area: string, role: Role, next: Next])[] = [
   ['followUp.', 'person', 'mail'],
   ['demo.', 'mailbox', 'openMail'],
   ['console.', 'officer', 'console'],
+  ['account.', 'officer', 'console'],
   ['proof.', 'verifier', 'verify'],
 ]
 
