@@ -57,7 +57,6 @@ describe.skipIf(!existsSync(executablePath))(
 
     /** What can be seen: the other language stands in the page too, undisplayed. */
     function seen(selector: string): Promise<string> {
-      // biome-ignore lint/performance/useDomNodeTextContent: what is not displayed must not be read
       return page.innerText(selector)
     }
 
