@@ -25,7 +25,7 @@ const organisation: AnswerOrganisation = {
   },
 }
 
-const deadline: DeadlineView = {
+export const sampleDeadline: DeadlineView = {
   received: '2026-11-23',
   due: '2026-12-23',
   extendedDue: '2027-02-23',
@@ -231,7 +231,7 @@ const base: PersonView = {
   right: 'erasure',
   lang: 'fr',
   state: 'received',
-  deadline,
+  deadline: sampleDeadline,
   timeline: course.slice(0, 2),
   email: 'c…@example.fr',
   proven: true,
@@ -250,7 +250,7 @@ export const sampleCases: Readonly<Record<string, PersonView>> = {
   late: {
     ...base,
     right: 'access',
-    deadline: { ...deadline, current: '2027-02-23', extended: true, today: '2027-02-25', daysLeft: -2 },
+    deadline: { ...sampleDeadline, current: '2027-02-23', extended: true, today: '2027-02-25', daysLeft: -2 },
   },
   locked: { ...base, ...answered, proven: false },
   expired: { ...base, ...answered, answerExpired: true },

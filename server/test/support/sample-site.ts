@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { type Bundle, compileFolder } from '@garant/policy'
 import { serve } from '@hono/node-server'
 import { tenant } from '../../src/kernel/tenant.ts'
+import { consoleRoutes } from '../../src/web/console/routes.ts'
 import { createWeb, type Demo, type PersonRights, type Web } from '../../src/web/web.ts'
-import { sampleCases } from './sample-cases.ts'
+import { sampleCases, sampleDeadline } from './sample-cases.ts'
+import { officerDeps, sampleOfficer } from './sample-officer.ts'
 
 /** The pages alone, over sample view models: what is shown here was never done. */
 export interface SampleSite {
@@ -55,7 +57,8 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
         'garant.example.org/im-pec\n1205\nq83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80=\n',
       tile: async (path) => (path === '0/000.p/3' ? new Uint8Array(96) : null),
     },
-    accounts: null,
+    accounts: { who: async () => sampleOfficer, signInDemo: async () => [] },
+    routes: consoleRoutes({ ...officerDeps(changes), tenant: tenant('im-pec'), policy: async () => bundle }),
     demo: options.demo === true ? sampleDemo(url) : null,
     failed: (cause) => failures.push(cause),
   })
@@ -77,9 +80,7 @@ function sampleRights(changes: string[]): PersonRights {
   return {
     async receive(_, { right, subject }) {
       changes.push(`receive ${right} ${subject.map(({ kind }) => kind).join(' ')}`)
-      const deadline = sampleCases.waiting?.deadline
-      if (deadline === undefined) throw new Error('no sample')
-      return { result: 'received', reference, caseToken: 'waiting', deadline }
+      return { result: 'received', reference, caseToken: 'waiting', deadline: sampleDeadline }
     },
     async peekLink(_, token) {
       if (token === 'ready') return { state: 'ready', reference, right: 'erasure', email: 'c…@example.fr' }

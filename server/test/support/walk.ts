@@ -1,13 +1,19 @@
 import type { Locale } from '../../src/i18n/typeset.ts'
 import { pathsOf, type Route } from '../../src/web/route.ts'
 import { sampleCases } from './sample-cases.ts'
+import { officerCases } from './sample-officer.ts'
 
 /** Sample values of the parameters of each page, by the name of its route. A page without any has no parameter. */
 const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
   'portal.link': [{ token: 'ready' }, { token: 'used' }, { token: 'expired' }],
   'followUp.case': Object.keys(sampleCases).map((token) => ({ token })),
   'demo.mail': [{ id: 'm1' }],
+  'account.invitation': [{ token: 'open' }],
+  'console.case': Object.keys(officerCases).map((reference) => ({ reference })),
 }
+
+/** Cookie with which the sample site takes a visitor for its officer. */
+export const officerCookie = 'sample=officer'
 
 export interface Stop {
   readonly route: Route
