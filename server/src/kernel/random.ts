@@ -19,6 +19,10 @@ export function shortReference(random: Random): string {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`
 }
 
+export function isShortReference(text: string): boolean {
+  return /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/.test(text)
+}
+
 /** A secret that fits a link: 256 bits in base64url. Only its SHA-256 is stored. */
 export function linkToken(random: Random): string {
   return random.bytes(32).toString('base64url')

@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
+import { isShortReference } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { CaseEvent, CaseState, Lang, RequestChannel, Right, TimelineEntry } from './rights.ts'
 
@@ -72,6 +73,8 @@ export function readCaseByReference(
   tenant: Tenant,
   reference: string,
 ): Promise<Case | undefined> {
+  // What is no reference, a zero byte for example, a database need not be asked about, and may not take.
+  if (!isShortReference(reference)) return Promise.resolve(undefined)
   return cases(at, tenant).where('reference', '=', reference).executeTakeFirst()
 }
 

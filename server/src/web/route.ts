@@ -48,8 +48,8 @@ export interface Visit {
 
 export interface PageOptions {
   readonly status?: number
-  /** Where the language switch leads; by default this very page, when it is a GET. */
-  readonly here?: Place
+  /** Where the language switch leads; by default this very page, when it is a GET. Null: home. */
+  readonly here?: Place | null
   readonly cookies?: readonly string[]
 }
 

@@ -81,7 +81,10 @@ export function createVisits(deps: WebDeps, assets: Assets): Visits {
           deps.demo === null
             ? null
             : tourBar(language, { route: route.name, account, next: view.tour, demo: deps.demo })
-        const document = layout({ ...language, site, here: options.here ?? own, tour }, view)
+        const document = layout(
+          { ...language, site, here: options.here === undefined ? own : options.here, tour },
+          view,
+        )
         const response = htmlResponse(`${await document}`, options.status ?? 200)
         for (const cookie of options.cookies ?? []) response.headers.append('set-cookie', cookie)
         return route.who === 'anyone' && route.method === 'GET' ? compressed(response, request) : response
