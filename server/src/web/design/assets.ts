@@ -19,7 +19,7 @@ export interface Assets {
   find(path: string): Asset | null
 }
 
-const sheets = ['tokens', 'type', 'frame', 'form', 'content', 'console', 'tour', 'media']
+const sheets = ['tokens', 'type', 'frame', 'form', 'content', 'figures', 'notice', 'console', 'tour', 'media']
 
 /** Reads style sheet and font once, at start. */
 export function loadAssets(): Assets {
