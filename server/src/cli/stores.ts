@@ -11,10 +11,12 @@ import {
   storeFindingCodes,
 } from '../stores/stores.ts'
 import type { Io } from './io.ts'
+import { registerDraft } from './stores-draft.ts'
 
 export function registerStores(program: Command, io: Io): void {
   const stores = program.command('stores').description('looks at the databases that a policy speaks of')
   registerInspect(stores, io)
+  registerDraft(stores, io)
 }
 
 /** Exit 0: every database is as the policy says; 1: one is not; 3: one was not reached. */
@@ -86,6 +88,10 @@ const sentences: Record<StoreFinding['code'], (table: string, name: string) => s
   'undeclared-cascade': (table, name) =>
     `erasing from ${table} would change ${name}, which is not in the store file`,
   'missing-right': (table, name) => `the role lacks the right to ${name} on ${table}`,
+  'hidden-rows': (table) =>
+    `row-level security hides rows of ${table}: nothing is searched there until ALTER ROLE … BYPASSRLS, or a role that owns the table`,
+  'no-transactions': (table) =>
+    `the engine of ${table} cannot take a change back: nothing is erased there until ALTER TABLE … ENGINE=InnoDB`,
   'no-index': (table, name) => `${table} has no index on ${name}: each search reads the whole table`,
   'no-key': (table) => `${table} has no key: its rows are told apart by everything in them`,
   'no-step-table': () =>

@@ -18,6 +18,8 @@ export type {
   Person,
   Standing,
 } from './discover.ts'
+export type { Question, StoreDraft } from './draft/draft.ts'
+export { draftFrom, engineOf, storeNameOf } from './draft/open.ts'
 export { StoreError, type StoreErrorCode } from './errors.ts'
 export { type ExportValue, exportValue } from './export-value.ts'
 export { forgetInspection, inspectionOf } from './inspections.ts'

@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import { type Bundle, compileFolder, writeStoreFile } from '@garant/policy'
+import { type Command, Option } from 'commander'
+import { exitStatus } from '../kernel/errors.ts'
+import { draftFrom, engineOf, type StoreDraft, StoreError, storeNameOf } from '../stores/stores.ts'
+import type { Io } from './io.ts'
+
+interface Options {
+  readonly env?: string
+  readonly policy?: string
+  readonly name?: string
+  readonly format: 'yaml' | 'json'
+}
+
+/** Exit 0: drafted; 1: the policy does not compile; 2: no usable address; 3: the database was not reached. */
+export function registerDraft(stores: Command, io: Io): void {
+  stores
+    .command('draft')
+    .description(
+      'proposes the store file of a database, with its questions as comments; changes nothing there',
+    )
+    .argument('[url]', 'postgres://… or mysql://…')
+    .option('--env <variable>', 'take the address from this environment variable, and no password from here')
+    .option('--policy <dir>', 'use the categories, purposes and retention rules of this policy')
+    .option('--name <name>', 'name of the store (default: that of the database)')
+    .addOption(new Option('--format <format>', 'how to say it').choices(['yaml', 'json']).default('yaml'))
+    .addHelpText(
+      'after',
+      '\nExample:\n  CRM_URL=postgres://reader:…@db.example.org/crm garant stores draft --env CRM_URL --policy policy > policy/stores/crm.yaml',
+    )
+    .action(async (given: string | undefined, options: Options) => {
+      const url = addressOf(given, options, io)
+      const engine = url === null ? null : engineOf(url)
+      if (url === null || engine === null) {
+        io.say('Give the address of a database, postgres://… or mysql://…, or name its variable with --env.')
+        return io.exit(exitStatus.usage)
+      }
+      const name = options.name ?? storeNameOf(url)
+      if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+        io.say('The name of a store is made of lower-case letters, digits and "-".')
+        return io.exit(exitStatus.usage)
+      }
+      const bundle = await policyOf(options.policy, io)
+      if (bundle === undefined) return io.exit(exitStatus.fails)
+      try {
+        const draft = await draftFrom(url, engine, name, bundle)
+        io.out(options.format === 'json' ? asJson(draft) : writeStoreFile(draft.store, draft.notes))
+        io.say(summary(draft))
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error
+        io.say(`The database could not be read (${error.code}): ${error.message}`)
+        io.exit(exitStatus.unknown)
+      }
+    })
+}
+
+function addressOf(given: string | undefined, { env }: Options, io: Io): string | null {
+  const url = env === undefined ? given : io.env[env]?.trim()
+  if (url === undefined || url === '' || (env !== undefined && given !== undefined)) return null
+  if (env === undefined && URL.canParse(url) && new URL(url).password !== '')
+    io.say(
+      'The password stands on the command line, where other users of this machine can see it: prefer --env.',
+    )
+  return url
+}
+
+/** Undefined: it does not compile. */
+async function policyOf(folder: string | undefined, io: Io): Promise<Bundle | null | undefined> {
+  if (folder === undefined) return null
+  const compiled = await compileFolder(resolve(io.cwd, folder))
+  if (compiled.ok) return compiled.bundle
+  io.say('The policy does not compile: garant check says why.')
+  return undefined
+}
+
+function asJson({ store, questions, counts }: StoreDraft): string {
+  return `${JSON.stringify({ store, questions, counts }, null, 2)}\n`
+}
+
+function summary({ store, counts }: StoreDraft): string {
+  const { tables, columns, identifiers, links, questions } = counts
+  return `${store.name}: ${tables} tables with personal data and ${store.withoutPersonalData.length} without; ${columns} columns, ${identifiers} identifiers, ${links} links; ${questions} questions to answer, each on a line that begins with "# ? ".`
+}

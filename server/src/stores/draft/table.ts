@@ -1,0 +1,204 @@
+import type { Column, Identifier, Table, TableErasure } from '@garant/policy'
+import type { Belonging, LinkLook } from './belong.ts'
+import { affairOf, categoriesFor, categoryWithin, choosePurpose, subjectsFor } from './choose.ts'
+import type { Book } from './draft.ts'
+import type { FateLook } from './fate.ts'
+import type { Frame } from './frame.ts'
+import type { ColumnLook, TableLook } from './look.ts'
+import type { Meaning } from './meaning.ts'
+import type { Probe } from './probe.ts'
+import type { PersonKind } from './roles.ts'
+import { phrase } from './words.ts'
+
+export interface TableDraft {
+  readonly one: Belonging
+  readonly fate: FateLook
+  readonly frame: Frame
+  readonly probe: Probe
+  readonly book: Book
+  readonly store: string
+  /** Tables of people whose rows lead here. */
+  readonly people: readonly Belonging[]
+}
+
+/** Rows of which the form of an identifier is checked; a larger table is taken to hold other forms too. */
+const rowsChecked = 200_000
+
+/** Writes down what was found out about one table, with its questions. */
+export async function draftTable({
+  one,
+  fate,
+  frame,
+  probe,
+  book,
+  store,
+  people,
+}: TableDraft): Promise<Table> {
+  const { table, person } = one
+  const links = one.links.map((link) => linkFile(link, store))
+  const meanings = table.columns.map((look) => ({ look, wanted: wantedFor(look, one, fate, frame) }))
+  const personal = meanings.filter(({ wanted }) => wanted.length > 0).map(({ wanted }) => wanted)
+  const kind: PersonKind | null = people[0]?.person ?? null
+  const owners = kind === null ? [] : subjectsFor(kind, frame).slice(0, 1)
+  const affair = affairOf(phrase(table.words), person ?? (kind === 'employee' ? kind : null))
+  const choice = choosePurpose(frame, { kind: person, affair, owners }, personal, fate.purpose)
+  const asked: { readonly column: Column; readonly text: string }[] = []
+  const covered = meanings.some(({ wanted }) => wanted.some((id) => choice.allowed.includes(id)))
+  const columns = meanings.map(({ look, wanted }) => {
+    const { category, fits } = categoryOf(look, wanted, choice.allowed, one, covered)
+    const { name } = look.column
+    const column: Column = { name, category, mask: null, thirdParty: isProse(look) && category !== null }
+    if (!fits)
+      asked.push({
+        column,
+        text: `Looks like ${wanted[0] ?? 'personal data'}, which the purpose ${choice.purpose} does not need: which category, for which purpose?`,
+      })
+    else for (const text of questionsOn(look)) asked.push({ column, text })
+    return column
+  })
+  const draft: Table = {
+    ...{
+      schema: table.catalog.schema,
+      name: table.catalog.name,
+      subject: choice.subject,
+      purpose: choice.purpose,
+    },
+    label: { fr: table.catalog.name, en: table.catalog.name },
+    key: null,
+    columns,
+    identifiers: await identifiersFile(one, probe, (column, text) =>
+      asked.push({ column: columns.find(({ name }) => name === column) ?? columns[0] ?? none, text }),
+    ),
+    links,
+    erasure: erasureFile(one, fate, columns),
+    triggers: [],
+  }
+  for (const { column, text } of asked) book.ask(column, null, text)
+  for (const text of [...questionsOf(table), ...one.questions, ...fate.questions]) book.ask(draft, null, text)
+  return draft
+}
+
+const none: Column = { name: '', category: null, mask: null, thirdParty: false }
+
+/** A key that the purpose needs no category for is no data of its own, unless the table would have none at all. */
+function categoryOf(
+  { column }: ColumnLook,
+  wanted: readonly string[],
+  allowed: readonly string[],
+  { identifiers, links, table }: Belonging,
+  covered: boolean,
+): { readonly category: string | null; readonly fits: boolean } {
+  if (wanted.length === 0) return { category: null, fits: true }
+  const found = categoryWithin(wanted, allowed)
+  const key =
+    table.catalog.key.includes(column.name) || links.some(({ columns }) => columns.includes(column.name))
+  const identifies = identifiers.some((one) => one.column.column.name === column.name)
+  return !found.fits && key && covered && !identifies ? { category: null, fits: true } : found
+}
+
+/** Categories that fit a column of this table; empty: it says nothing of the person. */
+function wantedFor(look: ColumnLook, one: Belonging, fate: FateLook, frame: Frame): readonly string[] {
+  const { column, meaning } = look
+  const { name } = column
+  const leading = one.links.some(({ columns }) => columns.includes(name))
+  const key = one.table.catalog.keyKind !== 'whole-row' && one.table.catalog.key.includes(name)
+  const identifier = one.identifiers.find((each) => each.column.column.name === name)
+  if (identifier !== undefined) return categoriesFor(identifier.kind, frame)
+  if (leading || (key && meaning !== 'email')) return or(categoriesFor('id', frame), frame)
+  if (meaning === 'id') return []
+  if (meaning === 'title' && one.person === 'employee') return categoriesFor('job', frame)
+  if (meaning === 'name' || meaning === 'title')
+    return one.person === null ? [] : categoriesFor(meaning, frame)
+  if (meaning === 'amount') return fate.rows === 'keep' ? categoriesFor(meaning, frame) : []
+  return categoriesFor(meaning, frame)
+}
+
+/** A frame without such a category has another. */
+function or(ids: readonly string[], { categories }: Frame): readonly string[] {
+  return ids.length > 0 ? ids : categories.slice(0, 1).map(({ id }) => id)
+}
+
+function isProse({ meaning }: ColumnLook): boolean {
+  return meaning === 'free-text' || meaning === 'message'
+}
+
+function questionsOn({ column, meaning, facts }: ColumnLook): readonly string[] {
+  const ask: Partial<Record<Meaning, string>> = {
+    special: 'May be data of GDPR Art. 9: who needs it, and on which ground?',
+    'national-id': 'A number or document of identity: who needs it?',
+    location: 'A position: who needs it?',
+    attribute: `Holds values of many kinds${column.kind === 'json' ? ' (JSON)' : ''}: which categories, and does it tell of others?`,
+  }
+  const text = ask[meaning]
+  return text === undefined || (facts.rows > 0 && facts.filled === 0) ? [] : [text]
+}
+
+function questionsOf({ catalog }: TableLook): readonly string[] {
+  return catalog.keyKind === 'whole-row'
+    ? [
+        'The table has no key: rows are told apart by all their columns. Is there a column that tells them apart?',
+      ]
+    : []
+}
+
+async function identifiersFile(
+  { table, identifiers, person }: Belonging,
+  probe: Probe,
+  ask: (column: string, text: string) => void,
+): Promise<readonly Identifier[]> {
+  const written: Identifier[] = []
+  for (const { kind, column: look } of identifiers) {
+    const { column, facts } = look
+    const small = (table.catalog.estimatedRows ?? 0) < rowsChecked
+    const canonical =
+      facts.filled > 0 && small && !(await probe.hasOther(table.catalog, column, kind, rowsChecked))
+    if (canonical)
+      ask(
+        column.name,
+        `All values are in canonical form today (${kind === 'email' ? 'lower case' : kind === 'phone' ? 'E.164' : 'no spaces'}): does every program write them so? Else remove \`canonical\`.`,
+      )
+    if (person !== null && kind === 'email') {
+      const repeated = await probe.repeated(table.catalog, column, rowsChecked)
+      if (repeated > 0)
+        ask(
+          column.name,
+          `${repeated} ${repeated === 1 ? 'value stands' : 'values stand'} on several rows: are these rows one person? Then \`same-person: true\`; else nobody is found by them.`,
+        )
+    }
+    written.push({ kind, column: column.name, canonical, samePerson: false })
+  }
+  return written
+}
+
+function linkFile({ columns, from, fromColumns }: LinkLook, store: string): Table['links'][number] {
+  return {
+    columns,
+    from: { store, schema: from.catalog.schema, table: from.catalog.name, columns: fromColumns },
+  }
+}
+
+function erasureFile(
+  { table, links, person }: Belonging,
+  fate: FateLook,
+  columns: readonly Column[],
+): TableErasure {
+  const { rows, rule, from } = fate
+  const fixed = new Set([
+    ...(table.catalog.keyKind === 'whole-row' ? [] : table.catalog.key),
+    ...links.flatMap((link) => link.columns),
+    ...table.columns.filter(({ column }) => column.generated).map(({ column }) => column.name),
+  ])
+  const masked = table.columns
+    .filter(
+      ({ column, meaning }) => !fixed.has(column.name) && (person !== null || fate.mask.includes(meaning)),
+    )
+    .map(({ column }) => column.name)
+    .filter((name) => columns.some((column) => column.name === name && column.category !== null))
+  // Nothing tells of the person: a key cannot be masked, so the row is left as it is, and reported as that.
+  const stays = columns
+    .filter(({ name, category }) => fixed.has(name) && category !== null)
+    .map(({ name }) => name)
+  const mask = rows === 'erase' ? [] : rows === 'mask' && masked.length === 0 ? stays.slice(0, 1) : masked
+  // biome-ignore lint/suspicious/noThenProperty: the word of the policy, never awaited
+  return { rows, rule, from, then: rows === 'keep' ? 'erase' : rows, mask }
+}
