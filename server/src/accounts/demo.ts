@@ -19,9 +19,12 @@ export function createDemo(deps: {
     async signInDemo(tenant, name) {
       const email = `dpo@${tenant}.demo.example`
       const password = createHmac('sha256', deps.secret).update(`demo ${tenant}`).digest('base64url')
-      const again = await auth.api.signInEmail({ body: { email, password }, asResponse: true })
+      const signIn = () => auth.api.signInEmail({ body: { email, password }, asResponse: true })
+      const again = await signIn()
       if (again.ok) return again.headers.getSetCookie()
       const signedUp = await auth.api.signUpEmail({ body: { email, password, name }, asResponse: true })
+      // Somebody else entered first at the same moment.
+      if (!signedUp.ok) return (await signIn()).headers.getSetCookie()
       const { user } = (await signedUp.clone().json()) as { user: { id: string } }
       await db.transact((tx) =>
         accountTables(tx)

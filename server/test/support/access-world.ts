@@ -1,0 +1,266 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Bundle, bundleHash } from '@garant/policy'
+import { CompiledQuery } from 'kysely'
+import { TOTP, URI } from 'otpauth'
+import { withCookies } from '../../src/accounts/session.ts'
+import { webDeps } from '../../src/app.ts'
+import type { Config } from '../../src/config/config.ts'
+import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
+import { createModules, type Modules } from '../../src/modules.ts'
+import type { Right } from '../../src/rights/rights.ts'
+import { createWeb, type Web, type WebDeps } from '../../src/web/web.ts'
+import { testRows } from './cases.ts'
+import { testDatabase } from './database.ts'
+import { testBundle, testStoreSchema } from './policy.ts'
+import { storeDatabase } from './store-database.ts'
+
+/** Two organisations in one database, everybody who may or may not come, and what they would like to see. */
+export interface AccessWorld {
+  readonly modules: Modules
+  readonly deps: WebDeps
+  /** As an organisation runs it, and as an evaluation over example data. */
+  readonly web: Web
+  readonly demo: Web
+  readonly own: Cases
+  readonly other: Cases
+  /** Headers of each visitor. */
+  readonly visitors: Readonly<Record<Visitor, Record<string, string>>>
+  /** What went wrong inside while pages were made: the names of routes. */
+  readonly failures: string[]
+  /** A new case of the own organisation whose mailbox is confirmed. */
+  confirmed(right: Right, email: string): Promise<Confirmed>
+  received(owner: Tenant, right: Right, email: string): Promise<Received>
+  invite(owner: Tenant, role: 'dpo' | 'reader'): Promise<string>
+  execute(statement: string, ...values: unknown[]): Promise<void>
+  close(): Promise<void>
+}
+
+export const publicUrl = 'https://garant.example.org'
+export const mine = tenant('example')
+export const theirs = tenant('other')
+
+export const visitors = [
+  'anonymous',
+  'reader',
+  'dpo',
+  'demoted',
+  'other-dpo',
+  'expired',
+  'signed-out',
+  'half-enrolled',
+  'second-factor-pending',
+  'revoked',
+  'garbage',
+  'forged',
+] as const
+export type Visitor = (typeof visitors)[number]
+
+interface Received {
+  readonly reference: string
+  /** Private, of who only typed an address. */
+  readonly typed: string
+  /** Of the mail. */
+  readonly link: string
+  readonly code: string
+}
+interface Confirmed extends Received {
+  readonly proven: string
+}
+
+/** The cases and links of one organisation. */
+export interface Cases {
+  readonly access: Confirmed
+  readonly erasure: Confirmed
+  /** Not confirmed yet. */
+  readonly waiting: Received
+  /** Its links have run out. */
+  readonly old: Confirmed & { readonly oldLink: string }
+  readonly refused: Confirmed
+  readonly invitation: string
+  readonly oldInvitation: string
+}
+
+const password = 'une phrase assez longue'
+
+export async function accessWorld(): Promise<AccessWorld> {
+  const database = await testDatabase()
+  const store = await storeDatabase(testStoreSchema + testRows)
+  const data = mkdtempSync(join(tmpdir(), 'garant-access-'))
+  const { db } = database
+  const failures: string[] = []
+  const failed = (_: unknown, where: string) => failures.push(where)
+  const config: Config = {
+    ...{ host: '127.0.0.1', port: 4300, loopback: true, url: publicUrl, proxyHops: 0, data },
+    ...{ databaseUrl: database.url, smtpUrl: null, evaluation: false },
+    policy: join(import.meta.dirname, '..', '..', '..', 'examples', 'im-pec'),
+    stores: { crm: { read: store.url, write: store.url } },
+  }
+  const modules = await createModules({ config, db, say: () => {}, failed })
+  const { accounts, rights, register } = modules
+  const bundles = new Map<Tenant, Bundle>([
+    [mine, testBundle],
+    [theirs, { ...testBundle, organisation: { ...testBundle.organisation, id: 'other', name: 'Autre SAS' } }],
+  ])
+  for (const [owner, bundle] of bundles) {
+    const compiled = { bundle, hash: bundleHash(bundle) }
+    await db.transact((tx) => register.publish(tx, { tenant: owner, compiled, actor: null }))
+  }
+
+  const execute = async (statement: string, ...values: unknown[]) =>
+    void (await db.read.executeQuery(CompiledQuery.raw(statement, values)))
+
+  async function received(owner: Tenant, right: Right, email: string): Promise<Received> {
+    const opened = await rights.receive(owner, {
+      ...{ right, lang: 'fr', requester: { email }, channel: 'portal', receivedAt: null, network: null },
+      subject: [],
+    })
+    if (opened.result !== 'received') throw new Error(opened.result)
+    const mails = await modules.mail.list(owner)
+    const text = mails.find(({ text }) => text.includes(opened.reference))?.text ?? ''
+    const link = /https:\S+\/([\w-]{43})$/m.exec(text)?.[1] ?? ''
+    const code = /^\d{6}$/m.exec(text)?.[0] ?? ''
+    return { reference: opened.reference, typed: opened.caseToken, link, code }
+  }
+
+  async function confirmedAt(owner: Tenant, right: Right, email: string): Promise<Confirmed> {
+    const opened = await received(owner, right, email)
+    const done = await rights.confirmByLink(owner, opened.link)
+    if (done.result !== 'confirmed') throw new Error(done.result)
+    return { ...opened, proven: done.caseToken }
+  }
+
+  const invite = (owner: Tenant, role: 'dpo' | 'reader') =>
+    db.transact((tx) => accounts.invite(tx, owner, role))
+
+  async function casesOf(owner: Tenant, person: string): Promise<Cases> {
+    const refused = await confirmedAt(owner, 'access', `refused-${person}`)
+    const refusal = { ground: 'unfounded', reason: `Canary Motif ${owner}` } as const
+    await rights.refuse(owner, refused.reference, refusal, 'actor')
+    const old = await confirmedAt(owner, 'access', `old-${person}`)
+    const oldLink = (await received(owner, 'access', `old-${person}`)).link
+    await execute(
+      "UPDATE rights_link SET expires_at = now() - interval '1 day' WHERE token_hash = ANY ($1)",
+      [old.proven, old.typed, oldLink].map(hashOf),
+    )
+    const oldInvitation = await invite(owner, 'dpo')
+    await execute(
+      "UPDATE account_invitation SET expires_at = now() - interval '1 day' WHERE token_hash = $1",
+      hashOf(oldInvitation),
+    )
+    return {
+      access: await confirmedAt(owner, 'access', person),
+      erasure: await confirmedAt(owner, 'erasure', person),
+      waiting: await received(owner, 'access', `waiting-${person}`),
+      old: { ...old, oldLink },
+      refused,
+      invitation: await invite(owner, 'reader'),
+      oldInvitation,
+    }
+  }
+
+  const deps = (isDemo: boolean) =>
+    webDeps(
+      modules,
+      config,
+      { tenant: mine, bundle: testBundle, hash: bundleHash(testBundle) },
+      isDemo,
+      failed,
+    )
+  // Read from the database for every request otherwise, which is most of the time of thousands of them.
+  const production = { ...deps(false), policy: async () => testBundle }
+  const [own, other, known] = await Promise.all([
+    casesOf(mine, 'camille@example.fr'),
+    casesOf(theirs, 'other@example.fr'),
+    everybody(modules, { invite, execute }),
+  ])
+  return {
+    modules,
+    deps: production,
+    web: createWeb(production),
+    demo: createWeb(deps(true)),
+    own,
+    other,
+    visitors: known,
+    failures,
+    confirmed: (right, email) => confirmedAt(mine, right, email),
+    received,
+    invite,
+    execute,
+    async close() {
+      await modules.jobs.stop(2_000)
+      await modules.close()
+      await database.drop()
+      await store.drop()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+export function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+/** Signs everybody in as far as they get. */
+async function everybody(
+  { accounts }: Modules,
+  { invite, execute }: Pick<AccessWorld, 'invite' | 'execute'>,
+): Promise<Record<Visitor, Record<string, string>>> {
+  async function enrolled(name: string, role: 'dpo' | 'reader', owner: Tenant = mine) {
+    const given = { name, email: `${name}@example.com`, password }
+    const enrolment = await accounts.enrol(owner, await invite(owner, role), given)
+    if (enrolment.kind !== 'enrolled') throw new Error(enrolment.kind)
+    return { totp: URI.parse(enrolment.totpUri), half: withCookies(new Headers(), enrolment.cookies) }
+  }
+  async function signedIn(name: string, role: 'dpo' | 'reader', owner: Tenant = mine) {
+    const { totp, half } = await enrolled(name, role, owner)
+    if (!(totp instanceof TOTP)) throw new Error('expected a TOTP address')
+    const done = await accounts.confirmTotp(half, totp.generate())
+    if (done.kind !== 'signed-in') throw new Error(`${name} is ${done.kind}`)
+    return withCookies(half, done.cookies)
+  }
+  const cookie = (headers: Headers) => ({ cookie: headers.get('cookie') ?? '' })
+  const memberOf = '(SELECT id FROM account_user WHERE email = $1)'
+
+  const [dpo, reader, otherDpo, expired, signedOut, revoked, demoted, half] = await Promise.all([
+    signedIn('dpo', 'dpo'),
+    signedIn('reader', 'reader'),
+    signedIn('other-dpo', 'dpo', theirs),
+    signedIn('expired', 'dpo'),
+    signedIn('signed-out', 'dpo'),
+    signedIn('revoked', 'dpo'),
+    signedIn('demoted', 'dpo'),
+    enrolled('half', 'dpo'),
+    signedIn('pending', 'dpo'),
+  ])
+  await execute(
+    `UPDATE account_session SET "expiresAt" = now() - interval '1 minute' WHERE "userId" = ${memberOf}`,
+    'expired@example.com',
+  )
+  await accounts.signOut(signedOut)
+  await execute(`DELETE FROM account_member WHERE account = ${memberOf}`, 'revoked@example.com')
+  await execute(
+    `UPDATE account_member SET role = 'reader' WHERE account = ${memberOf}`,
+    'demoted@example.com',
+  )
+  const pending = await accounts.signIn({ email: 'pending@example.com', password })
+  if (pending.kind !== 'second-factor') throw new Error(pending.kind)
+  const [name = '', value = ''] = cookie(dpo).cookie.split(/=(.*)/s)
+  const token = decodeURIComponent(value).split('.')[0]
+  return {
+    anonymous: {},
+    reader: cookie(reader),
+    dpo: cookie(dpo),
+    demoted: cookie(demoted),
+    'other-dpo': cookie(otherDpo),
+    expired: cookie(expired),
+    'signed-out': cookie(signedOut),
+    'half-enrolled': cookie(half.half),
+    'second-factor-pending': cookie(withCookies(new Headers(), pending.cookies)),
+    revoked: cookie(revoked),
+    garbage: { cookie: `${name}=%%%; ${name}=a.b; ; =; __Host-garant-second-factor=\u00e9%00` },
+    forged: { cookie: `${name}=${token}.${encodeURIComponent(`${'A'.repeat(43)}=`)}` },
+  }
+}
