@@ -21,6 +21,10 @@ void ended.then(() =>
   }, patience).unref(),
 )
 
+// Whoever reads us may have read enough (`| head`).
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3))
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
