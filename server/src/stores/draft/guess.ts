@@ -1,6 +1,7 @@
 import type { CatalogColumn, CatalogTable, Connector } from '../connector.ts'
 import { isUnique, type Reference, type Samples, type TableLook } from './look.ts'
 import { isId } from './meaning.ts'
+import { unlessRefused } from './probe.ts'
 import { phrase, wordsOf } from './words.ts'
 
 /** Share of the sampled values that must be keys of the other table. */
@@ -62,16 +63,19 @@ async function shareFound(
   column: string,
   values: readonly string[],
 ): Promise<number> {
-  const [found] = await connector.find([
-    {
-      table,
-      columns: [column],
-      tuples: values.map((value) => [value]),
-      owners: [...values.keys()],
-      ...{ match: 'exact', canonical: true, fetch: [] },
-    },
-  ])
-  return new Set(found?.owners).size / values.length
+  const found = await unlessRefused(
+    connector.find([
+      {
+        table,
+        columns: [column],
+        tuples: values.map((value) => [value]),
+        owners: [...values.keys()],
+        ...{ match: 'exact', canonical: true, fetch: [] },
+      },
+    ]),
+    [],
+  )
+  return new Set(found[0]?.owners).size / values.length
 }
 
 interface Candidate {
@@ -93,11 +97,13 @@ function candidatesFor(
   const words = wordsOf(column.name)
   if (!/^(integer|number|text|uuid)$/.test(column.kind)) return []
   const stems = stemsOf(words, table.words)
+  const isKey = isUnique(table.catalog, [column.name])
+  if (isKey && stems.some((stem) => phrase(stem) === phrase(table.words))) return []
   const candidates = tables
     .filter((to) => to !== table)
     .flatMap((to): Candidate[] => {
       const score = scoreOf(column, words, stems, to)
-      if (score === 0) return []
+      if (score === 0 || (isKey && score < 3)) return []
       const target = targetOf(to, column, words)
       return target === null ? [] : [{ to, target, sure: score >= 3, score }]
     })
@@ -132,6 +138,7 @@ function scoreOf(
   const named = more.length === 0 && to.catalog.keyKind !== 'whole-row' && key !== undefined
   if (named && key.toLowerCase() === column.name.toLowerCase() && words.length > 1) return 4
   const its = phrase(to.words)
+  const isPart = to.words.some((word) => /^(line|ligne|item|detail)$/.test(word))
   return Math.max(
     0,
     ...stems
@@ -140,6 +147,7 @@ function scoreOf(
         const text = phrase(stem)
         if (text === its) return 3
         if (text.endsWith(` ${its}`)) return 2
+        if (isPart) return 0
         return its.endsWith(` ${text}`) || its.startsWith(`${text} `) ? 1 : 0
       }),
   )

@@ -1,6 +1,6 @@
 import type { CatalogColumn, CatalogTable, Inspection } from '../connector.ts'
 import { type Meaning, meaningOf } from './meaning.ts'
-import type { Probe } from './probe.ts'
+import { type Probe, unlessRefused } from './probe.ts'
 import { roleOf, type TableRole } from './roles.ts'
 import { type ColumnFacts, factsOf, noFacts } from './sample.ts'
 import { tableWords, wordsOf } from './words.ts'
@@ -43,7 +43,7 @@ export function readable({ tables }: Inspection): readonly CatalogTable[] {
 export async function readSamples(tables: readonly CatalogTable[], probe: Probe): Promise<Samples> {
   const samples = new Map<CatalogTable, ReadonlyMap<string, readonly (string | null)[]>>()
   for (const table of tables) {
-    const rows = await probe.sample(table, table.columns, sampleRows)
+    const rows = await unlessRefused(probe.sample(table, table.columns, sampleRows), [])
     samples.set(
       table,
       new Map(table.columns.map(({ name }, place) => [name, rows.map((row) => row[place] ?? null)])),

@@ -6,7 +6,7 @@ import type { FateLook } from './fate.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnLook, TableLook } from './look.ts'
 import type { Meaning } from './meaning.ts'
-import type { Probe } from './probe.ts'
+import { type Probe, unlessRefused } from './probe.ts'
 import type { PersonKind } from './roles.ts'
 import { phrase } from './words.ts'
 
@@ -149,16 +149,16 @@ async function identifiersFile(
   const written: Identifier[] = []
   for (const { kind, column: look } of identifiers) {
     const { column, facts } = look
-    const small = (table.catalog.estimatedRows ?? 0) < rowsChecked
     const canonical =
-      facts.filled > 0 && small && !(await probe.hasOther(table.catalog, column, kind, rowsChecked))
+      facts.filled > 0 &&
+      !(await unlessRefused(probe.hasOther(table.catalog, column, kind, rowsChecked), true))
     if (canonical)
       ask(
         column.name,
         `All values are in canonical form today (${kind === 'email' ? 'lower case' : kind === 'phone' ? 'E.164' : 'no spaces'}): does every program write them so? Else remove \`canonical\`.`,
       )
     if (person !== null && kind === 'email') {
-      const repeated = await probe.repeated(table.catalog, column, rowsChecked)
+      const repeated = await unlessRefused(probe.repeated(table.catalog, column, rowsChecked), 0)
       if (repeated > 0)
         ask(
           column.name,

@@ -30,7 +30,8 @@ export function openMysqlProbe(url: string): Probe {
       }[kind]
       const [[found] = []] = await ask(
         `SELECT EXISTS (SELECT 1 FROM (SELECT CONVERT(${quote(name)} USING utf8mb4) AS v FROM ${at(table)}
-           WHERE ${quote(name)} IS NOT NULL LIMIT ${Math.trunc(limit)}) s WHERE ${other})`,
+           WHERE ${quote(name)} IS NOT NULL LIMIT ${Math.trunc(limit)}) s WHERE ${other})
+           OR (SELECT COUNT(*) FROM (SELECT 1 FROM ${at(table)} LIMIT ${Math.trunc(limit) + 1}) n) > ${Math.trunc(limit)}`,
       )
       return found !== '0'
     },

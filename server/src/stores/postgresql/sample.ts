@@ -26,7 +26,8 @@ export function openPostgresqlProbe(url: string): Probe {
         'customer-number': `v <> btrim(v) or v ~ '^\\s|\\s$' or v ~ '[^\\x01-\\x7f]'`,
       }[kind]
       const [[found] = []] = await ask(
-        `select exists (select 1 from (select ${value} as v from ${at(table)} where ${quote(name)} is not null limit $1) s where ${other})::text`,
+        `select (exists (select 1 from (select ${value} as v from ${at(table)} where ${quote(name)} is not null limit $1) s where ${other})
+            or (select count(*) from (select 1 from ${at(table)} limit $1 + 1) n) > $1)::text`,
         [limit],
       )
       return found !== 'false'
