@@ -15,6 +15,8 @@ export type RefusalCode =
   | 'erasure/ring'
   | 'erasure/not-a-table'
   | 'erasure/no-rights'
+  | 'erasure/no-transactions'
+  | 'erasure/unknown-column'
 
 /**
  * The first thing that would happen in the store beyond what the policy declares: a cascade into an undeclared table, a
@@ -33,9 +35,10 @@ export function findRefusal(
     const own = groups.filter((group) => group.id === id)
     const erases = own.some(({ action }) => action === 'erase')
     const updates = own.some(({ set }) => set.length > 0)
-    if (!erases && !updates) continue
+    if (!erases && !updates && own.every(({ left }) => left.length === 0)) continue
     const found =
       impossible(id, catalog, erases, updates) ??
+      unknownColumn(id, catalog, own) ??
       (erases ? cascade(id, catalog, inspection, declared) : null) ??
       trigger(table, catalog, { erases, updates }, declared)
     if (found !== null) return found
@@ -43,11 +46,20 @@ export function findRefusal(
   return null
 }
 
-function impossible(id: string, { kind, rights }: CatalogTable, erases: boolean, updates: boolean) {
+function impossible(id: string, catalog: CatalogTable, erases: boolean, updates: boolean) {
+  const { kind, rights } = catalog
   if (kind === 'view') return refusal('erasure/not-a-table', { table: id })
+  if ((erases || updates) && catalog.cannotRollBack === true)
+    return refusal('erasure/no-transactions', { table: id })
   if (erases && !rights.delete) return refusal('erasure/no-rights', { table: id, right: 'DELETE' })
   if (updates && !rights.update) return refusal('erasure/no-rights', { table: id, right: 'UPDATE' })
   return null
+}
+
+/** A column that the policy knows and the database does not may live there under another name. */
+function unknownColumn(id: string, { columns }: CatalogTable, own: readonly RowGroup[]) {
+  const column = own.flatMap(({ left }) => left).find((name) => !columns.some((one) => one.name === name))
+  return column === undefined ? null : refusal('erasure/unknown-column', { table: id, column })
 }
 
 function cascade(id: string, catalog: CatalogTable, inspection: Inspection, declared: ReadonlySet<string>) {

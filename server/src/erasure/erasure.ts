@@ -8,7 +8,7 @@ import type { Preview } from './preview.ts'
 import type { Progress } from './progress.ts'
 
 export type { Certificate, StoreCertificate } from './certificate.ts'
-export type { Checkpoint, DurableStep, ErasureDeps, ErasureOptions } from './context.ts'
+export type { Checkpoint, DurableAt, DurableStep, ErasureDeps, ErasureOptions } from './context.ts'
 export { ErasureError, type ErasureErrorCode } from './errors.ts'
 export type { Line } from './lines.ts'
 export type { Action, Reason } from './plan.ts'

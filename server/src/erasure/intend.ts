@@ -3,7 +3,7 @@ import { heldPeople } from './freeze.ts'
 import { allGroups, type Intent, sealIntent, statementsOfIntent } from './intent.ts'
 import type { ReachedPlan } from './plan.ts'
 import { numbered, type PlannedStore, searchAndPlan } from './search.ts'
-import { setApplying, setIntended } from './store.ts'
+import { setApplying, setIntended, setUnsent } from './store.ts'
 import { commit, connectorOf, note, type Step, stepOf, troubleOf, type Work } from './work.ts'
 
 /**
@@ -72,22 +72,22 @@ function changed({ confirmed }: Step, { hash }: ReachedPlan, less: boolean): boo
 
 /**
  * Before a step is planned anew, what was sent earlier must be known to be done, or never to be done any more: its id
- * is spent with no statements, so that a late worker finds it and touches nothing.
+ * is spent with no statements, so that a late worker finds it and touches nothing. An id found spent may have been spent
+ * by this very function, so the rows have the last word.
  */
 async function resolveSent(work: Work, step: Step): Promise<void> {
-  const connector = connectorOf(work, step.store)
+  const { store } = step
   try {
-    const { when, recorded } = await connector.apply(stepOf(work, step), [], work.signal)
-    const done = recorded ? when === 'already' : await looksDone(work, step)
-    if (!done) {
-      step.sent = false
-      return
-    }
+    const { when, recorded } = await connectorOf(work, store).apply(stepOf(work, step), [], work.signal)
+    const done = (when === 'already' || !recorded) && (await looksDone(work, step))
+    await commit(work, 'retry', store, (tx) =>
+      done ? setApplying(tx, work.chunk, [store]) : setUnsent(tx, work.chunk, store),
+    )
+    if (done) step.state = 'applying'
+    else step.sent = false
   } catch (error) {
-    return await note(work, step, troubleOf(error))
+    await note(work, step, troubleOf(error))
   }
-  await commit(work, 'begin', step.store, (tx) => setApplying(tx, work.chunk, [step.store]))
-  step.state = 'applying'
 }
 
 async function looksDone(work: Work, step: Step): Promise<boolean> {

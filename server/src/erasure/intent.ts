@@ -15,7 +15,7 @@ export interface Intent {
   readonly path: ErasePath
   /** People left out because a hold names them. */
   readonly held: readonly number[]
-  /** Rows erased or masked by earlier rounds, which this round's plan cannot see. */
+  /** Rows of earlier rounds, which this round's plan may not see any more. */
   readonly past: readonly RowGroup[]
 }
 
@@ -66,7 +66,7 @@ export function allGroups({ groups, past }: Pick<Intent, 'groups' | 'past'>): re
   const seen = new Set(groups.flatMap(({ id, keys }) => keys.map((key) => `${id} ${keyText(key)}`)))
   const earlier = past.map((group) => {
     const places = group.keys.flatMap((key, place) =>
-      group.action === 'keep' || seen.has(`${group.id} ${keyText(key)}`) ? [] : [place],
+      seen.has(`${group.id} ${keyText(key)}`) ? [] : [place],
     )
     const pick = <Item>(items: readonly Item[]) => items.filter((_, place) => places.includes(place))
     return { ...group, keys: pick(group.keys), owners: pick(group.owners) }

@@ -34,6 +34,7 @@ export function accountOf(groups: readonly RowGroup[]): Account {
     const place = places.get(nameOf(lineOf(group))) ?? -1
     for (const owners of group.owners) for (const owner of owners) count(people, owner, place)
   }
+  for (const counts of people.values()) counts.sort(([one], [other]) => one - other)
   return { lines, people }
 }
 

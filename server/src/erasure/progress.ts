@@ -127,6 +127,8 @@ const decidable = new Set<StepErrorCode>([
   'erasure/undeclared-effect',
   'erasure/ring',
   'erasure/not-a-table',
+  'erasure/no-transactions',
+  'erasure/unknown-column',
   'erasure/plan-changed',
   'store/undeclared-effect',
   'store/drifted',

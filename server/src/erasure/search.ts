@@ -3,7 +3,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import type { Identifiers } from '../people/people.ts'
 import type { Connector } from '../stores/connector.ts'
 import { StoreError, type StoreErrorCode } from '../stores/errors.ts'
-import { type DiscoveredStore, inspectionOf } from '../stores/stores.ts'
+import { type DiscoveredStore, forgetInspection, inspectionOf } from '../stores/stores.ts'
 import type { Asking } from './asking.ts'
 import type { Context } from './context.ts'
 import { type Hash, hashJson } from './hash.ts'
@@ -26,8 +26,25 @@ export interface Search {
   readonly signal: AbortSignal | undefined
 }
 
-/** Searches all stores for some people and plans their erasure, store by store in the bundle's order. */
+/**
+ * Searches all stores for some people and plans their erasure, store by store in the bundle's order. A catalogue may be
+ * some time old: what would be refused by it is looked at again before it is.
+ */
 export async function searchAndPlan(context: Context, search: Search): Promise<readonly PlannedStore[]> {
+  const { tenant, bundle } = search
+  const planned = await searchOnce(context, search)
+  const doubtful = planned.filter(({ plan }) =>
+    plan.reached ? plan.refusal !== null : dated.has(plan.error),
+  )
+  if (doubtful.length === 0) return planned
+  for (const { plan } of doubtful) forgetInspection(context.stores.connector(tenant, bundle, plan.store))
+  return await searchOnce(context, search)
+}
+
+/** What a store may answer because it is no longer as inspected. */
+const dated = new Set<StoreErrorCode>(['store/unknown-name', 'store/drifted', 'store/refused'])
+
+async function searchOnce(context: Context, search: Search): Promise<readonly PlannedStore[]> {
   const { tenant, bundle, people, signal } = search
   const { stores } = await context.stores.discover(tenant, bundle, people, signal)
   const drafts = await Promise.all(stores.map((found) => draft(context, search, found)))

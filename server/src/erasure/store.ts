@@ -192,6 +192,11 @@ export async function setApplying(tx: Tx, chunk: ChunkRef, stores: readonly stri
     WHERE ${isChunk(chunk)} AND store = ANY (${stores}::text[])`.execute(tx)
 }
 
+/** What was sent is known never to be done. */
+export async function setUnsent(tx: Tx, chunk: ChunkRef, store: string): Promise<void> {
+  await sql`UPDATE erasure_step SET sent = false WHERE ${isStep(chunk, store)}`.execute(tx)
+}
+
 /** Plans again from what is there now. `applied`: the present round is known to be done in the store. */
 export async function setWaiting(tx: Tx, chunk: ChunkRef, store: string, applied: boolean): Promise<void> {
   await sql`

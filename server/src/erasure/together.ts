@@ -46,7 +46,7 @@ function reachedBy(draft: DraftTable, rows: readonly DraftRow[], link: Link, tab
 }
 
 /** Links on an identifier's column join as discovery does, by its canonical form. */
-function joinedOn({ identifiers }: Table, { columns }: Link): SharedQuestion['match'] {
+export function joinedOn({ identifiers }: Table, { columns }: Link): SharedQuestion['match'] {
   const [column] = columns
   const identifier = columns.length === 1 ? identifiers.find((one) => one.column === column) : undefined
   return identifier?.kind ?? 'exact'
