@@ -9,7 +9,7 @@ const failures: Readonly<Record<Failure, Readonly<Record<Language, string>>>> = 
     en: 'This is not a whole receipt: it was changed or cut.',
   },
   unsigned: {
-    fr: "La clé donnée n'a pas signé ce reçu\u00a0: c'est la clé d'un autre journal, ou le reçu a été modifié.",
+    fr: "La clé donnée n'a pas signé ce reçu\u00a0: c'est la clé d'un autre registre, ou le reçu a été modifié.",
     en: 'The given key has not signed this receipt: it is the key of another log, or the receipt was changed.',
   },
   forged: {
@@ -17,15 +17,15 @@ const failures: Readonly<Record<Failure, Readonly<Record<Language, string>>>> = 
     en: 'The signature does not match the signed text: the receipt was changed or made up.',
   },
   'other-log': {
-    fr: "L'écriture appartient à un autre journal que celui qui a signé.",
+    fr: "L'entrée appartient à un autre registre que celui qui a signé.",
     en: 'The entry belongs to another log than the one that signed.',
   },
   'not-included': {
-    fr: "L'écriture n'est pas dans le journal signé, à la place indiquée.",
+    fr: "L'entrée n'est pas dans le registre signé, à la place indiquée.",
     en: 'The entry is not in the signed log at the place given.',
   },
   'not-opened': {
-    fr: "Le contenu montré n'est pas celui auquel l'écriture s'engage.",
+    fr: "Le contenu montré n'est pas celui auquel l'entrée s'engage.",
     en: 'The content shown is not the one the entry commits to.',
   },
 }
@@ -41,7 +41,7 @@ export function provedSentence(proved: Proved, language: Language): string {
   const { origin, size } = checkpoint
   const day = dayInWords(entry.day, language)
   return language === 'fr'
-    ? `Le journal ${origin} a signé que son écriture n°\u00a0${index}, «\u00a0${entry.type}\u00a0» du ${day}, est parmi ses ${size} écritures.`
+    ? `Le registre ${origin} a signé que son entrée n°\u00a0${index}, «\u00a0${entry.type}\u00a0» du ${day}, est parmi ses ${size} entrées.`
     : `The log ${origin} has signed that its entry no. ${index}, "${entry.type}" of ${day}, is among its ${size} entries.`
 }
 

@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(executablePath))(
       for (const input of [{ file: 'receipt.tlog-proof' }, { file: 'answer.html' }, { text: receipt }]) {
         const said = await answerTo({ ...input, key: key.text })
         expect(said).toContain('✓ Ce reçu tient')
-        expect(said).toContain(`Le journal ${origin} a signé`)
+        expect(said).toContain(`Le registre ${origin} a signé`)
         expect(said).toContain('du 23 novembre 2026')
         expect(said).toMatch(/verdict\s+erased/)
       }
@@ -100,7 +100,7 @@ describe.skipIf(!existsSync(executablePath))(
     it("rejects another log's key, and says so", async () => {
       const said = await answerTo({ text: receipt, key: testKey().text })
       expect(said).toContain('■ Ce reçu ne tient pas')
-      expect(said).toContain("c'est la clé d'un autre journal")
+      expect(said).toContain("c'est la clé d'un autre registre")
       expect(await answerTo({ text: receipt, key: testKey('example.org/other').text })).toContain(
         'ne tient pas',
       )

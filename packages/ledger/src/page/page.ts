@@ -99,7 +99,7 @@ const noReceipt: Both = [
   'No receipt found. Choose the file that came with your answer (.html or .tlog-proof), or paste the text that begins with "c2sp.org/tlog-proof@v1".',
 ]
 const noKey: Both = [
-  'La clé manque ou contient une faute. Elle a trois parties, par exemple\u00a0: exemple.fr/journal+1f2e3d4c+AbCd…=',
+  'La clé manque ou contient une faute. Elle a trois parties, par exemple\u00a0: exemple.fr/registre+1f2e3d4c+AbCd…=',
   'The key is missing or has a mistake. It has three parts, for example: example.com/log+1f2e3d4c+AbCd…=',
 ]
 
@@ -123,9 +123,10 @@ function provedCard(proved: Proved): PageElement {
   const title = heading('✓', ['Ce reçu tient', 'This receipt holds'])
   const sentence: Both = [provedSentence(proved, 'fr'), provedSentence(proved, 'en')]
   const opening = element('p', both(proved.opened ? contentShown : contentHidden))
-  const rows = proved.opened ? leavesOf(proved.payload, []) : []
+  const rows = proved.opened ? leavesOf(proved.payload, []).filter(([, said]) => said !== '') : []
   const table = element('table', [element('tbody', rows.map(row))])
-  const content = rows.length === 0 ? [opening] : [opening, table]
+  const folded = element('details', [element('summary', both(showContent)), table])
+  const content = rows.length === 0 ? [opening] : [opening, rows.length > 12 ? folded : table]
   return element(
     'section',
     [title, element('p', both(sentence)), ...content, element('p', both(limits), 'limits')],
@@ -137,12 +138,13 @@ const contentShown: Both = [
   "Voici le contenu exact auquel l'organisation s'est engagée ce jour-là\u00a0:",
   'This is the exact content the organisation committed to that day:',
 ]
+const showContent: Both = ['Voir le contenu, ligne par ligne', 'Show the content, line by line']
 const contentHidden: Both = [
-  "Le reçu ne montre pas le contenu de l'écriture\u00a0: il prouve seulement qu'elle existe.",
+  "Le reçu ne montre pas le contenu de l'entrée\u00a0: il prouve seulement qu'elle existe.",
   'The receipt does not show what the entry says: it only proves that the entry exists.',
 ]
 const limits: Both = [
-  "Cela prouve que l'organisation a inscrit cette déclaration et ne peut plus la changer sans que cela se voie. Cela ne prouve pas que la déclaration est vraie. Tant qu'aucun témoin indépendant ne signe avec elle, cela ne prouve pas non plus qu'elle montre le même journal à tout le monde\u00a0: gardez ce fichier.",
+  "Cela prouve que l'organisation a inscrit cette déclaration et ne peut plus la changer sans que cela se voie. Cela ne prouve pas que la déclaration est vraie. Tant qu'aucun témoin indépendant ne signe avec elle, cela ne prouve pas non plus qu'elle montre le même registre à tout le monde\u00a0: gardez ce fichier.",
   'This proves that the organisation recorded this statement and can no longer change it unseen. It does not prove that the statement is true. As long as no independent witness signs with it, it does not prove either that it shows everybody the same log: keep this file.',
 ]
 
@@ -155,13 +157,38 @@ function row([name, value]: readonly [string, string]): PageElement {
   return element('tr', [text('th', name), text('td', value)])
 }
 
-/** One line for each value of a JSON document, with the way to it. */
+/** One line for each statement of a JSON document, with the way to it: a flat object is one statement. */
 function leavesOf(value: Json, path: readonly string[]): [string, string][] {
+  const flat = path.length > 0 ? flatWords(value) : null
+  if (flat !== null) return [[path.join(' · '), flat]]
   if (typeof value !== 'object' || value === null) return [[path.join(' · '), String(value)]]
   const members = Array.isArray(value)
-    ? value.map((item, index) => [`${index + 1}`, item] as const)
+    ? value.map((item, index) => [nameOf(item) ?? `${index + 1}`, item] as const)
     : Object.entries(value)
   return members.flatMap(([name, member]) => leavesOf(member, [...path, name]))
+}
+
+/** A value, a list of values or an object of those, in one line; null: it is deeper. */
+function flatWords(value: Json): string | null {
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) return value.every(isScalar) ? value.join(', ') : null
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== null && !(Array.isArray(member) && member.length === 0))
+    .map(([name, member]) => {
+      const words = isScalar(member) || Array.isArray(member) ? flatWords(member) : null
+      return words === null ? null : `${name} ${words}`
+    })
+  return members.includes(null) ? null : members.join(' · ')
+}
+
+function isScalar(value: Json): boolean {
+  return typeof value !== 'object' || value === null
+}
+
+/** What an item of a list calls itself. */
+function nameOf(item: Json): string | null {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return null
+  return typeof item.store === 'string' ? item.store : null
 }
 
 at('form').addEventListener('submit', async (event) => {
