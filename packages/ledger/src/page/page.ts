@@ -187,8 +187,9 @@ function isScalar(value: Json): boolean {
 
 /** What an item of a list calls itself. */
 function nameOf(item: Json): string | null {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return null
-  return typeof item.store === 'string' ? item.store : null
+  if (typeof item !== 'object' || item === null) return null
+  const [, store] = Object.entries(item).find(([name]) => name === 'store') ?? []
+  return typeof store === 'string' ? store : null
 }
 
 at('form').addEventListener('submit', async (event) => {
