@@ -10,6 +10,7 @@ import { blog } from './blog.ts'
 import { drafted } from './drafted.ts'
 import { eavShop } from './eav-shop.ts'
 import { frenchLegacy } from './french-legacy.ts'
+import { rental } from './rental.ts'
 import { saas } from './saas.ts'
 import { insertsOf, type World } from './world.ts'
 
@@ -46,6 +47,15 @@ async function reader({ engine }: World, url: string) {
   }
 }
 
+/** MyISAM cannot undo a step, so Garant erases nothing there. */
+function inInnodb(world: World): World {
+  return {
+    ...world,
+    name: `${world.name}, moved to InnoDB`,
+    schema: world.schema.replaceAll('MyISAM', 'InnoDB'),
+  }
+}
+
 describe('erasing through a draft', () => {
   let own: TestDatabase
   let vault: TestVault
@@ -58,7 +68,7 @@ describe('erasing through a draft', () => {
     vault.remove()
   })
 
-  for (const world of [frenchLegacy(), blog(), saas(), eavShop()])
+  for (const world of [inInnodb(frenchLegacy()), blog(), saas(), eavShop(), rental()])
     it.skipIf(!answers[world.engine])(
       `changes no row of anybody else in ${world.name} (${names[world.engine]})`,
       async () => {
@@ -68,7 +78,7 @@ describe('erasing through a draft', () => {
           })
           try {
             const before = await rowsIn(world, url)
-            const people = [0, 1, 4].map(
+            const people = [0, 5, 8].map(
               (who) => [{ kind: 'email', value: world.people[who] ?? '' }] as const,
             )
             const preview = await engine.erasure.preview(engine.tenant, engine.policy, people)
@@ -81,7 +91,7 @@ describe('erasing through a draft', () => {
               return before.get(key) !== after.get(key)
             })
             expect(touched.length).toBeGreaterThan(3)
-            expect(touched.filter(({ owner }) => owner === null || ![0, 1, 4].includes(owner))).toEqual([])
+            expect(touched.filter(({ owner }) => owner === null || ![0, 5, 8].includes(owner))).toEqual([])
             const texts = [...after.values()].join('\n').toLowerCase()
             for (const [one] of people) expect(texts).not.toContain(one.value)
           } finally {

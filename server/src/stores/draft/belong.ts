@@ -150,6 +150,8 @@ function nameByIdentifier(one: Belonging): void {
   const { table, links } = one
   const sure = links.some(({ columns }) => columns.every((name) => !isEmptyAtTimes(table, name)))
   if (sure && one.through === 'person') return
+  // The telephone of an address or of a shop says where, and not whose.
+  if (links.length === 0 && (table.role.address || isOfOrganisation(table))) return
   const identifiers = identifiersOf(table, false)
   if (identifiers.length === 0) return
   one.identifiers = identifiers
@@ -211,9 +213,10 @@ function linkToRows(one: Belonging, distance: number, { all, at }: World): boole
 }
 
 /** An address leads to nobody; a published text leads to what others wrote under it. */
-function leadsOn({ table, through }: Belonging): boolean {
+function leadsOn(one: Belonging): boolean {
+  const { table, through } = one
   if (through === 'pointed-at') return has(table, 'payment')
-  return through !== 'maker' && !table.role.content
+  return through !== 'maker' && !table.role.content && !(table.role.thing && one.links.length === 0)
 }
 
 /** What a person's row points at, and holds their data: their address, their bank account. */
@@ -221,7 +224,7 @@ function linkPointedAt(
   one: Belonging,
   before: readonly Belonging[],
   distance: number,
-  { people }: World,
+  { people, all }: World,
 ): boolean {
   const { table } = one
   if (people.has(table) || table.role.thing) return false
@@ -246,11 +249,25 @@ function linkPointedAt(
   if (added && one.distance === Number.POSITIVE_INFINITY) {
     one.distance = distance
     one.through = 'pointed-at'
+    const others = [...all.values()].filter(
+      (other) =>
+        other.distance === Number.POSITIVE_INFINITY &&
+        other.table.references.some(({ to }) => to === table.catalog),
+    )
+    for (const other of others)
+      one.questions.push(
+        `${other.table.catalog.name} points at rows of this table too: one that it shares with a person is emptied with theirs. Does it share any?`,
+      )
     one.questions.push(
       'Rows are reached from what points at them: one that several people use is never erased.',
     )
   }
   return added
+}
+
+/** It has an address, and nobody's name. */
+export function isOfOrganisation(table: TableLook): boolean {
+  return table.role.thing && !has(table, 'first-name', 'last-name', 'full-name')
 }
 
 export function isPersonal(table: TableLook): boolean {

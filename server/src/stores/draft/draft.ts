@@ -1,6 +1,6 @@
 import type { Column, Engine, Store, StoreNotes, Table } from '@garant/policy'
 import type { CatalogTable, Connector } from '../connector.ts'
-import { type Belonging, findBelongings, isPersonal } from './belong.ts'
+import { type Belonging, findBelongings, isOfOrganisation, isPersonal } from './belong.ts'
 import { findFates } from './fate.ts'
 import type { Frame } from './frame.ts'
 import { guessReferences } from './guess.ts'
@@ -65,8 +65,8 @@ export async function draftStore({
   const written: Table[] = []
   const declared = new Set(belongings.map(({ table }) => table))
   const left = looks.filter((look) => !declared.has(look))
-  const unknown = left.filter(isPersonal)
-  const without = left.filter((look) => !isPersonal(look))
+  const unknown = left.filter((look) => isPersonal(look) && !isOfOrganisation(look))
+  const without = left.filter((look) => !unknown.includes(look))
   const known = [...declared, ...without].map(({ catalog }) => catalog.name)
   for (const one of belongings) {
     const fate = fates.get(one.table)
@@ -103,6 +103,12 @@ export async function draftStore({
       store,
       null,
       `${nameOf(look.catalog)} seems to hold personal data and nothing leads to it: by what is a person found there? It is left out until somebody says.`,
+    )
+  for (const look of without.filter(isPersonal))
+    book.ask(
+      store,
+      null,
+      `${nameOf(look.catalog)} holds addresses, taken for those of organisations and not of people: are they?`,
     )
   for (const { table, column } of polymorphic)
     book.ask(

@@ -1,7 +1,7 @@
 import type { CatalogColumn } from '../connector.ts'
 import { type Belonging, isEmptyAtTimes } from './belong.ts'
 import type { Frame } from './frame.ts'
-import { has, type TableLook } from './look.ts'
+import { columnOf, has, type TableLook } from './look.ts'
 import type { Meaning } from './meaning.ts'
 import { phrase, wordsOf } from './words.ts'
 
@@ -128,7 +128,7 @@ function voucherFate(table: TableLook, frame: Frame): FateLook {
     }
   }
   const questions = [`Kept as accounting records by \`${rule.id}\`, counted from ${day}: is that so?`]
-  if (isEmptyAtTimes(table, day))
+  if ((columnOf(table, day)?.facts.rows ?? 0) > 0 && isEmptyAtTimes(table, day))
     questions.push(`${day} is empty in some rows: these would be kept without an end. What then?`)
   return { rows: 'keep', rule: rule.id, purpose: rule.purpose, from: day, mask: beside, questions }
 }

@@ -88,7 +88,7 @@ const names: Names = [
   ],
   [
     'full-name',
-    /full ?name|display ?name|contact ?name|(customer|client|user|member|author|recipient|billing|shipping|payer|owner|patient|employee|person|guest) ?name\b|nice ?name|nick ?name|\blogin\b|\bpseudo\b|\bauthor$|\bauteur$|nom ?(complet|client|contact|prenom)|\bdestinataire\b|\battention\b/,
+    /full ?name|display ?name|contact ?name|(customer|client|user|member|author|recipient|billing|shipping|ship|payer|owner|patient|employee|person|guest) ?name\b|nice ?name|nick ?name|\blogin\b|\bpseudo\b|\bauthor$|\bauteur$|nom ?(complet|client|contact|prenom)|\bdestinataire\b|\battention\b/,
     text,
   ],
   ['job', /\bjob\b|\bfonction\b|\bposition$|\bposte$|occupation|profession|contact title/, text],

@@ -134,11 +134,18 @@ function questionsOn({ column, meaning, facts }: ColumnLook): readonly string[] 
 }
 
 function questionsOf({ catalog }: TableLook): readonly string[] {
+  const engine =
+    catalog.cannotRollBack === true
+      ? [
+          'The engine of this table cannot undo what it did (MyISAM): nothing is erased here until it is InnoDB. When will it be?',
+        ]
+      : []
   return catalog.keyKind === 'whole-row'
     ? [
+        ...engine,
         'The table has no key: rows are told apart by all their columns. Is there a column that tells them apart?',
       ]
-    : []
+    : engine
 }
 
 async function identifiersFile(
