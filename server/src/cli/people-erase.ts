@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { Account } from '../accounts/accounts.ts'
-import { type Preview, type Progress, reportOf, type Verdict } from '../erasure/erasure.ts'
+import { type Preview, type Progress, type Report, reportOf, type Verdict } from '../erasure/erasure.ts'
 import { exitStatus } from '../kernel/errors.ts'
 import { withDatabase } from './database.ts'
 import { CliError } from './errors.ts'
@@ -16,7 +16,7 @@ interface Options extends IdentifierOptions {
   readonly format: 'json' | 'text'
 }
 
-/** Exit 0: done, or previewed; 1: the plan has changed; 3: a store was not reached or could not be verified. */
+/** Exit 0: done, or previewed; 1: not done, or the plan has changed; 3: a store was not reached or could not be verified. */
 export function registerErase(people: Command, io: Io): void {
   people
     .command('erase')
@@ -75,6 +75,7 @@ export function registerErase(people: Command, io: Io): void {
           const receipt = await receiptOf(operations, policy.tenant, requested.id, config.data)
           const path = receipt === null ? null : relative(io.cwd, receipt) || receipt
           report(io, options, { ...done(progress, confirm), receipt: path })
+          explain(io, progress)
         } finally {
           await operations.close()
         }
@@ -104,25 +105,12 @@ async function accountOf(
 interface Told {
   readonly plan: string
   readonly verdict: Verdict
-  readonly stores: readonly {
+  readonly stores: readonly (Report & {
     readonly store: string
     readonly verdict: Verdict
     readonly verified: boolean
-    readonly erased: readonly { readonly table: string; readonly rows: number }[]
-    readonly masked: readonly {
-      readonly table: string
-      readonly columns: readonly string[]
-      readonly rows: number
-    }[]
-    readonly kept: readonly {
-      readonly table: string
-      readonly rows: number
-      readonly ground: string | null
-      readonly until: string | null
-      readonly reason: string
-    }[]
     readonly trouble: string | null
-  }[]
+  })[]
   readonly receipt: string | null
 }
 
@@ -173,11 +161,25 @@ async function receiptOf(
   return path
 }
 
+/** What stands in the way, store by store: its code has a page, its facts name tables and never people. */
+function explain(io: Io, { doneAt, stores }: Progress): void {
+  if (doneAt !== null) return
+  for (const { store, troubles } of stores)
+    for (const { code, facts, next } of troubles) {
+      const named = Object.entries(facts).map(([name, value]) => `${name} ${value}`)
+      const then = next === null ? 'waits for somebody' : 'is tried again by `garant work`'
+      io.say(
+        `${store} ${then}: ${[code, ...named].join(', ')}. See docs/errors/${code.replace('/', '-')}.md.`,
+      )
+    }
+}
+
 function report(io: Io, { format }: Options, told: Told): void {
   if (format === 'json') io.out(`${JSON.stringify(told, null, 2)}\n`)
   else io.out(asText(told))
   const unknown = told.verdict === 'unverified' || told.verdict === 'unreachable'
-  io.exit(unknown ? exitStatus.unknown : exitStatus.holds)
+  const finished = told.finished ? exitStatus.holds : exitStatus.fails
+  io.exit(unknown ? exitStatus.unknown : finished)
 }
 
 function asText({ plan, verdict, stores, receipt }: Told): string {
