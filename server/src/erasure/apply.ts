@@ -1,3 +1,4 @@
+import type { Statement } from '../stores/connector.ts'
 import { StoreError } from '../stores/errors.ts'
 import { forgetInspection, inspectionOf } from '../stores/stores.ts'
 import { statementsOfIntent } from './intent.ts'
@@ -18,28 +19,35 @@ export async function apply(work: Work, step: Step, again: boolean): Promise<boo
   if (statements.length === 0) return true
   try {
     // A store without a record of steps cannot know a repeat: look first.
-    if (again && !(await inspectionOf(connector, signal)).recordsSteps) {
-      const left = await connector.verify(statements, signal)
-      if (left.every((rows) => rows === 0)) return true
+    const unsure = again && !(await inspectionOf(connector, signal)).recordsSteps
+    if (unsure && (await isDone(work, store, statements))) return true
+    try {
+      await context.durably('apply', { chunk: chunk.chunk, store }, () =>
+        connector.apply(stepOf(work, step), statements, signal),
+      )
+      return true
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'store/drifted') throw error
+      forgetInspection(connector)
+      // Another worker may have done it while this one waited for its locks.
+      if (unsure && (await isDone(work, store, statements))) return true
+      await drifted(work, step, unsure)
     }
-    await context.durably('apply', { chunk: chunk.chunk, store }, () =>
-      connector.apply(stepOf(work, step), statements, signal),
-    )
-    return true
   } catch (error) {
-    if (error instanceof StoreError && error.code === 'store/drifted') await drifted(work, step, again)
-    else await note(work, step, troubleOf(error))
-    return false
+    await note(work, step, troubleOf(error))
   }
+  return false
+}
+
+async function isDone(work: Work, store: string, statements: readonly Statement[]): Promise<boolean> {
+  const left = await connectorOf(work, store).verify(statements, work.signal)
+  return left.every((rows) => rows === 0)
 }
 
 /** Nothing was done, because the rows are no longer those of the plan: it is planned anew, a few times. */
-async function drifted(work: Work, step: Step, again: boolean): Promise<void> {
-  const { context, chunk, signal } = work
-  const connector = connectorOf(work, step.store)
-  forgetInspection(connector)
-  if (again && !(await inspectionOf(connector, signal)).recordsSteps)
-    return await note(work, step, { code: 'erasure/cannot-tell', next: 'unverified' })
+async function drifted(work: Work, step: Step, unsure: boolean): Promise<void> {
+  const { context, chunk } = work
+  if (unsure) return await note(work, step, { code: 'erasure/cannot-tell', next: 'unverified' })
   if (step.round >= context.options.rounds)
     return await note(work, step, { code: 'store/drifted', next: 'stopped' })
   await commit(work, 'retry', step.store, (tx) => setWaiting(tx, chunk, step.store, false))

@@ -66,7 +66,8 @@ function constantFor({ kind, type, maxLength }: CatalogColumn): string | null {
       return 'erased'.slice(0, maxLength ?? undefined)
     case 'integer':
     case 'number':
-      return '0'
+      // To a YEAR, zero is 2000.
+      return /^year/i.test(type) ? '1970' : '0'
     case 'boolean':
       return /^(tinyint|bit)/i.test(type) ? '0' : 'false'
     case 'date':

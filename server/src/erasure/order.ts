@@ -78,11 +78,13 @@ export function canBeNull({ columns, key }: CatalogTable, name: string): boolean
   return column?.nullable === true && !column.generated && !key.includes(name)
 }
 
-/** A table to which, besides itself, only its own ring refers. */
+/** A table to which, besides itself, only its own ring refers; if there is one, by references that can be undone before. */
 function firstInRing(rest: readonly DraftTable[], edges: readonly Edge[]): string | undefined {
-  return rest.find(({ id }) =>
+  const first = rest.filter(({ id }) =>
     rest.every((other) => !reaches(edges, other.id, id) || reaches(edges, id, other.id)),
-  )?.id
+  )
+  const free = first.find(({ id }) => !edges.some(({ parent, nullable }) => parent === id && !nullable))
+  return (free ?? first[0])?.id
 }
 
 /** Whether references lead from one table to the other. */

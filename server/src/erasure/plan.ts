@@ -97,7 +97,7 @@ export function draftStore(
   inspection: Inspection,
   today: string,
 ): Draft {
-  const days = daysIn(found)
+  const days = daysIn(found, bundle.organisation.timeZone)
   const tables = found.map((one) => draftTable(bundle, one, inspection, today, days.get(one.table)))
   return { store, inspection, tables }
 }

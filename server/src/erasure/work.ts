@@ -100,9 +100,10 @@ export async function note(
 }
 
 /** What a store refused or could not do now: tried again if it may pass by itself. */
-export function troubleOf(error: unknown): Pick<Trouble, 'code' | 'next'> {
+export function troubleOf(error: unknown): Pick<Trouble, 'code' | 'next' | 'facts'> {
   if (!(error instanceof StoreError)) throw error
-  return { code: error.code, next: error.passing ? 'retry' : 'stopped' }
+  const facts = Object.fromEntries(Object.entries(error.facts).map(([name, fact]) => [name, String(fact)]))
+  return { code: error.code, next: error.passing ? 'retry' : 'stopped', facts }
 }
 
 /** Doubling, and never the same for two steps, so that a store that comes back is not met by all at once. */
