@@ -20,6 +20,8 @@ export const storeFindingCodes = {
     'undeclared-trigger',
     'undeclared-cascade',
     'missing-right',
+    'hidden-rows',
+    'no-transactions',
   ],
   warning: ['no-index', 'no-key', 'no-step-table'],
 } as const
@@ -78,6 +80,8 @@ function compareTable(
     ...[...new Set(used)].filter((name) => !has.has(name)).map((name) => ['missing-column', name] as const),
     ...triggers.map(({ name }) => ['undeclared-trigger', name] as const),
     ...missingRights(store, table, catalog).map((right) => ['missing-right', right] as const),
+    ...(catalog.hidesRows ? [['hidden-rows', null] as const] : []),
+    ...(catalog.cannotRollBack ? [['no-transactions', null] as const] : []),
     ...(catalog.keyKind === 'whole-row' && catalog.kind !== 'view' ? [['no-key', null] as const] : []),
     ...unindexed(store, table, catalog, leaving).map((columns) => ['no-index', columns] as const),
   ]

@@ -152,6 +152,10 @@ export interface CatalogTable extends TableName {
   /** The engine's estimate; null when it has none. */
   readonly estimatedRows: number | null
   readonly rights: { readonly select: boolean; readonly update: boolean; readonly delete: boolean }
+  /** Row-level security hides rows of it from one of our roles: whatever is asked of it is refused. Absent: it does not. */
+  readonly hidesRows?: boolean
+  /** Its engine cannot take a change back (MyISAM, Aria, MEMORY): nothing is ever changed in it. Absent: it can. */
+  readonly cannotRollBack?: boolean
 }
 
 export interface CatalogIndex {

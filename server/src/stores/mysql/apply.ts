@@ -27,7 +27,7 @@ export async function apply(
     }
   })
   for (const { statement, table } of resolved) {
-    if (table.kind === 'view') throw failed('store/refused')
+    if (table.kind === 'view' || table.cannotRollBack === true) throw failed('store/refused')
     if (!(statement.do === 'erase' ? table.rights.delete : table.rights.update)) throw failed('store/rights')
   }
   refuseUndeclared(store, today, statements)

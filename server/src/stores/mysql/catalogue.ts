@@ -33,7 +33,8 @@ export async function readCatalogue(session: Session, store: Store): Promise<Mys
     (await session.rows(jsonSql(version ?? ''))).map(([table, clause]) => `${table} ${clause}`),
   )
   const rights = await readRights(session, schema)
-  const tables = (await session.rows(tablesSql)).map(([name, type, partitioned, estimate]): MysqlTable => {
+  const tables = (await session.rows(tablesSql)).map((row): MysqlTable => {
+    const [name, type, partitioned, estimate, transactions] = row
     const table = name ?? ''
     const own = (columns.get(table) ?? []).map((row) => column(table, row, json))
     const ownIndexes = (indexes.get(table) ?? []).map(index)
@@ -49,20 +50,24 @@ export async function readCatalogue(session: Session, store: Store): Promise<Mys
       indexes: ownIndexes,
       estimatedRows: estimate === null || estimate === undefined ? null : Number(estimate),
       rights: rights.of(table),
+      cannotRollBack: type === 'BASE TABLE' && transactions !== 'YES',
     }
   })
   const outside = (await session.rows(outsideSql)).map((row) => outsider(schema, row))
   return {
     server: serverName(version ?? ''),
     tables: [...tables.filter((one) => one.name !== stepTable), ...outside],
-    recordsSteps: tables.some((one) => one.name === stepTable) && rights.mayInsert(stepTable),
+    recordsSteps:
+      tables.some((one) => one.name === stepTable && one.cannotRollBack !== true) &&
+      rights.mayInsert(stepTable),
   }
 }
 
 type Row = readonly (string | null)[]
 
-const tablesSql = `SELECT TABLE_NAME, TABLE_TYPE, CREATE_OPTIONS LIKE '%partitioned%', TABLE_ROWS
-  FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'VIEW')
+const tablesSql = `SELECT TABLE_NAME, TABLE_TYPE, CREATE_OPTIONS LIKE '%partitioned%', TABLE_ROWS, e.TRANSACTIONS
+  FROM information_schema.TABLES t LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE
+  WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'VIEW')
   ORDER BY TABLE_NAME`
 
 const columnsSql = `SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, EXTRA,
