@@ -4,7 +4,8 @@
 export const tablesQuery = `
 select c.oid::text, n.nspname, c.relname, c.relkind::text,
        case when c.reltuples < 0 then null else round(c.reltuples)::int8::text end,
-       (has_schema_privilege(n.oid, 'usage') and has_any_column_privilege(c.oid, 'select'))::text
+       (has_schema_privilege(n.oid, 'usage') and has_any_column_privilege(c.oid, 'select'))::text,
+       pg_catalog.row_security_active(c.oid)::text
   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
  where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
    and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'
@@ -16,7 +17,8 @@ select c.oid::text, n.nspname, c.relname, c.relkind::text,
 export const writeRightsQuery = `
 select c.oid::text,
        (has_schema_privilege(n.oid, 'usage') and has_any_column_privilege(c.oid, 'update'))::text,
-       (has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'delete'))::text
+       (has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'delete'))::text,
+       pg_catalog.row_security_active(c.oid)::text
   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
  where c.relkind in ('r', 'p', 'v', 'f') and not c.relispartition
    and n.nspname not in ('pg_catalog', 'information_schema')`

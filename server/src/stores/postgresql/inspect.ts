@@ -138,6 +138,7 @@ function tableOf(store: Store, row: Row, parts: Parts): PgTable {
       update: parts.rights[1] === 'true',
       delete: parts.rights[2] === 'true',
     },
+    hidesRows: row[6] === 'true' || parts.rights[3] === 'true',
   }
 }
 
