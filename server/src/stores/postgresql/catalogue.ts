@@ -25,13 +25,16 @@ select c.oid::text,
 
 /** Columns, with the type that lies below any domains. */
 export const columnsQuery = `
-with recursive base (oid, type) as (
-  select oid, oid from pg_catalog.pg_type where typtype <> 'd'
+with recursive base (oid, type, required) as (
+  select oid, oid, false from pg_catalog.pg_type where typtype <> 'd'
   union all
-  select t.oid, b.type from pg_catalog.pg_type t join base b on t.typbasetype = b.oid where t.typtype = 'd'
+  select t.oid, b.type, b.required or t.typnotnull
+    from pg_catalog.pg_type t join base b on t.typbasetype = b.oid where t.typtype = 'd'
 )
-select a.attrelid::text, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), tn.nspname, t.typname,
-       t.typtype::text, (not a.attnotnull)::text, (a.attgenerated <> '')::text,
+select a.attrelid::text, a.attname,
+       pg_catalog.format_type(b.type, case when d.typtype = 'd' then d.typtypmod else a.atttypmod end),
+       tn.nspname, t.typname,
+       t.typtype::text, (not a.attnotnull and not b.required)::text, (a.attgenerated <> '')::text,
        case when t.typname in ('varchar', 'bpchar') and greatest(a.atttypmod, d.typtypmod) > 4
             then (greatest(a.atttypmod, d.typtypmod) - 4)::text end
   from pg_catalog.pg_attribute a
