@@ -4,7 +4,7 @@ import { type MysqlInspection, type MysqlTable, readCatalogue, stepTable } from 
 import type { Session } from './connection.ts'
 import { refuseUndeclared } from './effects.ts'
 import { failed, storeError } from './errors.ts'
-import { givenRows, type MysqlColumn, quote, textForm } from './expressions.ts'
+import { givenRows, type MysqlColumn, quote, settable, textForm } from './expressions.ts'
 import { keyCondition } from './find.ts'
 import { columnNamed, keyColumns, of, qualified, tableNamed } from './names.ts'
 
@@ -136,7 +136,9 @@ async function mask(
   if (set.length === 0) return expected(table, statement)
   if (table.keyKind === 'whole-row') await refuseExchanged(session, table, statement)
   const parameters = maskedRows(statement, set)
-  const assignments = set.map(({ column }, i) => `t.${quote(column)} = g.c${width + i}`)
+  const assignments = set.map(
+    ({ column }, i) => `t.${quote(column)} = ${settable(columnNamed(table, column), `g.c${width + i}`)}`,
+  )
   const sql = `UPDATE ${givenRows(width + set.length)} STRAIGHT_JOIN ${qualified(table)} AS t ON ${keyCondition(table, 'g', 0)} SET ${assignments.join(', ')}`
   return session.change(sql, [JSON.stringify(parameters)])
 }

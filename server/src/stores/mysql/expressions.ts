@@ -35,8 +35,9 @@ export function textForm(column: MysqlColumn, sql: string): string {
     case 'time':
     case 'uuid':
     case 'other':
-      return column.dataType === 'bit'
-        ? `CAST(${sql} + 0 AS CHAR)`
+      // Bits, and digits without the zeros that ZEROFILL writes before them: one number has one text.
+      return column.dataType === 'bit' || /zerofill/i.test(column.type)
+        ? `CAST(${sql} + 0 AS CHAR CHARACTER SET utf8mb4)`
         : `CAST(${sql} AS CHAR CHARACTER SET utf8mb4)`
   }
 }
@@ -55,7 +56,8 @@ export function typed(column: MysqlColumn, given: string): string | null {
       if (column.dataType === 'bit') return null
       return `CAST(${given} AS ${column.unsigned ? 'UNSIGNED' : 'SIGNED'})`
     case 'number':
-      return column.dataType === 'decimal' ? `CAST(${given} AS DECIMAL(65, 30))` : null
+      // Of the column's own scale: with more of it, fewer digits before the point would be left than the column has.
+      return column.dataType === 'decimal' ? `CAST(${given} AS DECIMAL(65, ${scaleOf(column)}))` : null
     case 'date':
       return `CAST(${given} AS DATE)`
     case 'time':
@@ -69,6 +71,21 @@ export function typed(column: MysqlColumn, given: string): string | null {
     case 'other':
       return null
   }
+}
+
+function scaleOf({ type }: MysqlColumn): number {
+  return Number(/,\s*(\d+)\)/.exec(type)?.[1] ?? 0)
+}
+
+/** What a column is set to: bits would take the digits for bytes. */
+export function settable({ dataType }: MysqlColumn, given: string): string {
+  return dataType === 'bit' ? `CAST(${given} AS UNSIGNED)` : given
+}
+
+/** The same, as the column gives it back: fixed bytes are filled up with zeros. */
+export function stored(column: MysqlColumn, given: string): string {
+  const length = /^binary\((\d+)\)/i.exec(column.type)?.[1]
+  return length === undefined ? settable(column, given) : `CAST(${given} AS BINARY(${length}))`
 }
 
 /** SQL condition: the column equals the given text, byte for byte; through the column's index where it can. */

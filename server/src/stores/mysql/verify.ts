@@ -2,7 +2,7 @@ import type { Statement } from '../connector.ts'
 import { distinctKeys, maskedRows } from './apply.ts'
 import type { MysqlInspection, MysqlTable } from './catalogue.ts'
 import type { Session } from './connection.ts'
-import { equalsOrBothNull, givenRows } from './expressions.ts'
+import { equalsOrBothNull, givenRows, stored } from './expressions.ts'
 import { keyCondition } from './find.ts'
 import { columnNamed, of, qualified, tableNamed } from './names.ts'
 
@@ -42,7 +42,7 @@ async function notMasked(
     // A number's text may be written otherwise ("0" and "0.00"): those are compared by the engine.
     return found.kind === 'text' || found.kind === 'json'
       ? equalsOrBothNull(found, of('t', found), given)
-      : `${of('t', found)} <=> ${given}`
+      : `${of('t', found)} <=> ${stored(found, given)}`
   })
   const sql = `SELECT COUNT(*) FROM ${givenRows(width + set.length)} STRAIGHT_JOIN ${qualified(table)} AS t ON ${keyCondition(table, 'g', 0)} WHERE NOT (${masked.join(' AND ')})`
   const [[count] = []] = await session.rows(sql, [JSON.stringify(maskedRows(statement, set))])
