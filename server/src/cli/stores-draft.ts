@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Bundle, compileFolder, writeStoreFile } from '@garant/policy'
+import { type Bundle, compile, readFolder, writeStoreFile } from '@garant/policy'
 import { type Command, Option } from 'commander'
 import { exitStatus } from '../kernel/errors.ts'
 import { draftFrom, engineOf, type StoreDraft, StoreError, storeNameOf } from '../stores/stores.ts'
@@ -36,8 +36,10 @@ export function registerDraft(stores: Command, io: Io): void {
         return io.exit(exitStatus.usage)
       }
       const name = options.name ?? storeNameOf(url)
-      if (!/^[a-z][a-z0-9-]*$/.test(name)) {
-        io.say('The name of a store is made of lower-case letters, digits and "-".')
+      if (!/^[a-z][a-z0-9-]{0,39}$/.test(name) || name === 'none') {
+        io.say(
+          'The name of a store is made of at most 40 lower-case letters, digits and "-", a letter first.',
+        )
         return io.exit(exitStatus.usage)
       }
       const bundle = await policyOf(options.policy, io)
@@ -64,12 +66,13 @@ function addressOf(given: string | undefined, { env }: Options, io: Io): string 
   return url
 }
 
-/** Undefined: it does not compile. */
+/** Without its stores, which the draft may be about to join or to replace. Undefined: it does not compile. */
 async function policyOf(folder: string | undefined, io: Io): Promise<Bundle | null | undefined> {
   if (folder === undefined) return null
-  const compiled = await compileFolder(resolve(io.cwd, folder))
+  const { files } = await readFolder(resolve(io.cwd, folder))
+  const compiled = compile(new Map([...files].filter(([path]) => !path.startsWith('stores/'))))
   if (compiled.ok) return compiled.bundle
-  io.say('The policy does not compile: garant check says why.')
+  io.say('The policy, even without its stores, does not compile: garant check says why.')
   return undefined
 }
 

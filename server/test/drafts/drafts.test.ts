@@ -10,6 +10,7 @@ import { blog } from './blog.ts'
 import { drafted } from './drafted.ts'
 import { eavShop } from './eav-shop.ts'
 import { frenchLegacy } from './french-legacy.ts'
+import { party } from './party.ts'
 import { rental } from './rental.ts'
 import { saas } from './saas.ts'
 import { expected, insertsOf, type World } from './world.ts'
@@ -44,7 +45,7 @@ async function foundIn(bundle: Bundle, url: string, people: readonly string[]) {
   }
 }
 
-const worlds: readonly World[] = [frenchLegacy(), blog(), saas(), eavShop(), rental()]
+const worlds: readonly World[] = [frenchLegacy(), blog(), saas(), eavShop(), rental(), party()]
 
 for (const world of worlds)
   describe.skipIf(!answers[world.engine])(`a draft of ${world.name} (${names[world.engine]})`, () => {

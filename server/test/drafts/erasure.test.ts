@@ -10,6 +10,7 @@ import { blog } from './blog.ts'
 import { drafted } from './drafted.ts'
 import { eavShop } from './eav-shop.ts'
 import { frenchLegacy } from './french-legacy.ts'
+import { party } from './party.ts'
 import { rental } from './rental.ts'
 import { saas } from './saas.ts'
 import { insertsOf, type World } from './world.ts'
@@ -68,7 +69,7 @@ describe('erasing through a draft', () => {
     vault.remove()
   })
 
-  for (const world of [inInnodb(frenchLegacy()), blog(), saas(), eavShop(), rental()])
+  for (const world of [inInnodb(frenchLegacy()), blog(), saas(), eavShop(), rental(), party()])
     it.skipIf(!answers[world.engine])(
       `changes no row of anybody else in ${world.name} (${names[world.engine]})`,
       async () => {

@@ -2,7 +2,7 @@ import type { CatalogTable } from '../connector.ts'
 import { columnOf, has, isUnique, type Reference, type TableLook } from './look.ts'
 import { type IdentifierLook, identifiersOf } from './people.ts'
 import { kindRank, type PersonKind, standingOfReference } from './roles.ts'
-import { wordsOf } from './words.ts'
+import { phrase, wordsOf } from './words.ts'
 
 /** How the rows of a table are found to be somebody's. */
 export interface Belonging {
@@ -14,6 +14,8 @@ export interface Belonging {
   distance: number
   /** Reached only by who wrote the row, or by what the person's row points at. */
   through: 'person' | 'maker' | 'pointed-at' | 'row'
+  /** People are found through the addresses in this table: one that stands on several rows may be of several people. */
+  namesPeople: boolean
   readonly questions: string[]
 }
 
@@ -55,7 +57,7 @@ function start(table: TableLook, person: PersonKind | null): Belonging {
     ...{ table, person, links: [], questions: [] },
     identifiers: person === null ? [] : identifiersOf(table, true),
     distance: person === null ? Number.POSITIVE_INFINITY : 0,
-    through: 'person',
+    ...{ through: 'person', namesPeople: false },
   }
 }
 
@@ -160,24 +162,45 @@ function nameByIdentifier(one: Belonging): void {
     one.questions.push('The address here may be that of an organisation and not of a person: is it?')
 }
 
-/** People whose addresses stand in a table of their own are reached from there. */
+const ofAddresses =
+  /\b(mail|email|courriel|phone|telephone|address|adresse|contact|profile|profil|account|compte|user|coordonnee|login)\b/
+
+/** People whose addresses stand in a table of their own are reached from there: by e-mail, else by telephone. */
 function reachPeopleByTheirAddresses({ all, at }: World): void {
   for (const one of all.values()) {
     if (one.person === null || one.identifiers.length > 0 || one.links.length > 0) continue
-    for (const other of all.values()) {
-      if (other.person !== null && other.identifiers.length === 0) continue
+    const found = [...all.values()].flatMap((other) => {
       const own = other.person === null ? identifiersOf(other.table, false) : other.identifiers
-      if (own.length === 0) continue
-      for (const { columns, to, toColumns, guessed } of other.table.references) {
-        if (at(to) !== one.table) continue
-        if (standingOfReference(columns.flatMap(wordsOf), one.table.words) !== 'owner') continue
-        if (other.person !== null && !isUnique(other.table.catalog, columns)) continue
-        other.identifiers = own
-        other.distance = Math.min(other.distance, 1)
-        one.links.push({ columns: toColumns, from: other.table, fromColumns: columns, guessed })
-      }
+      if (own.length === 0 || (other.person === null && !ofAddresses.test(phrase(other.table.words))))
+        return []
+      return other.table.references
+        .filter(({ columns, to }) => at(to) === one.table && isTheirs(other, columns, one.table))
+        .map((reference) => ({ other, own, reference }))
+    })
+    const byEmail = found.filter(({ own }) => own.some(({ kind }) => kind === 'email'))
+    for (const { other, own, reference } of byEmail.length > 0 ? byEmail : found) {
+      other.identifiers = own
+      other.distance = Math.min(other.distance, 1)
+      other.namesPeople = other.person === null
+      const { columns, toColumns, guessed } = reference
+      one.links.push({ columns: toColumns, from: other.table, fromColumns: columns, guessed })
+      if (other.person !== null) continue
+      // A link back would make every address a row that its person, not found yet, shares.
+      other.links.splice(0, other.links.length, ...other.links.filter(({ from }) => from !== one.table))
+      one.questions.push(
+        `People are found through ${other.table.catalog.name}: somebody with several rows there is taken for shared, and stays. Is there anybody?`,
+      )
     }
+    if (byEmail.length > 0)
+      for (const { other } of found.filter((each) => !byEmail.includes(each))) other.identifiers = []
   }
+}
+
+function isTheirs({ person, table }: Belonging, columns: readonly string[], people: TableLook): boolean {
+  return (
+    standingOfReference(columns.flatMap(wordsOf), people.words) === 'owner' &&
+    (person === null || isUnique(table.catalog, columns))
+  )
 }
 
 /** What hangs below a person's row is theirs: the lines of their invoice. */

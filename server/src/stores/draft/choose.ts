@@ -38,7 +38,7 @@ const fitting: Readonly<Record<Meaning, readonly [ids: string, words: RegExp] | 
 }
 
 /** When nothing fits: what the purpose has, the widest first. */
-const widest = ['identifier', 'identity', 'contact', 'professional', 'contract', 'billing']
+const widest = ['identity', 'contact', 'professional', 'contract', 'billing', 'identifier']
 
 /** Ids of categories for a meaning, best first, those of the frame only; empty: it is no personal data. */
 export function categoriesFor(meaning: Meaning, frame: Frame): readonly string[] {

@@ -69,6 +69,8 @@ export function storeNameOf(url: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-  return slug === '' ? 'store' : slug
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 40)
+    .replace(/-+$/, '')
+  return slug === '' || slug === 'none' ? 'store' : slug
 }

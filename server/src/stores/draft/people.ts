@@ -37,7 +37,8 @@ export function identifiersOf(table: TableLook, isPerson: boolean): readonly Ide
   return phones.length === 1 ? phones.map(as('phone')) : []
 }
 
-function isOwn({ column, meaning }: ColumnLook, table: TableLook, isPerson: boolean): boolean {
+/** False for what its name gives to somebody else: `manager_email`, `to_email`. */
+export function isOwn({ column, meaning }: ColumnLook, table: TableLook, isPerson: boolean): boolean {
   if ((meaning !== 'email' && meaning !== 'phone') || column.kind !== 'text' || column.generated) return false
   return wordsOf(column.name)
     .filter((word) => !table.words.includes(word))

@@ -6,9 +6,10 @@ import type { FateLook } from './fate.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnLook, TableLook } from './look.ts'
 import type { Meaning } from './meaning.ts'
+import { isOwn } from './people.ts'
 import { type Probe, unlessRefused } from './probe.ts'
 import type { PersonKind } from './roles.ts'
-import { phrase } from './words.ts'
+import { phrase, wordsOf } from './words.ts'
 
 export interface TableDraft {
   readonly one: Belonging
@@ -41,13 +42,27 @@ export async function draftTable({
   const kind: PersonKind | null = people[0]?.person ?? null
   const owners = kind === null ? [] : subjectsFor(kind, frame).slice(0, 1)
   const affair = affairOf(phrase(table.words), person ?? (kind === 'employee' ? kind : null))
-  const choice = choosePurpose(frame, { kind: person, affair, owners }, personal, fate.purpose)
+  const identifiers = await identifiersFile(one, probe)
+  // An address of several people names nobody, as in a table of people.
+  const crowded = one.namesPeople && identifiers.some(({ repeated }) => repeated > 0)
+  const choice = choosePurpose(
+    frame,
+    { kind: crowded ? kind : person, affair, owners },
+    personal,
+    fate.purpose,
+  )
   const asked: { readonly column: Column; readonly text: string }[] = []
   const covered = meanings.some(({ wanted }) => wanted.some((id) => choice.allowed.includes(id)))
   const columns = meanings.map(({ look, wanted }) => {
     const { category, fits } = categoryOf(look, wanted, choice.allowed, one, covered)
     const { name } = look.column
-    const column: Column = { name, category, mask: null, thirdParty: isProse(look) && category !== null }
+    const others = isOfOthers(look, one)
+    const column: Column = {
+      ...{ name, category, mask: null },
+      thirdParty: category !== null && (isProse(look) || others),
+    }
+    if (others)
+      asked.push({ column, text: 'Taken for the address of somebody else than the row is about: is it?' })
     if (!fits)
       asked.push({
         column,
@@ -66,19 +81,18 @@ export async function draftTable({
     label: { fr: table.catalog.name, en: table.catalog.name },
     key: null,
     columns,
-    identifiers: await identifiersFile(one, probe, (column, text) =>
-      asked.push({ column: columns.find(({ name }) => name === column) ?? columns[0] ?? none, text }),
-    ),
+    identifiers: identifiers.map(({ identifier }) => identifier),
     links,
     erasure: erasureFile(one, fate, columns),
     triggers: [],
   }
+  for (const each of identifiers)
+    for (const column of columns.filter(({ name }) => name === each.identifier.column))
+      for (const text of questionsOnIdentifier(each)) asked.push({ column, text })
   for (const { column, text } of asked) book.ask(column, null, text)
   for (const text of [...questionsOf(table), ...one.questions, ...fate.questions]) book.ask(draft, null, text)
   return draft
 }
-
-const none: Column = { name: '', category: null, mask: null, thirdParty: false }
 
 /** A key that the purpose needs no category for is no data of its own, unless the table would have none at all. */
 function categoryOf(
@@ -118,6 +132,16 @@ function or(ids: readonly string[], { categories }: Frame): readonly string[] {
   return ids.length > 0 ? ids : categories.slice(0, 1).map(({ id }) => id)
 }
 
+/** An e-mail or telephone that its name gives to somebody else. */
+function isOfOthers(look: ColumnLook, { table, person }: Belonging): boolean {
+  return (
+    (look.meaning === 'email' || look.meaning === 'phone') &&
+    look.column.kind === 'text' &&
+    !isOwn(look, table, person !== null) &&
+    !/\b(billing|shipping|facturation|livraison|invoice)\b/.test(phrase(wordsOf(look.column.name)))
+  )
+}
+
 function isProse({ meaning }: ColumnLook): boolean {
   return meaning === 'free-text' || meaning === 'message'
 }
@@ -148,33 +172,47 @@ function questionsOf({ catalog }: TableLook): readonly string[] {
     : engine
 }
 
+interface IdentifierDraft {
+  readonly identifier: Identifier
+  /** Values that stand on several rows. */
+  readonly repeated: number
+}
+
 async function identifiersFile(
-  { table, identifiers, person }: Belonging,
+  { table, identifiers, person, namesPeople }: Belonging,
   probe: Probe,
-  ask: (column: string, text: string) => void,
-): Promise<readonly Identifier[]> {
-  const written: Identifier[] = []
+): Promise<readonly IdentifierDraft[]> {
+  const written: IdentifierDraft[] = []
   for (const { kind, column: look } of identifiers) {
     const { column, facts } = look
     const canonical =
       facts.filled > 0 &&
       !(await unlessRefused(probe.hasOther(table.catalog, column, kind, rowsChecked), true))
-    if (canonical)
-      ask(
-        column.name,
-        `All values are in canonical form today (${kind === 'email' ? 'lower case' : kind === 'phone' ? 'E.164' : 'no spaces'}): does every program write them so? Else remove \`canonical\`.`,
-      )
-    if (person !== null && kind === 'email') {
-      const repeated = await unlessRefused(probe.repeated(table.catalog, column, rowsChecked), 0)
-      if (repeated > 0)
-        ask(
-          column.name,
-          `${repeated} ${repeated === 1 ? 'value stands' : 'values stand'} on several rows: are these rows one person? Then \`same-person: true\`; else nobody is found by them.`,
-        )
-    }
-    written.push({ kind, column: column.name, canonical, samePerson: false })
+    const counted = namesPeople || (person !== null && kind === 'email')
+    const repeated = counted ? await unlessRefused(probe.repeated(table.catalog, column, rowsChecked), 0) : 0
+    written.push({ identifier: { kind, column: column.name, canonical, samePerson: false }, repeated })
   }
   return written
+}
+
+function questionsOnIdentifier({
+  identifier: { kind, canonical },
+  repeated,
+}: IdentifierDraft): readonly string[] {
+  const form = { email: 'lower case', phone: 'E.164', 'customer-number': 'no space around' }[kind]
+  const several = repeated === 1 ? 'value stands' : 'values stand'
+  return [
+    ...(canonical
+      ? [
+          `All values are in canonical form today (${form}): does every program write them so? Else remove \`canonical\`.`,
+        ]
+      : []),
+    ...(repeated > 0
+      ? [
+          `${repeated} ${several} on several rows: are these rows one person? Then \`same-person: true\`; else nobody is found by them.`,
+        ]
+      : []),
+  ]
 }
 
 function linkFile({ columns, from, fromColumns }: LinkLook, store: string): Table['links'][number] {
