@@ -38,6 +38,9 @@ export function registerAccess(people: Command, io: Io): void {
         io.out(options.format === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : asText(answer))
         const whole = found.stores.every((store) => store.reached && store.unknownThrough.length === 0)
         if (!whole) io.say('A store was not reached: what is missing here is not known to be absent.')
+        for (const one of found.stores)
+          if (!one.reached)
+            io.say(`${one.store}: ${one.error}. See docs/errors/${one.error.replace('/', '-')}.md.`)
         io.exit(whole ? exitStatus.holds : exitStatus.unknown)
       } finally {
         await connected.close()
@@ -80,7 +83,10 @@ function asText(answer: { readonly stores: readonly ReturnType<typeof storeOf>[]
   return answer.stores
     .flatMap(({ store, reached, tables }) => [
       reached ? `${store}:` : `${store}: not reached`,
-      ...tables.map(({ table, rows }) => `  ${table}: ${rows.length} rows`),
+      ...tables.map(
+        ({ table, rows, withheld }) =>
+          `  ${table}: ${rows.length} rows${withheld === 0 ? '' : `, and ${withheld} that others share or nobody can attribute`}`,
+      ),
     ])
     .map((line) => `${line}\n`)
     .join('')

@@ -39,7 +39,19 @@ export function storeError(error: unknown): StoreError {
     'store/refused' as const,
     'the server refused the statement',
   ]
-  return new StoreError(code, `${message} (SQLSTATE ${state})`, { facts: { sqlstate: state } })
+  return new StoreError(code, `${message} (SQLSTATE ${state})`, {
+    facts: { sqlstate: state, ...namesIn(error) },
+  })
+}
+
+/** Names of the schema that the server gives apart from its message. */
+function namesIn(error: unknown): Record<string, string> {
+  const { table, column, constraint } = error as Readonly<Record<string, unknown>>
+  return Object.fromEntries(
+    Object.entries({ table, column, constraint }).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  )
 }
 
 /** What a failed COMMIT means: without an answer of the server, it may have been done. */
