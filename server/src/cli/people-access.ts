@@ -64,7 +64,7 @@ function tableOf({ table, catalog, fetched, values, standing }: DiscoveredTable)
     return at === -1 ? [] : [{ name: column.name, at, column }]
   })
   const rows = values
-    .filter((_, i) => standing[i] !== 'ambiguous')
+    .filter((_, i) => standing[i] === 'own')
     .map((row) =>
       Object.fromEntries(columns.map(({ name, at, column }) => [name, exportValue(column, row[at] ?? null)])),
     )
