@@ -49,7 +49,7 @@ export function registerErase(people: Command, io: Io): void {
           const account = await accountOf(operations, policy.tenant, options.as)
           if (confirm === undefined) {
             const plan = await operations.erasure.preview(policy.tenant, policy.hash, [identifiers])
-            return report(io, options, { ...previewed(plan), receipt: null })
+            return report(io, options, { ...previewed(plan), receipt: null }, true)
           }
           const requested = await db.transact((tx) =>
             operations.erasure.request(tx, policy.tenant, {
@@ -74,7 +74,7 @@ export function registerErase(people: Command, io: Io): void {
             throw new CliError('cli/usage', 'The erasure is gone: another command ended it.')
           const receipt = await receiptOf(operations, policy.tenant, requested.id, config.data)
           const path = receipt === null ? null : relative(io.cwd, receipt) || receipt
-          report(io, options, { ...done(progress, confirm), receipt: path })
+          report(io, options, { ...done(progress, confirm), receipt: path }, progress.doneAt !== null)
           explain(io, progress)
         } finally {
           await operations.close()
@@ -174,12 +174,11 @@ function explain(io: Io, { doneAt, stores }: Progress): void {
     }
 }
 
-function report(io: Io, { format }: Options, told: Told): void {
+function report(io: Io, { format }: Options, told: Told, finished: boolean): void {
   if (format === 'json') io.out(`${JSON.stringify(told, null, 2)}\n`)
   else io.out(asText(told))
   const unknown = told.verdict === 'unverified' || told.verdict === 'unreachable'
-  const finished = told.finished ? exitStatus.holds : exitStatus.fails
-  io.exit(unknown ? exitStatus.unknown : finished)
+  io.exit(unknown ? exitStatus.unknown : finished ? exitStatus.holds : exitStatus.fails)
 }
 
 function asText({ plan, verdict, stores, receipt }: Told): string {
