@@ -106,6 +106,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     db,
     clock,
     random,
+    limits,
     settings: {
       url: config.url,
       issuer: 'Garant',

@@ -2,9 +2,12 @@ import { sql } from 'kysely'
 import { TOTP, URI } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import { type TestVault, testVault } from '../../test/support/vault.ts'
+import { createLimits } from '../jobs/jobs.ts'
 import { systemRandom } from '../kernel/random.ts'
 import { tenant } from '../kernel/tenant.ts'
 import { type Accounts, createAccounts } from './accounts.ts'
+import { tries } from './limits.ts'
 import { withCookies } from './session.ts'
 
 const impec = tenant('im-pec')
@@ -12,15 +15,18 @@ const password = 'une phrase assez longue'
 
 describe('accounts of the console', () => {
   let database: TestDatabase
+  let keys: TestVault
   let accounts: Accounts
   let now = new Date('2026-11-23T09:00:00Z')
 
   beforeAll(async () => {
     database = await testDatabase()
+    keys = testVault()
     accounts = createAccounts({
       db: database.db,
       clock: { now: () => now },
       random: systemRandom,
+      limits: createLimits({ db: database.db, vault: keys.vault }),
       settings: {
         url: 'http://localhost:4300',
         secret: 'a secret of the tests, long enough',
@@ -28,7 +34,10 @@ describe('accounts of the console', () => {
       },
     })
   })
-  afterAll(() => database.drop())
+  afterAll(async () => {
+    keys.remove()
+    await database.drop()
+  })
 
   const invited = () => database.db.transact((tx) => accounts.invite(tx, impec, 'dpo'))
   const browser = (cookies: readonly string[]) => withCookies(new Headers(), cookies)
@@ -122,11 +131,11 @@ describe('accounts of the console', () => {
     now = new Date('2026-11-23T09:00:00Z')
   })
 
-  it('locks the second factor after ten wrong codes', async () => {
+  it('locks the second factor after five wrong codes', async () => {
     const { totp, headers } = await enrolled('cinq@example.fr')
     await accounts.confirmTotp(headers, totp.generate())
     const answers: string[] = []
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const first = await accounts.signIn({ email: 'cinq@example.fr', password })
       if (first.kind === 'refused') throw new Error('expected a second factor')
       for (let guess = 0; guess < 4; guess += 1) {
@@ -135,7 +144,93 @@ describe('accounts of the console', () => {
       }
     }
     expect(answers).not.toContain('signed-in')
-    expect(answers).toContain('locked')
+    expect(answers.slice(0, 5)).toEqual(Array(5).fill('wrong'))
+    expect(answers.slice(5)).toEqual(Array(3).fill('locked'))
+  })
+
+  it('takes only a recovery code after a hundred wrong ones, however they are spread', async () => {
+    const { totp, headers, backupCodes } = await enrolled('cent@example.fr')
+    const past = new Date(Date.now() - 30_000).getTime()
+    await accounts.confirmTotp(headers, totp.generate({ timestamp: past }))
+    const limits = createLimits({ db: database.db, vault: keys.vault })
+    const { rows } = await sql<{ id: string }>`
+      SELECT id FROM account_user WHERE email = 'cent@example.fr'`.execute(database.db.read)
+    const first = async () => {
+      const begun = await accounts.signIn({ email: 'cent@example.fr', password })
+      if (begun.kind === 'refused') throw new Error('expected a second factor')
+      return browser(begun.cookies)
+    }
+    const waiting = await first()
+    expect(await accounts.verifyTotp(waiting, '000000')).toEqual({ kind: 'refused', why: 'wrong' })
+    for (let guess = 0; guess < 99; guess += 1)
+      await limits.take(tenant('accounts'), tries.code, rows[0]?.id ?? '')
+    // The right code of the moment, in another attempt, when the quarter of an hour of the library is over.
+    expect(await accounts.verifyTotp(await first(), totp.generate())).toEqual({
+      kind: 'refused',
+      why: 'locked',
+    })
+    expect((await accounts.verifyTotp(await first(), backupCodes[0] ?? '')).kind).toBe('signed-in')
+    expect((await accounts.verifyTotp(await first(), totp.generate())).kind).toBe('signed-in')
+  })
+
+  it.each(['connue@example.fr', 'inconnue@example.fr'])(
+    'refuses the sixth password in a quarter of an hour for %s alike, also the right one',
+    async (email) => {
+      if (email.startsWith('connue')) {
+        const { totp, headers } = await enrolled(email)
+        await accounts.confirmTotp(headers, totp.generate())
+      }
+      const guess = (network: string, typed = 'une autre phrase') =>
+        accounts.signIn({ email, password: typed, network })
+      const answers = await Promise.all(Array.from({ length: 8 }, () => guess('203.0.113.0/24')))
+      const count = (why: string) => answers.filter((each) => each.kind === 'refused' && each.why === why)
+      expect([count('wrong').length, count('locked').length]).toEqual([5, 3])
+      expect(await guess('203.0.113.0/24', password)).toMatchObject({ why: 'locked' })
+      // Somebody else's flood does not keep the officer out.
+      const own = await guess('198.51.100.0/24', password)
+      expect(own.kind).toBe(email.startsWith('connue') ? 'second-factor' : 'refused')
+    },
+  )
+
+  it('does not let one network try the same password on many addresses', async () => {
+    const network = '192.0.2.0/24'
+    const limits = createLimits({ db: database.db, vault: keys.vault })
+    for (let person = 0; person < 49; person += 1)
+      await limits.take(tenant('accounts'), tries.network, network)
+    const attempt = (email: string) => accounts.signIn({ email, password: 'x', network })
+    expect(await attempt('p50@example.fr')).toMatchObject({ why: 'wrong' })
+    expect(await attempt('p51@example.fr')).toMatchObject({ why: 'locked' })
+  })
+
+  it('ends a session twelve hours after the sign-in, however much it is used, and all of them at once', async () => {
+    const { totp, headers } = await enrolled('long@example.fr')
+    const past = new Date(Date.now() - 30_000).getTime()
+    const one = await accounts.confirmTotp(headers, totp.generate({ timestamp: past }))
+    const begun = await accounts.signIn({ email: 'long@example.fr', password })
+    if (one.kind !== 'signed-in' || begun.kind === 'refused') throw new Error('expected to sign in')
+    const two = await accounts.verifyTotp(browser(begun.cookies), totp.generate())
+    if (two.kind !== 'signed-in') throw new Error('expected to sign in')
+    const [phone, desk] = [withCookies(headers, one.cookies), browser(two.cookies)]
+    await sql`UPDATE account_session SET "expiresAt" = now() + interval '1 hour',
+      "updatedAt" = now() - interval '11 hours'`.execute(database.db.read)
+    expect(await accounts.who(phone)).not.toBeNull()
+    const ends = await sql<{ ends: boolean }>`
+      SELECT bool_and("expiresAt" <= now() + interval '1 hour') AS ends FROM account_session`.execute(
+      database.db.read,
+    )
+    expect(ends.rows).toEqual([{ ends: true }])
+    expect(await accounts.who(desk)).not.toBeNull()
+    await accounts.signOut(desk)
+    expect([await accounts.who(phone), await accounts.who(desk)]).toEqual([null, null])
+  })
+
+  it('closes a link to enrol that asks of twenty addresses whether they are taken', async () => {
+    const token = await invited()
+    const taken = { name: 'x', email: 'dpo@example.fr', password }
+    for (let guess = 0; guess < 20; guess += 1)
+      expect(await accounts.enrol(impec, token, taken)).toMatchObject({ kind: 'refused' })
+    expect(await accounts.enrol(impec, token, taken)).toEqual({ kind: 'invitation', state: 'expired' })
+    expect(await accounts.peekInvitation(impec, token)).toEqual({ state: 'expired' })
   })
 
   it('lets an appointed account act on the command line, and never enter the console', async () => {
@@ -161,16 +256,20 @@ describe('accounts of the console', () => {
   })
 
   it('stores neither link nor password nor code in clear', async () => {
-    const token = await invited()
+    const { token, totp, backupCodes } = await enrolled('cachee@example.fr')
     const tables = await sql<{ dump: string }>`
       SELECT coalesce((SELECT string_agg(i::text, ' ') FROM account_invitation i), '')
         || coalesce((SELECT string_agg(c::text, ' ') FROM account_credential c), '')
-        || coalesce((SELECT string_agg(t::text, ' ') FROM account_totp t), '') AS dump`.execute(
+        || coalesce((SELECT string_agg(t::text, ' ') FROM account_totp t), '')
+        || coalesce((SELECT string_agg(r::text, ' ') FROM rate_limit r), '') AS dump`.execute(
       database.db.read,
     )
     const dump = tables.rows[0]?.dump ?? ''
     expect(dump.length).toBeGreaterThan(100)
     expect(dump).not.toContain(token)
     expect(dump).not.toContain(password)
+    expect(dump).not.toContain(totp.secret.base32)
+    for (const code of backupCodes) expect(dump).not.toContain(code)
+    expect(dump).not.toContain('inconnue')
   })
 })

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/db.ts'
+import type { Limits } from '../jobs/jobs.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
@@ -57,8 +58,15 @@ export interface Accounts {
   ): Promise<Enrolled>
   /** Ends the enrolment: the first right code gives the role and uses the invitation up. */
   confirmTotp(headers: Headers, code: string): Promise<SignedIn>
-  signIn(given: { email: string; password: string }): Promise<SignedIn>
-  /** `code`: the six digits of the moment, or one of the recovery codes, which is used up. */
+  /**
+   * The first factor. Refused alike for an unknown address and a wrong password; `locked` after too many tries.
+   * @param given.network where the try comes from, for the limits; null: unknown.
+   */
+  signIn(given: { email: string; password: string; network?: string | null }): Promise<SignedIn>
+  /**
+   * `code`: the six digits of the moment, or one of the recovery codes, which is used up. `locked` after five wrong ones in
+   * a quarter of an hour; after a hundred since the last right one, only a recovery code counts.
+   */
   verifyTotp(headers: Headers, code: string): Promise<SignedIn>
   /**
    * An account for the command line, made by whoever holds the server: it has a role and no password, so it cannot enter
@@ -69,6 +77,7 @@ export interface Accounts {
   named(tenant: Tenant, email: string): Promise<Account | null>
   /** The account of these cookies; null for nobody, an expired session, or a half-enrolled account. */
   who(headers: Headers): Promise<Account | null>
+  /** Ends every session of whose cookies these are, on every device: the one that was lost as well. */
   signOut(headers: Headers): Promise<Cookies>
   /** Example data only: signs in a DPO nobody has to remember a password for. */
   signInDemo(tenant: Tenant, name: string): Promise<Cookies>
@@ -78,12 +87,13 @@ export function createAccounts(deps: {
   readonly db: Db
   readonly clock: Clock
   readonly random: Random
+  readonly limits: Limits
   readonly settings: AuthSettings
 }): Accounts {
-  const { db, clock, random } = deps
+  const { db, clock, random, limits } = deps
   const auth = openAuth(db, deps.settings)
-  const session = createSession({ db, auth, clock })
-  const enrolment = createEnrolment({ db, auth, clock, random, session })
+  const session = createSession({ db, auth, clock, limits })
+  const enrolment = createEnrolment({ db, auth, clock, random, limits, session })
   const demo = createDemo({ db, auth, clock, random, secret: deps.settings.secret })
   return {
     invite: (tx, tenant, role) => invite(tx, { clock, random }, tenant, role),

@@ -30,7 +30,8 @@ export function openAuth(db: Db, settings: AuthSettings) {
     session: {
       modelName: 'account_session',
       expiresIn: sessionHours * 3600,
-      updateAge: 900,
+      // Counted from the sign-in: a page that refreshes itself would keep a session alive for ever.
+      disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
     account: { modelName: 'account_credential' },
@@ -44,7 +45,7 @@ export function openAuth(db: Db, settings: AuthSettings) {
       defaultCookieAttributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' },
       cookies: {
         session_token: { name: `${prefix}-session` },
-        two_factor: { name: `${prefix}-second-factor` },
+        two_factor: { name: `${prefix}${pendingCookie}` },
         dont_remember: { name: `${prefix}-short` },
       },
     },
@@ -58,13 +59,16 @@ export function openAuth(db: Db, settings: AuthSettings) {
       twoFactor({
         issuer: settings.issuer,
         twoFactorTable: 'account_totp',
-        accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 },
+        accountLockout: { enabled: true, maxFailedAttempts: 5, durationSeconds: 900 },
       }),
     ],
   })
 }
 
 export type Auth = ReturnType<typeof openAuth>
+
+/** End of the name of the cookie between the two factors. */
+export const pendingCookie = '-second-factor'
 
 /** A console session ends after a working day. */
 const sessionHours = 12

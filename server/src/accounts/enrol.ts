@@ -1,10 +1,13 @@
 import type { Db } from '../db/db.ts'
+import type { Limits } from '../jobs/jobs.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Accounts, Enrolled, SignedIn } from './accounts.ts'
 import type { Auth } from './auth.ts'
+import { AccountError } from './errors.ts'
 import { peekInvitation, tokenHash } from './invite.ts'
+import { mayTry } from './limits.ts'
 import { type Session, withCookies } from './session.ts'
 import { accountTables } from './store.ts'
 
@@ -13,9 +16,10 @@ export function createEnrolment(deps: {
   auth: Auth
   clock: Clock
   random: Random
+  limits: Limits
   session: Session
 }): Pick<Accounts, 'enrol' | 'confirmTotp'> {
-  const { db, auth, clock, random, session } = deps
+  const { db, auth, clock, random, limits, session } = deps
 
   async function enrol(
     tenant: Tenant,
@@ -25,10 +29,19 @@ export function createEnrolment(deps: {
     const invitation = await peekInvitation(db.read, clock, tenant, token)
     if (invitation.state !== 'open') return { kind: 'invitation', state: invitation.state }
     if (given.password.length < 12) return { kind: 'refused', why: 'password-too-short' }
+    if (!(await mayTry(limits, [['enrolment', tokenHash(token).toString('hex')]]))) {
+      await close(tenant, token)
+      return { kind: 'invitation', state: 'expired' }
+    }
     await forgetUnfinished(tenant, token, given.email)
     const signedUp = await auth.api.signUpEmail({ body: given, asResponse: true })
-    if (!signedUp.ok)
+    if (!signedUp.ok) {
+      const { code } = (await signedUp.json()) as { code?: string }
+      // The library answers a failure of the database like a refusal.
+      if (code?.startsWith('FAILED_') === true || signedUp.status >= 500)
+        throw new AccountError('account/unavailable', 'The account could not be made.')
       return { kind: 'refused', why: signedUp.status === 422 ? 'email-taken' : 'email-invalid' }
+    }
     const cookies = signedUp.headers.getSetCookie()
     const { user } = (await signedUp.json()) as { user: { id: string } }
     await db.transact((tx) =>
@@ -45,6 +58,18 @@ export function createEnrolment(deps: {
     })
     if (!('totpURI' in totp)) return { kind: 'refused', why: 'email-invalid' }
     return { kind: 'enrolled', cookies, totpUri: totp.totpURI, backupCodes: totp.backupCodes }
+  }
+
+  /** Whoever tries so many addresses is looking for those that have an account. */
+  async function close(tenant: Tenant, token: string): Promise<void> {
+    await db.transact((tx) =>
+      accountTables(tx)
+        .updateTable('account_invitation')
+        .set({ expires_at: clock.now() })
+        .where('tenant', '=', tenant)
+        .where('token_hash', '=', tokenHash(token))
+        .execute(),
+    )
   }
 
   /** Somebody who closed the page before the code starts again with the same link: that half account has no role. */

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { APIError } from 'better-auth/api'
 import type { Db } from '../db/db.ts'
+import type { Limits } from '../jobs/jobs.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { tenant } from '../kernel/tenant.ts'
 import type { Account, Accounts, SignedIn } from './accounts.ts'
-import type { Auth } from './auth.ts'
+import { type Auth, pendingCookie } from './auth.ts'
 import { AccountError } from './errors.ts'
+import { forgetTries, mayTry } from './limits.ts'
 import { accountTables } from './store.ts'
 
 /** Longer than any code is accepted: 30 seconds, and one step on either side. */
@@ -13,7 +15,9 @@ const codeLifeMs = 5 * 60_000
 
 export type Session = Pick<Accounts, 'signIn' | 'verifyTotp' | 'who' | 'signOut'>
 
-export function createSession({ db, auth, clock }: { db: Db; auth: Auth; clock: Clock }): Session {
+export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: Limits }): Session {
+  const { db, auth, clock, limits } = deps
+
   async function who(headers: Headers): Promise<Account | null> {
     const session = await auth.api.getSession({ headers })
     if (session === null) return null
@@ -30,10 +34,26 @@ export function createSession({ db, auth, clock }: { db: Db; auth: Auth; clock: 
     return { id: session.user.id, tenant: tenant(member.tenant), role, name: session.user.name, actor }
   }
 
-  async function signIn(given: { email: string; password: string }): Promise<SignedIn> {
+  async function signIn({
+    network = null,
+    ...given
+  }: {
+    email: string
+    password: string
+    network?: string | null
+  }): Promise<SignedIn> {
+    const address = given.email.trim().toLowerCase()
+    const guesses = [
+      ['password', `${address} ${network ?? ''}`],
+      ['address', address],
+    ] as const
+    // Counted before, known or not: tries that come at once are all counted, and the answer says nothing of the address.
+    if (!(await mayTry(limits, network === null ? guesses : [...guesses, ['network', network]])))
+      return { kind: 'refused', why: 'locked' }
     return refusable(async () => {
       const response = await auth.api.signInEmail({ body: given, asResponse: true })
       if (!response.ok) return { kind: 'refused', why: response.status === 429 ? 'locked' : 'wrong' }
+      await forgetTries(limits, guesses)
       const cookies = response.headers.getSetCookie()
       const body: unknown = await response.json()
       const second = typeof body === 'object' && body !== null && 'twoFactorRedirect' in body
@@ -44,6 +64,9 @@ export function createSession({ db, auth, clock }: { db: Db; auth: Auth; clock: 
   async function verifyTotp(headers: Headers, typed: string): Promise<SignedIn> {
     const code = typed.replace(/\s/g, '')
     const six = /^\d{6}$/.test(code)
+    const pending = six ? await pendingAccount(headers) : null
+    if (pending !== null && !(await mayTry(limits, [['code', pending]])))
+      return { kind: 'refused', why: 'locked' }
     return refusable(async () => {
       const response = six
         ? await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
@@ -52,10 +75,29 @@ export function createSession({ db, auth, clock }: { db: Db; auth: Auth; clock: 
       const cookies = response.headers.getSetCookie()
       const body = (await response.json()) as { user: { id: string } }
       // A recovery code uses itself up.
-      if (!six || (await firstUse(body.user.id, code))) return { kind: 'signed-in', cookies }
+      if (!six || (await firstUse(body.user.id, code))) {
+        await forgetTries(limits, [['code', body.user.id]])
+        return { kind: 'signed-in', cookies }
+      }
       await auth.api.signOut({ headers: withCookies(headers, cookies) })
       return { kind: 'refused', why: 'wrong' }
     })
+  }
+
+  /** Whose second factor these cookies wait for; null: nobody's, the library will say so. */
+  async function pendingAccount(headers: Headers): Promise<string | null> {
+    const pair = (headers.get('cookie') ?? '')
+      .split(';')
+      .map((each) => each.trim().split('='))
+      .find(([name]) => name?.endsWith(pendingCookie))
+    const identifier = pair?.[1]?.split('.')[0]
+    if (identifier === undefined || identifier === '') return null
+    const waiting = await accountTables(db.read)
+      .selectFrom('account_verification')
+      .select('value')
+      .where('identifier', '=', decodeURIComponent(identifier))
+      .executeTakeFirst()
+    return waiting?.value ?? null
   }
 
   /** Records the code; false when it was accepted before. Two sign-ins at once cannot both insert it. */
@@ -82,6 +124,11 @@ export function createSession({ db, auth, clock }: { db: Db; auth: Auth; clock: 
   }
 
   async function signOut(headers: Headers): Promise<readonly string[]> {
+    const session = await auth.api.getSession({ headers })
+    if (session !== null)
+      await db.transact((tx) =>
+        accountTables(tx).deleteFrom('account_session').where('userId', '=', session.user.id).execute(),
+      )
     const response = await auth.api.signOut({ headers, asResponse: true })
     return response.headers.getSetCookie()
   }

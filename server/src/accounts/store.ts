@@ -12,6 +12,8 @@ export type AccountTables = {
     twoFactorEnabled: boolean | null
   }
   account_credential: { userId: string }
+  account_verification: { identifier: string; value: string }
+  account_session: { userId: string }
   account_member: {
     tenant: string
     account: string

@@ -231,9 +231,9 @@ describe('what changes something', () => {
 describe('cookies', () => {
   it.each([publicUrl, 'http://localhost:4300'])('are bound to the console at %s', async (url) => {
     const { createAccounts } = await import('../../src/accounts/accounts.ts')
-    const { db, clock, random } = world.modules
+    const { db, clock, random, limits } = world.modules
     const settings = { url, issuer: 'Garant', secret: 'a secret of the tests, long enough' }
-    const accounts = createAccounts({ db, clock, random, settings })
+    const accounts = createAccounts({ db, clock, random, limits, settings })
     const token = await world.invite(mine, 'reader')
     const given = {
       name: 'Cookie',

@@ -39,7 +39,8 @@ export function accountRoutes({
       async handle(visit) {
         const form = await visit.form()
         const email = form.get('email')
-        const signed = await accounts.signIn({ email, password: form.get('password') })
+        const { network } = visit
+        const signed = await accounts.signIn({ email, password: form.get('password'), network })
         switch (signed.kind) {
           case 'refused':
             return visit.page(signInPage(visit.language, { email, wrong: signed.why }), { status: 422 })
