@@ -67,11 +67,17 @@ function explainGroup(group: Command): void {
     group.addHelpText('after', `\nExample:\n  garant ${group.name()} ${first.name()} --help`)
 }
 
-/** One sentence, whatever went wrong; the stack is for `NODE_DEBUG=garant`. */
+/** One sentence, whatever went wrong; the rest is for `NODE_DEBUG=garant`. */
 function sentence(error: unknown): string {
   if (error instanceof GarantError) return error.message
-  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-  return `Garant stopped on an unexpected error: ${message} (NODE_DEBUG=garant shows where).`
+  return `Garant stopped on an unexpected error: ${kindOf(error)} (NODE_DEBUG=garant shows what and where).`
+}
+
+/** Its name and code: the message of a driver or a parser may quote what it read about a person. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
+  return `${error.name}${code}`
 }
 
 /** Errors that the caller can mend by calling otherwise; all others mean that we could not know. */

@@ -46,7 +46,8 @@ async function readText(io: Io, path: string): Promise<string> {
 function given(pairs: readonly (readonly [string, unknown])[]): Identifiers {
   const identifiers = pairs.map(([name, value]) => {
     const kind = kinds.find((each) => each === name)
-    if (kind === undefined) throw usage(`"${name}" is no kind of identifier.`)
+    // Not repeated: what stands in the wrong place may be the identifier itself.
+    if (kind === undefined) throw usage('A kind of identifier is not one of ours.')
     if (typeof value !== 'string' && typeof value !== 'number') throw usage(`The ${kind} is not a text.`)
     return { kind, value: String(value) }
   })
