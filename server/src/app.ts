@@ -25,7 +25,9 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
   const modules = await createModules({ config, db, say, failed })
   await modules.vault.check(db.read)
   const policy = await publishFolder(modules, db, config.policy, demo?.leftOut ?? [])
-  const web = roles.web ? createWeb(webDeps(modules, config, policy, demo !== null, failed)) : null
+  const tour = demo?.tour ?? false
+  const web = roles.web ? createWeb(webDeps(modules, config, policy, tour, failed)) : null
+  if (roles.web && !tour) await modules.accounts.endDemo(policy.tenant)
   const stopping = new AbortController()
   let sequencer: Promise<void> = Promise.resolve()
 

@@ -253,6 +253,12 @@ describe('accounts of the console', () => {
     const two = await accounts.who(browser(await accounts.signInDemo(impec, 'Déléguée')))
     expect(one).toMatchObject({ role: 'dpo', tenant: 'im-pec' })
     expect(two?.id).toBe(one?.id)
+    const cookies = browser(await accounts.signInDemo(impec, 'Déléguée'))
+    await accounts.endDemo(impec)
+    expect(await accounts.who(cookies)).toBeNull()
+    expect(await accounts.who(browser(await accounts.signInDemo(impec, 'Déléguée')))).toMatchObject({
+      role: 'dpo',
+    })
   })
 
   it('stores neither link nor password nor code in clear', async () => {

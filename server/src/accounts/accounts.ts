@@ -81,6 +81,8 @@ export interface Accounts {
   signOut(headers: Headers): Promise<Cookies>
   /** Example data only: signs in a DPO nobody has to remember a password for. */
   signInDemo(tenant: Tenant, name: string): Promise<Cookies>
+  /** No tour any more: what came in by it goes out. */
+  endDemo(tenant: Tenant): Promise<void>
 }
 
 export function createAccounts(deps: {

@@ -46,7 +46,7 @@ describe('example stores', () => {
 
   it('makes them once, leaves changes alone, and says which it had to leave out', async () => {
     const first = await prepare()
-    expect(first.demo).toEqual({ leftOut: ['site'] })
+    expect(first.demo).toEqual({ leftOut: ['site'], tour: true })
     expect(Object.keys(first.config.stores).sort()).toEqual(['crm', 'shop'])
     expect(said).toEqual([expect.stringMatching(/^No MariaDB answers, .*"site" is left out/)])
     const crm = first.config.stores.crm?.read ?? ''
@@ -72,15 +72,27 @@ describe('example stores', () => {
     const own = { read: 'postgres://db.example.org/crm', write: null }
     const connected = await prepare({ config: { ...config, stores: { crm: own } } })
     expect(connected.config.stores.crm).toEqual(own)
+    expect(connected.demo?.tour).toBe(false)
     made.splice(0)
     await drop(server.url, connected.config.stores.shop?.read ?? '')
     const elsewhere = { ...config, policy: join(import.meta.dirname, 'nowhere') }
     expect(await prepare({ config: elsewhere })).toEqual({ config: elsewhere, demo: null })
   })
 
+  it('shows nobody the mails and the officer of an address that others reach', async () => {
+    const tours: unknown[] = []
+    for (const open of [
+      { url: 'https://privacy.example.fr' },
+      { smtpUrl: 'smtp://mail.example.fr' },
+      { url: 'http://trial.example.fr', evaluation: true },
+    ])
+      tours.push((await prepare({ config: { ...config, ...open } })).demo?.tour)
+    expect(tours).toEqual([false, false, true])
+  })
+
   it.skipIf(!mariadb)('makes the MySQL store where a MariaDB answers (needs MariaDB)', async () => {
     const { config: prepared, demo } = await prepare({ mariadbUrl })
-    expect(demo).toEqual({ leftOut: [] })
+    expect(demo).toEqual({ leftOut: [], tour: true })
     const connection = await mysql.createConnection({ uri: prepared.stores.site?.read ?? '' })
     const [rows] = await connection.query<mysql.RowDataPacket[]>('SELECT count(*) AS n FROM `user`')
     await connection.end()

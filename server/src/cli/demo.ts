@@ -74,7 +74,17 @@ export async function prepareDemo(
       options.say(`No MariaDB answers, so the example store "${name}" is left out (GARANT_DEMO_MARIADB_URL).`)
     } else stores[name] = { read: url, write: url }
   }
-  return { config: { ...config, stores: { ...stores, ...config.stores } }, demo: { leftOut } }
+  return {
+    config: { ...config, stores: { ...stores, ...config.stores } },
+    demo: { leftOut, tour: mayTour(config) },
+  }
+}
+
+/** A connected store may hold real people; an address that others reach, real visitors. */
+function mayTour({ stores, smtpUrl, url, evaluation }: Config): boolean {
+  const { hostname } = new URL(url)
+  const local = hostname === 'localhost' || hostname.endsWith('.localhost')
+  return Object.keys(stores).length === 0 && (evaluation || (local && smtpUrl === null))
 }
 
 type Generate = (options: { seed: number; people: number; today: string }) => Iterable<Batch>

@@ -39,8 +39,10 @@ export interface Composition {
   readonly say: (text: string) => void
 }
 
-/** Example data are loaded; the guided tour may show them. */
+/** Example data are loaded. */
 export interface Demo {
+  /** The guided tour lets anybody in as the officer and read every mail: only where no data are real. */
+  readonly tour: boolean
   /** Stores of the policy that could not be made: to be left out of it. */
   readonly leftOut: readonly string[]
 }
