@@ -103,8 +103,9 @@ export function draftStore(
 }
 
 /** Settles what depends on other rows of the same store. */
-export function* settleStore({ store, tables, inspection }: Draft): Asking<void> {
-  yield* settleTogether(store, tables)
+export function* settleStore({ stores }: Bundle, { store, tables, inspection }: Draft): Asking<void> {
+  const links = stores.flatMap((one) => one.tables.flatMap((table) => table.links))
+  yield* settleTogether(store, tables, links)
   yield* settleReferences(tables, inspection)
 }
 

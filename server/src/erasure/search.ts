@@ -7,7 +7,7 @@ import { type DiscoveredStore, forgetInspection, inspectionOf } from '../stores/
 import type { Asking } from './asking.ts'
 import type { Context } from './context.ts'
 import { type Hash, hashJson } from './hash.ts'
-import { type Draft, draftStore, planStore, type StorePlan, settleStore } from './plan.ts'
+import { type Draft, draftStore, planStore, type ReachedPlan, type StorePlan, settleStore } from './plan.ts'
 
 /** What would be done in one store. */
 export interface PlannedStore {
@@ -45,14 +45,36 @@ export async function searchAndPlan(context: Context, search: Search): Promise<r
 const dated = new Set<StoreErrorCode>(['store/unknown-name', 'store/drifted', 'store/refused'])
 
 async function searchOnce(context: Context, search: Search): Promise<readonly PlannedStore[]> {
-  const { tenant, bundle, people, signal } = search
+  const { tenant, bundle, signal } = search
+  const { people, alike } = oneOfEach(search.people)
   const { stores } = await context.stores.discover(tenant, bundle, people, signal)
   const drafts = await Promise.all(stores.map((found) => draft(context, search, found)))
   const settled = drafts.flatMap((one) => ('tables' in one.draft ? [one.draft] : []))
   return drafts.map(({ draft, waitsFor }) => ({
-    plan: 'tables' in draft ? planStore(bundle, draft, settled) : draft,
+    plan: 'tables' in draft ? forAll(planStore(bundle, draft, settled), alike) : draft,
     waitsFor,
   }))
+}
+
+/** People asked for with the very same identifiers are one: to a search they would seem to share all they have. */
+function oneOfEach(people: Search['people']) {
+  const first = new Map<string, number>()
+  const alike = new Map<number, number[]>()
+  const each = people.filter(({ owner, identifiers }) => {
+    const text = JSON.stringify(identifiers.map(({ kind, value }) => [kind, value]))
+    const known = first.get(text)
+    if (known === undefined) first.set(text, owner)
+    else alike.set(known, [...(alike.get(known) ?? [known]), owner])
+    return known === undefined
+  })
+  return { people: each, alike }
+}
+
+/** Gives the rows of one to all who are the same. */
+function forAll(plan: ReachedPlan, alike: ReadonlyMap<number, readonly number[]>): ReachedPlan {
+  if (alike.size === 0) return plan
+  const all = (owners: readonly number[]) => owners.flatMap((owner) => alike.get(owner) ?? [owner])
+  return { ...plan, groups: plan.groups.map((group) => ({ ...group, owners: group.owners.map(all) })) }
 }
 
 type Drafted = {
@@ -70,7 +92,7 @@ async function draft(context: Context, search: Search, found: DiscoveredStore): 
   try {
     const inspection = await inspectionOf(connector, signal)
     const drafted = draftStore(bundle, store, found.tables, inspection, today)
-    await settle(connector, settleStore(drafted), signal)
+    await settle(connector, settleStore(bundle, drafted), signal)
     return { draft: drafted, waitsFor: found.unknownThrough }
   } catch (error) {
     if (error instanceof StoreError) return unreached(error.code)

@@ -1,4 +1,4 @@
-import type { Link, Table } from '@garant/policy'
+import type { Link, Table, TableName } from '@garant/policy'
 import type { SharedQuestion } from '../stores/connector.ts'
 import { type Asking, question } from './asking.ts'
 import { type DraftRow, type DraftTable, type Fate, tableId } from './draft.ts'
@@ -6,12 +6,18 @@ import { type DraftRow, type DraftTable, type Fate, tableId } from './draft.ts'
 /**
  * A row shared by people who are all being erased is nobody else's: it is treated as their own. All such rows are taken to
  * be so until something else is seen to lead to them, and then those below are asked about once more: the order makes no
- * difference. Only through links inside the store, and only where several of these people reach the row.
+ * difference. Only through links inside the store, only where several of these people reach the row, and only where
+ * nothing hangs below it, because discovery did not look there.
  */
-export function* settleTogether(store: string, tables: readonly DraftTable[]): Asking<void> {
+export function* settleTogether(
+  store: string,
+  tables: readonly DraftTable[],
+  links: readonly Link[],
+): Asking<void> {
   const shared = new Map<DraftRow, Fate>()
-  for (const { table, rows, ownFate } of tables)
-    if (table.links.every(({ from }) => from.store === store))
+  const above = new Set(links.flatMap(({ from }) => (from.store === store ? tableId(sourceOf(from)) : [])))
+  for (const { id, table, rows, ownFate } of tables)
+    if (!above.has(id) && table.links.every(({ from }) => from.store === store))
       for (const row of rows)
         if (row.fate.reason === 'shared' && row.owners.length > 1) {
           shared.set(row, row.fate)
@@ -36,13 +42,17 @@ export function* settleTogether(store: string, tables: readonly DraftTable[]): A
 
 /** Does any row but those of these people lead to the rows along this link? */
 function reachedBy(draft: DraftTable, rows: readonly DraftRow[], link: Link, tables: readonly DraftTable[]) {
-  const table = { schema: link.from.schema, name: link.from.table }
+  const table = sourceOf(link.from)
   const theirs = (tables.find(({ id }) => id === tableId(table))?.rows ?? []).filter(
     ({ fate }) => fate.reason !== 'shared' && fate.reason !== 'ambiguous',
   )
   const keys = rows.map(({ key }) => key)
   const from = { table, columns: link.from.columns, own: theirs.map(({ key }) => key) }
   return question(draft.catalog, keys, link.columns, from, joinedOn(draft.table, link))
+}
+
+function sourceOf({ schema, table }: Link['from']): TableName {
+  return { schema, name: table }
 }
 
 /** Links on an identifier's column join as discovery does, by its canonical form. */

@@ -191,7 +191,7 @@ export function discovered(
 export function plan(model: Model, tables: readonly DiscoveredTable[] = discovered(model)): ReachedPlan {
   const bundle: Bundle = { ...testBundle, stores: [model.store] }
   const draft: Draft = draftStore(bundle, 'crm', tables, model.inspection, today)
-  const asking = settleStore(draft)
+  const asking = settleStore(bundle, draft)
   let next = asking.next()
   while (next.done !== true) next = asking.next(next.value.map((question) => answer(model, question)))
   return planStore(bundle, draft, [draft])
