@@ -4,12 +4,15 @@ import { type FoundRow, keyText, type Search } from './table-search.ts'
 
 /**
  * Of the rows found, keeps those that can be the owner's, and notes them. In a table in which one row is one person, a row
- * that carries another identifier than those given is somebody else's; and where one identifier names several rows,
- * nobody can say which is theirs, unless another of their identifiers names one of them alone.
+ * that carries another identifier than those given is somebody else's when one of the others is theirs; where nothing but
+ * such rows is left, or a declared link says that it belongs to them, nobody can say. And where one identifier names
+ * several rows, nobody can say which is theirs, unless another of their identifiers names one of them alone.
  */
 export function abide(search: Search, found: readonly FoundRow[]): readonly FoundRow[] {
   const given = givenIdentifiers(search)
-  const theirs = found.filter((row) => !isSomebodyElses(search, row, given.get(row.owner) ?? new Map()))
+  const { theirs = [], contradicted = [] } = Object.groupBy(found, (row) =>
+    isSomebodyElses(search, row, given.get(row.owner) ?? new Map()) ? 'contradicted' : 'theirs',
+  )
   for (const row of theirs) {
     const { at } = row
     at.rows.push(row)
@@ -23,7 +26,18 @@ export function abide(search: Search, found: readonly FoundRow[]): readonly Foun
   const subjects = theirs.filter(({ at, named }) => at.table.subject !== null && named.size > 0)
   for (const rows of Map.groupBy(subjects, ({ at }) => at).values())
     for (const own of Map.groupBy(rows, ({ owner }) => owner).values()) markAmbiguous(own)
+  noteContradicted(contradicted, subjects)
   return theirs
+}
+
+/** Kept as rows of which nobody can say whose they are: neither touched nor shown, and told. */
+function noteContradicted(contradicted: readonly FoundRow[], named: readonly FoundRow[]): void {
+  for (const row of contradicted) {
+    const another = named.some(({ at, owner }) => at === row.at && owner === row.owner)
+    if (row.named.size > 0 && another) continue
+    row.ambiguous = true
+    row.at.rows.push(row)
+  }
 }
 
 type Given = ReadonlyMap<IdentifierKind, ReadonlySet<string>>
