@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Plain JavaScript that an old Node can read: it starts Garant again under Node 24, which runs the TypeScript sources.
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
+import nodeModule, { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const { enableCompileCache } = nodeModule
 const wanted = 24
 const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'main.ts')
 
@@ -21,6 +22,8 @@ function packagedNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= wanted) {
+  // Types are stripped and code is compiled once, not at every start; where nothing may be written, it is done again.
+  enableCompileCache?.(join(dirname(main), '..', '..', 'node_modules', '.cache', 'garant'))
   await import(main)
 } else {
   const node = packagedNode()
