@@ -64,6 +64,7 @@ export function blog(): World {
       who,
     )
   }
+  rows.sort((a, b) => a.table.localeCompare(b.table))
   return { name: 'a blog without foreign keys', engine: 'mysql', schema, rows, people }
 }
 

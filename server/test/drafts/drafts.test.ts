@@ -49,7 +49,7 @@ const worlds: readonly World[] = [frenchLegacy(), blog(), saas(), eavShop(), ren
 
 for (const world of worlds)
   describe.skipIf(!answers[world.engine])(`a draft of ${world.name} (${names[world.engine]})`, () => {
-    for (const policy of [null, 'im-pec', 'chinook'])
+    for (const policy of world.engine === 'mysql' ? [null, 'im-pec'] : ['im-pec', 'chinook'])
       it(`finds exactly each person's rows, with the policy ${policy ?? 'of nobody'}`, async () => {
         await drafted(world.engine, world.schema + insertsOf(world), policy, async (_, bundle, url) => {
           const found = await foundIn(bundle, url, world.people)

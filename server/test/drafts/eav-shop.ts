@@ -13,7 +13,7 @@ export function eavShop(): World {
   for (let i = 1; i <= 2; i += 1) add('store', { store_id: i, code: `store_${i}`, name: `Store ${i}` }, null)
   for (let i = 1; i <= 30; i += 1)
     add('catalog_product_entity', { entity_id: i, sku: `SKU-${i}`, type_id: 'simple' }, null)
-  let [address, value, order, line] = [0, 0, 0, 0]
+  let [address, value, sale, line] = [0, 0, 0, 0]
   for (const [i, email] of people.entries()) {
     const guest = i >= 20
     const [first, last] = [pick(firstNames, i), pick(lastNames, i)]
@@ -58,11 +58,11 @@ export function eavShop(): World {
       }
     }
     for (let n = guest ? 1 : roll(3); n > 0; n -= 1) {
-      order += 1
+      sale += 1
       add(
         'sales_order',
         {
-          entity_id: order,
+          entity_id: sale,
           store_id: 1,
           customer_id: guest ? null : i + 1,
           customer_email: email,
@@ -77,8 +77,8 @@ export function eavShop(): World {
       add(
         'sales_order_address',
         {
-          entity_id: order,
-          parent_id: order,
+          entity_id: sale,
+          parent_id: sale,
           firstname: first,
           lastname: last,
           street: 'x',
@@ -91,7 +91,7 @@ export function eavShop(): World {
       )
       add(
         'sales_order_payment',
-        { entity_id: order, parent_id: order, amount_paid: 12, method: 'card', cc_last_4: '1234' },
+        { entity_id: sale, parent_id: sale, amount_paid: 12, method: 'card', cc_last_4: '1234' },
         i,
       )
       for (let k = 1 + roll(2); k > 0; k -= 1) {
@@ -100,7 +100,7 @@ export function eavShop(): World {
           'sales_order_item',
           {
             item_id: line,
-            order_id: order,
+            order_id: sale,
             product_id: 1 + roll(30),
             name: 'Product',
             price: 6,
@@ -111,8 +111,20 @@ export function eavShop(): World {
       }
     }
   }
+  rows.sort((a, b) => order.indexOf(a.table) - order.indexOf(b.table))
   return { name: 'a shop with attributes in rows', engine: 'mysql', schema, rows, people }
 }
+
+const order = [
+  ...['eav_attribute', 'store', 'catalog_product_entity', 'customer_entity', 'customer_address_entity'],
+  ...[
+    'customer_entity_varchar',
+    'sales_order',
+    'sales_order_address',
+    'sales_order_payment',
+    'sales_order_item',
+  ],
+]
 
 const schema = `
 create table eav_attribute (attribute_id int primary key, attribute_code varchar(50));

@@ -84,6 +84,7 @@ export function frenchLegacy(): World {
       null,
     )
   }
+  rows.sort((a, b) => a.table.localeCompare(b.table))
   return { name: 'a French shop in MyISAM', engine: 'mysql', schema, rows, people }
 }
 

@@ -25,12 +25,15 @@ export function insertsOf({ rows, engine }: World): string {
     if (value === null) return 'null'
     return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`
   }
-  return rows
-    .map(({ table, values }) => {
-      const columns = Object.keys(values).map(quote).join(', ')
-      return `insert into ${quote(table)} (${columns}) values (${Object.values(values).map(literal).join(', ')});`
-    })
-    .join('\n')
+  const batches: { readonly head: string; readonly tuples: string[] }[] = []
+  for (const { table, values } of rows) {
+    const head = `insert into ${quote(table)} (${Object.keys(values).map(quote).join(', ')})`
+    const tuple = `(${Object.values(values).map(literal).join(', ')})`
+    const last = batches.at(-1)
+    if (last?.head === head) last.tuples.push(tuple)
+    else batches.push({ head, tuples: [tuple] })
+  }
+  return batches.map(({ head, tuples }) => `${head} values ${tuples.join(',\n')};`).join('\n')
 }
 
 /** Keys of a person's rows by table, sorted. */
