@@ -33,7 +33,7 @@ if (Number(process.versions.node.split('.')[0]) >= wanted) {
     )
     process.exit(2)
   }
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
   // The child decides how to end: signals are handed on, never answered here.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
