@@ -85,9 +85,19 @@ export interface Cases {
 
 const password = 'une phrase assez longue'
 
-export async function accessWorld(): Promise<AccessWorld> {
+/** What a world may be filled with instead of the usual. */
+export interface Filling {
+  readonly bundle?: Bundle
+  /** More statements for the store. */
+  readonly rows?: string
+  /** Why a request was refused. */
+  readonly reason?: string
+}
+
+export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
+  const { bundle: ownBundle = testBundle, rows = '', reason } = filling
   const database = await testDatabase()
-  const store = await storeDatabase(testStoreSchema + testRows)
+  const store = await storeDatabase(testStoreSchema + testRows + rows)
   const data = mkdtempSync(join(tmpdir(), 'garant-access-'))
   const { db } = database
   const failures: string[] = []
@@ -101,7 +111,7 @@ export async function accessWorld(): Promise<AccessWorld> {
   const modules = await createModules({ config, db, say: () => {}, failed })
   const { accounts, rights, register } = modules
   const bundles = new Map<Tenant, Bundle>([
-    [mine, testBundle],
+    [mine, ownBundle],
     [theirs, { ...testBundle, organisation: { ...testBundle.organisation, id: 'other', name: 'Autre SAS' } }],
   ])
   for (const [owner, bundle] of bundles) {
@@ -137,7 +147,7 @@ export async function accessWorld(): Promise<AccessWorld> {
 
   async function casesOf(owner: Tenant, person: string): Promise<Cases> {
     const refused = await confirmedAt(owner, 'access', `refused-${person}`)
-    const refusal = { ground: 'unfounded', reason: `Canary Motif ${owner}` } as const
+    const refusal = { ground: 'unfounded', reason: reason ?? `Canary Motif ${owner}` } as const
     await rights.refuse(owner, refused.reference, refusal, 'actor')
     const old = await confirmedAt(owner, 'access', `old-${person}`)
     const oldLink = (await received(owner, 'access', `old-${person}`)).link
@@ -162,15 +172,9 @@ export async function accessWorld(): Promise<AccessWorld> {
   }
 
   const deps = (isDemo: boolean) =>
-    webDeps(
-      modules,
-      config,
-      { tenant: mine, bundle: testBundle, hash: bundleHash(testBundle) },
-      isDemo,
-      failed,
-    )
+    webDeps(modules, config, { tenant: mine, bundle: ownBundle, hash: bundleHash(ownBundle) }, isDemo, failed)
   // Read from the database for every request otherwise, which is most of the time of thousands of them.
-  const production = { ...deps(false), policy: async () => testBundle }
+  const production = { ...deps(false), policy: async () => ownBundle }
   const [own, other, known] = await Promise.all([
     casesOf(mine, 'camille@example.fr'),
     casesOf(theirs, 'other@example.fr'),
