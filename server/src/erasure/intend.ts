@@ -1,7 +1,8 @@
 import { StoreError } from '../stores/errors.ts'
 import { heldPeople } from './freeze.ts'
 import { allGroups, type Intent, sealIntent, statementsOfIntent } from './intent.ts'
-import type { ReachedPlan } from './plan.ts'
+import { findOrphans } from './orphans.ts'
+import type { ReachedPlan, RowGroup } from './plan.ts'
 import { numbered, type PlannedStore, searchAndPlan } from './search.ts'
 import { setApplying, setIntended, setUnsent } from './store.ts'
 import { commit, connectorOf, note, type Step, stepOf, troubleOf, type Work } from './work.ts'
@@ -17,7 +18,8 @@ export async function intend(work: Work): Promise<void> {
   const { context, chunk, bundle, today, people, signal } = work
   const held = await heldPeople(work)
   const sought = numbered(chunk.firstPerson, people).filter(({ owner }) => !held.includes(owner))
-  const search = { tenant: chunk.tenant, bundle, today, people: sought, signal }
+  const orphans = await orphansOf(work, waiting)
+  const search = { tenant: chunk.tenant, bundle, today, people: sought, signal, orphans }
   const planned = await searchAndPlan(context, search)
   const intents = new Map<Step, Intent>()
   for (const step of waiting) {
@@ -32,6 +34,19 @@ export async function intend(work: Work): Promise<void> {
   })
   for (const [step, intent] of intents)
     Object.assign(step, { state: 'intended', round: step.round + 1, sent: false, attempts: 0, intent })
+}
+
+/** What earlier rounds left alone. A store that does not answer now will say so to the search. */
+async function orphansOf(work: Work, waiting: readonly Step[]) {
+  const later = waiting.filter(({ applied, round }) => round > 0 && applied === round)
+  const found = later.map(async (step) => {
+    const orphans = await findOrphans(work, step).catch((error) => {
+      if (error instanceof StoreError) return []
+      throw error
+    })
+    return [step.store, orphans] as const
+  })
+  return new Map(await Promise.all(found))
 }
 
 function isWaiting({ state, due }: Step): boolean {
@@ -57,12 +72,18 @@ async function accept(
     await note(work, step, { ...plan.refusal, next: 'stopped' })
     return null
   }
-  const past = step.intent !== null && step.applied === step.round ? allGroups(step.intent) : []
+  const past = pastOf(step)
   if (changed(step, plan, past.length > 0 || held.length > 0)) {
     await note(work, step, { code: 'erasure/plan-changed', next: 'stopped', facts: { plan: plan.hash() } })
     return null
   }
   return { groups: plan.groups, path: plan.path, held, past }
+}
+
+/** What earlier rounds did: with the last one when it was carried out, without it when it was not. */
+function pastOf({ intent, applied, round }: Step): readonly RowGroup[] {
+  if (intent === null) return []
+  return applied === round ? allGroups(intent) : intent.past
 }
 
 /** A later round, or one without somebody who is held, does less than what was confirmed and cannot equal it. */

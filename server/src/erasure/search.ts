@@ -7,6 +7,7 @@ import { type DiscoveredStore, forgetInspection, inspectionOf } from '../stores/
 import type { Asking } from './asking.ts'
 import type { Context } from './context.ts'
 import { type Hash, hashJson } from './hash.ts'
+import { type Orphans, withOrphans } from './orphans.ts'
 import { type Draft, draftStore, planStore, type ReachedPlan, type StorePlan, settleStore } from './plan.ts'
 
 /** What would be done in one store. */
@@ -24,6 +25,8 @@ export interface Search {
   /** Whom to look for, and the number by which each is told apart. */
   readonly people: readonly { readonly owner: number; readonly identifiers: Identifiers }[]
   readonly signal: AbortSignal | undefined
+  /** Rows left alone by an earlier round, by store. */
+  readonly orphans?: ReadonlyMap<string, readonly Orphans[]>
 }
 
 /**
@@ -91,7 +94,9 @@ async function draft(context: Context, search: Search, found: DiscoveredStore): 
   if (!found.reached) return unreached(found.error)
   try {
     const inspection = await inspectionOf(connector, signal)
-    const drafted = draftStore(bundle, store, found.tables, inspection, today)
+    const orphans = search.orphans?.get(store) ?? []
+    const tables = await withOrphans(connector, found.tables, orphans, signal)
+    const drafted = draftStore(bundle, store, tables, inspection, today)
     await settle(connector, settleStore(bundle, drafted), signal)
     return { draft: drafted, waitsFor: found.unknownThrough }
   } catch (error) {

@@ -51,7 +51,7 @@ function reachedBy(draft: DraftTable, rows: readonly DraftRow[], link: Link, tab
   return question(draft.catalog, keys, link.columns, from, joinedOn(draft.table, link))
 }
 
-function sourceOf({ schema, table }: Link['from']): TableName {
+export function sourceOf({ schema, table }: Link['from']): TableName {
   return { schema, name: table }
 }
 
