@@ -90,10 +90,16 @@ function compareTable(
 function missingRights(store: Store, table: Table, catalog: CatalogTable): readonly string[] {
   const needed = neededRights(store, table, catalog, [catalog])
   return [
-    ...(catalog.rights.select ? [] : ['select']),
+    ...(catalog.rights.select ? unreadable(needed.select, catalog) : ['select']),
     ...(needed.update.length > 0 && !catalog.rights.update ? ['update'] : []),
     ...(needed.delete && !catalog.rights.delete ? ['delete'] : []),
   ]
+}
+
+/** A right on some columns of a table is a right to none of its rows, when others are asked for as well. */
+function unreadable(needed: readonly string[], { columns }: CatalogTable): readonly string[] {
+  const closed = columns.filter(({ name, readable }) => readable === false && needed.includes(name))
+  return closed.length === 0 ? [] : [`select (${closed.map(({ name }) => name).join(', ')})`]
 }
 
 /** Columns, joined by commas, by which rows will be looked for without the help of an index. */

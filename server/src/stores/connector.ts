@@ -191,6 +191,8 @@ export interface CatalogColumn {
   readonly generated: boolean
   /** Longest text in characters; null: no limit or no text. */
   readonly maxLength: number | null
+  /** Our reading role may not read it. Absent: it may. */
+  readonly readable?: false
 }
 
 export interface CatalogReference {

@@ -184,8 +184,10 @@ describe('row-level security on PostgreSQL', () => {
           insert into customer values (1, 'ada@example.org');
           insert into secret values (1, 1);
           alter table secret enable row level security;
-          grant select, update, delete on customer, secret to ${role};`,
-        tables: customer() + of('secret', 'id: data'),
+          create table half (id int primary key, customer_id int, closed text);
+          grant select, update, delete on customer, secret to ${role};
+          grant select (id, customer_id), delete on half to ${role};`,
+        tables: customer() + of('secret', 'id: data') + of('half', 'id: data, closed: data'),
         url: (url) => url.replace('postgres@', `${role}@`),
       },
     ])
@@ -204,5 +206,6 @@ describe('row-level security on PostgreSQL', () => {
     expect({ verdict, status, changes }).toEqual({ verdict: 'unreachable', status: 3, changes: {} })
     const { out } = await command(['stores', 'inspect', world.folder], { env: world.env })
     expect(out).toMatch(/row-level security hides rows of secret/)
+    expect(out).toMatch(/lacks the right to select \(closed\) on half/)
   })
 })

@@ -169,7 +169,9 @@ async function onPostgres(sql: string) {
         AND relname <> 'garant_step' ORDER BY 1`)
       return Promise.all(
         tables.map(async ({ name }): Promise<[string, string[]]> => {
-          const rows = await query(`SELECT t::text AS row FROM ONLY ${String(name)} t ORDER BY 1`)
+          const rows = await query(
+            `SELECT whole_row::text AS row FROM ONLY ${String(name)} whole_row ORDER BY 1`,
+          )
           return [String(name), rows.map(({ row }) => String(row))]
         }),
       )

@@ -36,7 +36,8 @@ select a.attrelid::text, a.attname,
        tn.nspname, t.typname,
        t.typtype::text, (not a.attnotnull and not b.required)::text, (a.attgenerated <> '')::text,
        case when t.typname in ('varchar', 'bpchar') and greatest(a.atttypmod, d.typtypmod) > 4
-            then (greatest(a.atttypmod, d.typtypmod) - 4)::text end
+            then (greatest(a.atttypmod, d.typtypmod) - 4)::text end,
+       has_column_privilege(a.attrelid, a.attnum, 'select')::text
   from pg_catalog.pg_attribute a
   join pg_catalog.pg_type d on d.oid = a.atttypid
   join base b on b.oid = a.atttypid join pg_catalog.pg_type t on t.oid = b.type

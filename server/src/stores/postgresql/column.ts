@@ -33,8 +33,8 @@ const typed = [
 
 /** Reads a row of `columnsQuery`. */
 export function columnOf(row: readonly (string | null)[]): PgColumn {
-  const [, name = '', type = '', typeSchema = '', typeName = '', typeType, nullable, generated, maxLength] =
-    row
+  const [, name = '', type = '', typeSchema = '', typeName = '', typeType, nullable, generated, ...rest] = row
+  const [maxLength, readable] = rest
   const own = typeSchema === 'pg_catalog'
   const known = own || typeName === 'citext' || typeName === 'geometry' || typeName === 'geography'
   const isText = texts.includes(typeName ?? '') && known
@@ -45,6 +45,7 @@ export function columnOf(row: readonly (string | null)[]): PgColumn {
     nullable: nullable === 'true',
     generated: generated === 'true',
     maxLength: maxLength == null ? null : Number(maxLength),
+    ...(readable === 'false' ? { readable: false } : {}),
     cast: `${quote(typeSchema ?? '')}.${quote(typeName ?? '')}`,
     equals: own || typeType !== 'b' ? 'operator(pg_catalog.=)' : `operator(${quote(typeSchema ?? '')}.=)`,
     compare: isText ? 'text' : own && typed.includes(typeName ?? '') ? 'typed' : 'opaque',
