@@ -5,11 +5,11 @@ export type Language = 'fr' | 'en'
 
 const failures: Readonly<Record<Failure, Readonly<Record<Language, string>>>> = {
   malformed: {
-    fr: "Ce n'est pas un reçu entier\u00a0: il a été modifié ou coupé.",
+    fr: 'Ce n’est pas un reçu entier\u00a0: il a été modifié ou coupé.',
     en: 'This is not a whole receipt: it was changed or cut.',
   },
   unsigned: {
-    fr: "La clé donnée n'a pas signé ce reçu\u00a0: c'est la clé d'un autre registre, ou le reçu a été modifié.",
+    fr: 'La clé donnée n’a pas signé ce reçu\u00a0: c’est la clé d’un autre registre, ou le reçu a été modifié.',
     en: 'The given key has not signed this receipt: it is the key of another log, or the receipt was changed.',
   },
   forged: {
@@ -17,15 +17,15 @@ const failures: Readonly<Record<Failure, Readonly<Record<Language, string>>>> = 
     en: 'The signature does not match the signed text: the receipt was changed or made up.',
   },
   'other-log': {
-    fr: "L'entrée appartient à un autre registre que celui qui a signé.",
+    fr: 'L’entrée appartient à un autre registre que celui qui a signé.',
     en: 'The entry belongs to another log than the one that signed.',
   },
   'not-included': {
-    fr: "L'entrée n'est pas dans le registre signé, à la place indiquée.",
+    fr: 'L’entrée n’est pas dans le registre signé, à la place indiquée.',
     en: 'The entry is not in the signed log at the place given.',
   },
   'not-opened': {
-    fr: "Le contenu montré n'est pas celui auquel l'entrée s'engage.",
+    fr: 'Le contenu montré n’est pas celui auquel l’entrée s’engage.',
     en: 'The content shown is not the one the entry commits to.',
   },
 }

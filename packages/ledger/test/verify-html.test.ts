@@ -100,7 +100,7 @@ describe.skipIf(!existsSync(executablePath))(
     it("rejects another log's key, and says so", async () => {
       const said = await answerTo({ text: receipt, key: testKey().text })
       expect(said).toContain('■ Ce reçu ne tient pas')
-      expect(said).toContain("c'est la clé d'un autre registre")
+      expect(said).toContain('c’est la clé d’un autre registre')
       expect(await answerTo({ text: receipt, key: testKey('example.org/other').text })).toContain(
         'ne tient pas',
       )

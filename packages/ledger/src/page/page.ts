@@ -115,7 +115,7 @@ function verdictCard(verdict: Verdict): PageElement {
 }
 
 const whatToDo: Both = [
-  "Reprenez le fichier d'origine et la clé publiée par l'organisation, puis recommencez. Si cela ne change rien, ne vous y fiez pas.",
+  'Reprenez le fichier d’origine et la clé publiée par l’organisation, puis recommencez. Si cela ne change rien, ne vous y fiez pas.',
   'Take the original file and the key that the organisation publishes, and try again. If that changes nothing, do not rely on it.',
 ]
 
@@ -135,16 +135,16 @@ function provedCard(proved: Proved): PageElement {
 }
 
 const contentShown: Both = [
-  "Voici le contenu exact auquel l'organisation s'est engagée ce jour-là\u00a0:",
+  'Voici le contenu exact auquel l’organisation s’est engagée ce jour-là\u00a0:',
   'This is the exact content the organisation committed to that day:',
 ]
 const showContent: Both = ['Voir le contenu, ligne par ligne', 'Show the content, line by line']
 const contentHidden: Both = [
-  "Le reçu ne montre pas le contenu de l'entrée\u00a0: il prouve seulement qu'elle existe.",
+  'Le reçu ne montre pas le contenu de l’entrée\u00a0: il prouve seulement qu’elle existe.',
   'The receipt does not show what the entry says: it only proves that the entry exists.',
 ]
 const limits: Both = [
-  "Cela prouve que l'organisation a inscrit cette déclaration et ne peut plus la changer sans que cela se voie. Cela ne prouve pas que la déclaration est vraie. Tant qu'aucun témoin indépendant ne signe avec elle, cela ne prouve pas non plus qu'elle montre le même registre à tout le monde\u00a0: gardez ce fichier.",
+  'Cela prouve que l’organisation a inscrit cette déclaration et ne peut plus la changer sans que cela se voie. Cela ne prouve pas que la déclaration est vraie. Tant qu’aucun témoin indépendant ne signe avec elle, cela ne prouve pas non plus qu’elle montre le même registre à tout le monde\u00a0: gardez ce fichier.',
   'This proves that the organisation recorded this statement and can no longer change it unseen. It does not prove that the statement is true. As long as no independent witness signs with it, it does not prove either that it shows everybody the same log: keep this file.',
 ]
 
