@@ -21,11 +21,18 @@ export function* settleReferences(tables: readonly DraftTable[], inspection: Ins
         .filter(({ from, reference }) => !answeredByDiscovery(draft, byId.get(tableId(from)), reference))
         .filter(({ from }) => from.rights.select)
         .map(({ from, reference }) =>
-          question(draft.catalog, keys, reference.toColumns, {
-            table: from,
-            columns: reference.columns,
-            own: keysOf(byId.get(tableId(from)), 'erase'),
-          }),
+          question(
+            draft.catalog,
+            keys,
+            reference.toColumns,
+            {
+              table: from,
+              columns: reference.columns,
+              own: keysOf(byId.get(tableId(from)), 'erase'),
+            },
+            // Without case, where the engine's collation has none: it would cut or erase what discovery did not find.
+            'engine',
+          ),
         )
       if (questions.length === 0) continue
       for (const place of new Set((yield questions).flat())) {

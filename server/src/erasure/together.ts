@@ -1,5 +1,5 @@
 import type { Link, Table, TableName } from '@garant/policy'
-import type { SharedQuestion } from '../stores/connector.ts'
+import type { Lookup } from '../stores/connector.ts'
 import { type Asking, question } from './asking.ts'
 import { type DraftRow, type DraftTable, type Fate, tableId } from './draft.ts'
 
@@ -56,7 +56,7 @@ export function sourceOf({ schema, table }: Link['from']): TableName {
 }
 
 /** Links on an identifier's column join as discovery does, by its canonical form. */
-export function joinedOn({ identifiers }: Table, { columns }: Link): SharedQuestion['match'] {
+export function joinedOn({ identifiers }: Table, { columns }: Link): Lookup['match'] {
   const [column] = columns
   const identifier = columns.length === 1 ? identifiers.find((one) => one.column === column) : undefined
   return identifier?.kind ?? 'exact'

@@ -88,8 +88,8 @@ export interface SharedQuestion {
   readonly owners: readonly number[]
   /** Columns of `table` and of `from` that are equal along the link. */
   readonly columns: readonly string[]
-  /** `exact`, or the kind of identifier on which the link joins. */
-  readonly match: 'exact' | IdentifierKind
+  /** `exact`, or the kind of identifier on which the link joins; `engine`: as a foreign key compares, by its collation. */
+  readonly match: 'exact' | 'engine' | IdentifierKind
   readonly from: {
     readonly table: TableName
     readonly columns: readonly string[]

@@ -206,24 +206,27 @@ export function findContract(world: World): void {
       await expect(find('CUSTOMER', ['ID'], [['1']])).rejects.toMatchObject(unknown)
     })
 
-    it('tells which rows are also reached by rows of others', async () => {
-      const question = (keys: string[], owners: number[], own: string[], ownOwners: number[]) => ({
-        table: at('address'),
-        keys: keys.map((key) => [key]),
-        owners,
-        columns: ['id'],
-        match: 'exact' as const,
-        from: { table: at('customer'), columns: ['address_id'], own: own.map((key) => [key]), ownOwners },
-      })
-      const shared = await connector.findShared([
-        question(['1', '2', '3'], [1, 1, 1], ['1', '2', '6'], [1, 1, 1]),
-        question(['2'], [1], ['2', '3'], [1, 1]),
-        question(['2', '2'], [1, 2], ['2', '3'], [1, 2]),
-        question(['2'], [1], [], []),
-        question([], [], [], []),
-      ])
-      expect(shared).toEqual([[1], [], [0, 1], [0], []])
-    })
+    it.each(['exact', 'engine'] as const)(
+      'tells which rows are also reached by rows of others: %s',
+      async (match) => {
+        const question = (keys: string[], owners: number[], own: string[], ownOwners: number[]) => ({
+          table: at('address'),
+          keys: keys.map((key) => [key]),
+          owners,
+          columns: ['id'],
+          match,
+          from: { table: at('customer'), columns: ['address_id'], own: own.map((key) => [key]), ownOwners },
+        })
+        const shared = await connector.findShared([
+          question(['1', '2', '3'], [1, 1, 1], ['1', '2', '6'], [1, 1, 1]),
+          question(['2'], [1], ['2', '3'], [1, 1]),
+          question(['2', '2'], [1, 2], ['2', '3'], [1, 2]),
+          question(['2'], [1], [], []),
+          question([], [], [], []),
+        ])
+        expect(shared).toEqual([[1], [], [0, 1], [0], []])
+      },
+    )
 
     it('tells shared rows of tables without a key and along composite links', async () => {
       const shared = await connector.findShared([

@@ -57,6 +57,17 @@ describe.skipIf(!mariadb)(`unseen databases on MariaDB${mariadb ? '' : ' (skippe
         tables: customer('id: data, email: data, best: none') + of('purchase', 'id: data'),
       },
       {
+        name: 'caseless',
+        engine: 'mysql',
+        sql: `
+          create table customer (id varchar(20) collate utf8mb4_general_ci primary key, email varchar(100));
+          create table purchase (id int primary key, customer_id varchar(20) collate utf8mb4_general_ci,
+            foreign key (customer_id) references customer (id) on delete set null);
+          insert into customer values ('Kà1', 'ada@example.org'), ('K2', 'ben@example.org');
+          insert into purchase values (1, 'ka1'), (2, 'Kà1'), (3, 'k2');`,
+        tables: customer() + of('purchase', 'id: data'),
+      },
+      {
         name: 'isam',
         engine: 'mysql',
         sql: `
@@ -86,10 +97,23 @@ describe.skipIf(!mariadb)(`unseen databases on MariaDB${mariadb ? '' : ' (skippe
     expect(ring).toMatchObject({ verdict: 'erased', verified: true })
     expect(changes['ring.purchase']?.gone).toEqual(['{"id":1,"customer_id":1}'])
 
+    // A reference by collation, that the link does not follow: what it holds stays with its row, and is told.
+    const caseless = stores.find(({ store }) => store === 'caseless')
+    expect(caseless).toMatchObject({ verdict: 'partial', erased: [{ table: 'purchase', rows: 1 }] })
+    expect(changes['caseless.purchase']).toEqual({ gone: ['{"id":2,"customer_id":"Kà1"}'], come: [] })
+
     // What cannot be taken back is not begun.
     expect(isam).toMatchObject({ verdict: 'restricted', verified: false, trouble: 'erasure/no-transactions' })
     expect(Object.keys(changes).sort()).toEqual([
-      ...['old.customer', 'old.money', 'old.purchase', 'ring.customer', 'ring.purchase'],
+      ...[
+        'caseless.customer',
+        'caseless.purchase',
+        'old.customer',
+        'old.money',
+        'old.purchase',
+        'ring.customer',
+        'ring.purchase',
+      ],
     ])
     expect([verdict, status]).toEqual(['restricted', 1])
   })

@@ -2,9 +2,9 @@ import type { SharedQuestion, Value } from '../connector.ts'
 import type { MysqlInspection, MysqlTable } from './catalogue.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import type { Session } from './connection.ts'
-import { givenRows, type MysqlColumn } from './expressions.ts'
-import { condition, findByKey } from './find.ts'
-import { columnNamed, qualified, tableNamed } from './names.ts'
+import { givenRows, type MysqlColumn, quote, textForm } from './expressions.ts'
+import { condition, findByKey, keyCondition } from './find.ts'
+import { columnNamed, keyColumns, of, qualified, tableNamed } from './names.ts'
 
 /**
  * A row is shared when more rows of `from` reach it than the owner's own: the values along the link are read on both
@@ -30,6 +30,7 @@ async function sharedOf(
   if (question.keys.length === 0) return []
   const table = tableNamed(inspection, question.table)
   const from = tableNamed(inspection, question.from.table)
+  if (question.match === 'engine') return referredTo(session, table, from, question)
   const columns = question.columns.map((name) => columnNamed(table, name))
   const fromColumns = question.from.columns.map((name) => columnNamed(from, name))
   const comparison = comparisonOf({ match: question.match, canonical: false }, country)
@@ -83,4 +84,36 @@ async function countReaching(
   for (const [i, count] of await session.rows(sql, [JSON.stringify(given)]))
     counts.set(names[Number(i)] ?? '', Number(count))
   return counts
+}
+
+/** Rows to which more rows refer than those that are their own, as the engine joins a reference. */
+async function referredTo(
+  session: Session,
+  table: MysqlTable,
+  from: MysqlTable,
+  { keys, owners, columns, from: { columns: fromColumns, own, ownOwners } }: SharedQuestion,
+): Promise<number[]> {
+  const on = columns.map((name, i) => `r.${quote(fromColumns[i] ?? '')} = t.${quote(name)}`).join(' AND ')
+  const given = keys.map((key, i) => [String(i), ...key])
+  const all = `SELECT g.c0, COUNT(*) FROM ${givenRows(table.key.length + 1)} STRAIGHT_JOIN ${qualified(table)} AS t ON ${keyCondition(table, 'g', 1)} STRAIGHT_JOIN ${qualified(from)} AS r ON ${on} GROUP BY g.c0`
+  const referring = await session.rows(all, [JSON.stringify(given)])
+  if (referring.length === 0) return []
+
+  const key = keyColumns(table).map((column) => textForm(column, of('t', column)))
+  const mine = `SELECT g.c0, ${key.join(', ')}, COUNT(*) FROM ${givenRows(from.key.length + 1)} STRAIGHT_JOIN ${qualified(from)} AS r ON ${keyCondition(from, 'g', 1, 'r')} STRAIGHT_JOIN ${qualified(table)} AS t ON ${on} GROUP BY g.c0, ${key.join(', ')}`
+  const counts = new Map<string, number>()
+  const ownRows = new Map(
+    own.map((one, i) => [JSON.stringify([ownOwners[i], ...one]), [String(ownOwners[i]), ...one]]),
+  )
+  if (ownRows.size > 0)
+    for (const row of await session.rows(mine, [JSON.stringify([...ownRows.values()])])) {
+      counts.set(JSON.stringify(row.slice(0, -1)), Number(row.at(-1)))
+    }
+  return referring
+    .map(([i, count]) => ({ i: Number(i), count: Number(count) }))
+    .filter(
+      ({ i, count }) => count > (counts.get(JSON.stringify([String(owners[i]), ...(keys[i] ?? [])])) ?? 0),
+    )
+    .map(({ i }) => i)
+    .sort((a, b) => a - b)
 }

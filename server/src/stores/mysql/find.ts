@@ -46,11 +46,11 @@ export async function findByKey(
   return rowsOf(session, table, fetch, keyCondition(table, 'g', 1), given, columns.length)
 }
 
-/** SQL condition: the row of `t` has the key that `alias` gives from column `first` on. */
-export function keyCondition(table: MysqlTable, alias: string, first: number): string {
+/** SQL condition: the row has the key that `alias` gives from column `first` on. */
+export function keyCondition(table: MysqlTable, alias: string, first: number, row = 't'): string {
   const same = table.keyKind === 'whole-row' ? equalsOrBothNull : equals
   return keyColumns(table)
-    .map((column, i) => same(column, of('t', column), `${alias}.c${i + first}`))
+    .map((column, i) => same(column, of(row, column), `${alias}.c${i + first}`))
     .join(' AND ')
 }
 

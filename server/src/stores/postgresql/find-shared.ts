@@ -46,6 +46,8 @@ function reaches(question: SharedQuestion, from: PgColumn, to: PgColumn | undefi
   if (question.match === 'email')
     return `${identifierOf('email', from, 'f')} ${same} ${identifierOf('email', to, 't')}`
   if (question.match === 'phone') return `${significant(from, 'f')} ${same} ${significant(to, 't')}`
+  if (question.match === 'engine' && from.cast === to.cast)
+    return `${of('f', from)} ${from.equals} ${of('t', to)}`
   if (from.cast === to.cast && from.compare !== 'opaque')
     return from.compare === 'text'
       ? equals(from, 'f', textOf('t', to))
