@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
 import { type Vault, VaultError } from '../vault/vault.ts'
-import { insertMail, type MailRow, markMail, readMail, readMails } from './store.ts'
+import { countUndelivered, insertMail, type MailRow, markMail, readMail, readMails } from './store.ts'
 import { folderTransport, type Sealed, smtpTransport } from './transport.ts'
 import { asHtml, asText, checkAddress, checkSubject, type MailWords } from './words.ts'
 
@@ -35,6 +35,8 @@ export interface Mail {
   list(tenant: Tenant): Promise<readonly StoredMail[]>
   /** Null: there is none, or its scope was shredded. */
   read(tenant: Tenant, id: string): Promise<StoredMail | null>
+  /** Mails of a scope that did not leave: refused for good, or waiting for longer than a mail server rests. */
+  undelivered(tenant: Tenant, scope: string): Promise<{ readonly waiting: number; readonly refused: number }>
   /** Takes the jobs of delivery in this process. */
   work(): Promise<void>
   /** Whether mails can be handed over now: the mail server answers and lets us in. */
@@ -65,6 +67,10 @@ export interface MailDeps {
 
 const queue = 'mail.deliver'
 const listed = 200
+/** Tries, at most a quarter of an hour apart: five days of them (RFC 5321 section 4.5.4.1). */
+const tries = 500
+/** Milliseconds after which a mail that did not leave is worth telling. */
+const late = 5 * 60_000
 
 export function createMail({ db, vault, jobs, clock, random, config, sender }: MailDeps): Mail {
   const transport =
@@ -112,7 +118,7 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
       const id = random.bytes(16).toString('base64url')
       const sealed = await vault.seal(tx, tenant, scope, label(id), Buffer.from(JSON.stringify(content)))
       await insertMail(tx, tenant, { mail: id, scope, template, sealed, made_at: clock.now() })
-      await jobs.enqueue(tx, queue, { tenant, mail: id })
+      await jobs.enqueue(tx, queue, { tenant, mail: id }, { retryLimit: tries })
       return id
     },
     async list(tenant) {
@@ -121,6 +127,8 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
       return mails.filter((mail) => mail !== null)
     },
     read,
+    undelivered: (tenant, scope) =>
+      countUndelivered(db.read, tenant, scope, new Date(clock.now().getTime() - late)),
     work: () => jobs.work(queue, ({ data }) => deliver(tenantOf(data.tenant ?? ''), data.mail ?? '')),
     check: () => transport.check(),
   }

@@ -41,6 +41,20 @@ export async function readMails(at: At, tenant: Tenant, limit: number): Promise<
   return rows
 }
 
+/** Mails of a scope that were refused for good, and those made before an instant that still wait. */
+export async function countUndelivered(
+  at: At,
+  tenant: Tenant,
+  scope: string,
+  before: Date,
+): Promise<{ readonly waiting: number; readonly refused: number }> {
+  const { rows } = await sql<{ waiting: number; refused: number }>`
+    SELECT count(*) FILTER (WHERE refused IS NULL AND made_at <= ${before})::int AS waiting,
+           count(refused)::int AS refused
+    FROM mail WHERE tenant = ${tenant} AND scope = ${scope} AND delivered_at IS NULL`.execute(at)
+  return rows[0] ?? { waiting: 0, refused: 0 }
+}
+
 export async function markMail(
   tx: Tx,
   tenant: Tenant,

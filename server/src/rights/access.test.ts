@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { findReceipts } from '@garant/ledger'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 import { type TestCases, testCases } from '../../test/support/cases.ts'
@@ -119,6 +120,86 @@ suite.each(databases())('a case of access on $name (needs a PostgreSQL for the s
     expect(identity).toBe('contradicted')
     expect(answer).toMatchObject({ found: false, purposes: [], ambiguousRows: 4 })
     expect(JSON.stringify(answer)).not.toContain('Canary')
+    // That we hold nothing would not be true.
+    const { digest } = await cases.accessPreview(reference)
+    expect(await act(reference).answer(digest)).toEqual({ result: 'contradicted' })
+    expect(await act(reference).view()).toMatchObject({ state: 'confirmed', answer: null })
+  })
+
+  it('is not sent with what another officer withholds at that moment', async () => {
+    const { reference, proven } = await cases.confirmed('access', 'camille@example.fr')
+    const { digest } = await cases.accessPreview(reference)
+    const redaction = { show: [], hide: [], rows: ['0123456789abcdef'] }
+    const answered = await cases.whileSearching(
+      () => act(reference).answer(digest),
+      () => test.rights.redact(test.tenant, reference, redaction, 'op-2'),
+    )
+    expect(answered).toEqual({ result: 'changed' })
+    expect((await test.rights.personView(test.tenant, proven))?.state).not.toBe('answered')
+  })
+
+  it('is decided once by two officers at once', async () => {
+    const { reference } = await cases.confirmed('access', 'other@example.fr')
+    const { digest } = await cases.accessPreview(reference)
+    const refusal = { ground: 'excessive', reason: 'Demande répétée.' } as const
+    const results = await Promise.all([
+      act(reference).answer(digest),
+      test.rights.refuse(test.tenant, reference, refusal, 'op-2'),
+      act(reference).answer(digest),
+      test.rights.refuse(test.tenant, reference, refusal, 'op-3'),
+    ])
+    expect(results.filter(({ result }) => result === 'done')).toHaveLength(1)
+    expect((await test.posted()).filter(({ template }) => template === 'answered')).toHaveLength(1)
+  })
+
+  it('shows who only typed the address neither whether it is known nor where its data went', async () => {
+    const known = await cases.confirmed('access', 'camille@example.fr')
+    const unknown = await cases.confirmed('access', 'stranger@example.fr')
+    const refused = await cases.confirmed('access', 'twice@example.fr')
+    await test.rights.redact(test.tenant, known.reference, { show: [], hide: [], rows: [] }, actor)
+    for (const { reference } of [known, unknown])
+      await act(reference).answer((await cases.accessPreview(reference)).digest)
+    const refusal = { ground: 'not-identified', reason: 'Nous ne vous trouvons pas.' } as const
+    await test.rights.refuse(test.tenant, refused.reference, refusal, actor)
+    const seen = async (typed: string) => {
+      const view = await test.rights.personView(test.tenant, typed)
+      const { reference: _, email: __, ...rest } = view ?? { reference: '', email: '' }
+      return rest
+    }
+    expect(await seen(known.typed)).toEqual(await seen(unknown.typed))
+    expect(await seen(refused.typed)).toEqual(await seen(unknown.typed))
+    expect((await test.rights.personView(test.tenant, refused.proven))?.state).toBe('refused')
+  })
+
+  it('is destroyed with its keys when it can no longer be read; that it was given stays', async () => {
+    const { reference, proven } = await cases.confirmed('access', 'camille@example.fr')
+    await act(reference).answer((await cases.accessPreview(reference)).digest)
+    const read = () =>
+      sql<{ id: string; answer: Buffer | null }>`
+        SELECT id, answer FROM rights_case WHERE reference = ${reference}`.execute(test.database.db.read)
+    const [{ id, answer } = { id: '', answer: null }] = (await read()).rows
+    const [job] = (
+      await sql<{ data: unknown; day: string }>`
+        SELECT data, start_after::text AS day FROM pgboss.job
+        WHERE name = 'rights.expired' AND data ->> 'case' = ${id}`.execute(test.database.db.read)
+    ).rows
+    expect(job).toMatchObject({
+      data: { tenant: 'example', case: id },
+      day: expect.stringMatching(/^2026-12-25/),
+    })
+    await sql`UPDATE pgboss.job SET start_after = now() WHERE name = 'rights.expired'`.execute(
+      test.database.db.read,
+    )
+    await expect.poll(async () => (await read()).rows[0]?.answer, { timeout: 10_000 }).toBeNull()
+    const { vault } = test.keys
+    await expect(
+      vault.open(test.database.db.read, test.tenant, `answer-${id}`, 'answer', answer ?? Buffer.alloc(0)),
+    ).rejects.toMatchObject({ code: 'vault/shredded' })
+    expect(await act(reference).view()).toMatchObject({
+      ...{ state: 'answered', answer: null, requester: { email: 'camille@example.fr' } },
+    })
+    test.clock.at = new Date(first.getTime() + 33 * 86_400_000)
+    expect(await test.rights.personView(test.tenant, proven)).toMatchObject({ answerExpired: true })
   })
 
   it('is not answered while a store does not answer', async () => {

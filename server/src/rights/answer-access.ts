@@ -2,7 +2,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { accessAnswers } from './access.ts'
 import type { AccessAnswer } from './answer.ts'
 import { closeCase, digestOf } from './answered.ts'
-import type { Context } from './context.ts'
+import type { Context, Policy } from './context.ts'
 import { redactionOf } from './inbox.ts'
 import type { Actor, ActResult } from './rights.ts'
 import { subjectOf } from './sealed.ts'
@@ -21,11 +21,14 @@ export async function answerAccess(
   if (known === undefined) return { result: 'unknown-case' }
   if (!isAnswerable(known)) return { result: 'wrong-state', state: known.state }
   const policy = await context.policy(tenant)
-  const { answer } = await gatherAccess(context, known)
+  const { answer, identity } = await gatherAccess(context, known, policy)
+  // "We hold nothing about you" would be untrue of a mailbox that has rows.
+  if (identity === 'contradicted') return { result: 'contradicted' }
   if (answer.unreached.length > 0)
     return { result: 'unreached', stores: answer.unreached.map(({ store }) => store) }
   if (digestOf(answer) !== digest) return { result: 'changed' }
   const result = await act(context, tenant, reference, ['confirmed', 'taken'], async (tx, found) => {
+    if (!isSame(found.redaction, known.redaction)) return { result: 'changed' }
     const closing = { answer, state: 'answered', facts: countsOf(answer), told: {}, actor } as const
     await closeCase(context, tx, found, closing, policy)
     return done
@@ -36,9 +39,12 @@ export async function answerAccess(
 }
 
 /** Searches all stores for the confirmed mailbox and makes the answer of what is found; changes nothing. */
-export async function gatherAccess(context: Context, found: Case): Promise<ReturnType<typeof accessAnswers>> {
+export async function gatherAccess(
+  context: Context,
+  found: Case,
+  { bundle }: Policy,
+): Promise<ReturnType<typeof accessAnswers>> {
   const tenant = found.tenant as Tenant
-  const { bundle } = await context.policy(tenant)
   const subject = await subjectOf(context, context.db.read, found)
   const people = [{ owner: 0, identifiers: mailboxOf(subject) }]
   const discovery = await context.stores.discover(tenant, bundle, people, { withRows: true })
@@ -53,6 +59,11 @@ export function mailboxOf(subject: Awaited<ReturnType<typeof subjectOf>>) {
 
 export function isAnswerable({ asked, state }: Case): boolean {
   return asked === 'access' && (state === 'confirmed' || state === 'taken')
+}
+
+/** Another officer may have withheld something while the stores were searched. */
+function isSame(one: Buffer | null, other: Buffer | null): boolean {
+  return one === null || other === null ? one === other : one.equals(other)
 }
 
 function countsOf({ purposes }: AccessAnswer) {

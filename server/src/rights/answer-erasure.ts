@@ -23,7 +23,10 @@ export async function answerErasure(context: Context, tenant: Tenant, erasure: s
   if (known.state !== 'running') return
   const certificate = await context.erasure.certificate(tenant, erasure, 0)
   if (certificate === null) return
-  const policy = await context.policy(tenant)
+  // Recipients, labels and grounds are those of the plan that was confirmed; who answers is who we are today.
+  const confirmed = await context.policyOf(tenant, certificate.policy)
+  const { organisation } = (await context.policy(tenant)).bundle
+  const policy = { hash: confirmed.hash, bundle: { ...confirmed.bundle, organisation } }
   await context.db.transact(async (tx) => {
     const found = await lockCase(tx, tenant, known.id)
     if (found?.state !== 'running') return

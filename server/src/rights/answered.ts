@@ -8,10 +8,11 @@ import type { Answer, AnswerOrganisation, AnswerReceipt } from './answer.ts'
 import type { Context, Policy } from './context.ts'
 import { dayOf, daysAfter } from './deadline.ts'
 import { closingEntry, entryOf, entryOnce } from './entries.ts'
+import { rightsQueues } from './jobs.ts'
 import { mailWords } from './mails.ts'
-import { openField, requesterOf, scopeOf, sealField } from './sealed.ts'
+import { answerScopeOf, openField, requesterOf, scopeOf, sealField } from './sealed.ts'
 import { createLink } from './secrets.ts'
-import { addEvent, type Case, updateCase } from './store.ts'
+import { addEvent, type Case, lockCase, updateCase } from './store.ts'
 
 /** How long an answer stays behind the private link, in days. */
 const answerDays = 30
@@ -39,7 +40,9 @@ export async function closeCase(
 ): Promise<void> {
   const now = context.clock.now()
   const { timeZone } = policy.bundle.organisation
+  const tenant = found.tenant as Tenant
   const answer_until = daysAfter(dayOf(now, timeZone), answerDays)
+  await context.vault.createScopes(tx, tenant, [answerScopeOf(found)])
   await updateCase(tx, found, {
     state: closing.state,
     answer: await sealField(context, tx, found, 'answer', closing.answer),
@@ -53,6 +56,27 @@ export async function closeCase(
     entryOf(found, type, policy.hash, facts, closing.actor),
   ])
   await mailAnswer(context, tx, found, closing.answer, answer_until, timeZone)
+  if (closing.answer.right === 'access')
+    await context.jobs.enqueue(
+      tx,
+      rightsQueues.expired,
+      { tenant, case: found.id },
+      // Two days later at midnight UTC, that day is over everywhere.
+      { key: `${tenant} ${found.id}`, startAfter: new Date(`${daysAfter(answer_until, 2)}T00:00:00Z`) },
+    )
+}
+
+/**
+ * The job that destroys the copy in an access answer once it can no longer be read. That it was given, and when, stays in
+ * the case and in the ledger.
+ */
+export async function expireAnswer(context: Context, tenant: Tenant, id: string): Promise<void> {
+  await context.db.transact(async (tx) => {
+    const found = await lockCase(tx, tenant, id)
+    if (found === undefined || found.answer === null) return
+    await context.vault.shred(tx, tenant, [answerScopeOf(found)])
+    await updateCase(tx, found, { answer: null })
+  })
 }
 
 async function mailAnswer(
@@ -80,7 +104,7 @@ async function mailAnswer(
       words.reference(found.reference),
     ],
     code: null,
-    action: { label: words.answered.button, url: context.links.private(token) },
+    action: { label: words.answered.button, url: context.links.private(token, found.lang) },
   })
 }
 

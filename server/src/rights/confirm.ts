@@ -59,10 +59,13 @@ export async function confirmByCode(
   tenant: Tenant,
   caseToken: string,
   typed: string,
+  network: string | null = null,
 ): Promise<CodeConfirmation> {
   const link = await findLink(context.db.read, tenant, caseToken)
   if (link?.kind !== 'private' || link.expires_at <= context.clock.now()) return { result: 'unknown' }
-  const later = await count(context, tenant, 'codes', link.case_id)
+  const later =
+    (await count(context, tenant, 'guesses', network)) ??
+    (await count(context, tenant, 'codes', link.case_id))
   if (later !== null) return later
   const { hash } = await context.policy(tenant)
   return context.db.transact(async (tx) => {

@@ -33,12 +33,12 @@ export async function mailConfirmation(context: Context, tx: Tx, found: Case, bu
       words.confirm.asked(bundle.organisation.shortName),
       words.confirm.link,
       words.confirm.code,
-      words.due(format.day(found.due)),
+      words.due(format.day(found.extended ? found.extended_due : found.due)),
       words.confirm.ignore,
       words.reference(found.reference),
     ],
     code,
-    action: { label: words.confirm.button, url: context.links.confirm(token) },
+    action: { label: words.confirm.button, url: context.links.confirm(token, found.lang) },
   })
 }
 
@@ -57,6 +57,6 @@ export async function mailPrivateLink(context: Context, tx: Tx, found: Case): Pr
     subject: words.private.subject,
     paragraphs: [words.private.text, words.reference(found.reference)],
     code: null,
-    action: { label: words.private.button, url: context.links.private(token) },
+    action: { label: words.private.button, url: context.links.private(token, found.lang) },
   })
 }

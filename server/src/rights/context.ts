@@ -11,10 +11,11 @@ import type { Register } from '../register/register.ts'
 import type { Discovery, Person } from '../stores/stores.ts'
 import type { Vault } from '../vault/vault.ts'
 import { RightsError } from './errors.ts'
+import type { Lang } from './rights.ts'
 
 /** What the composition gives this module. */
 export interface RightsDeps {
-  readonly register: Pick<Register, 'current'>
+  readonly register: Pick<Register, 'current' | 'byHash'>
   readonly db: Db
   readonly vault: Vault
   readonly journal: Journal
@@ -33,13 +34,15 @@ export interface RightsDeps {
     ): Promise<Discovery>
   }
   readonly erasure: Pick<Erasure, 'preview' | 'request' | 'certificate'>
-  readonly mail: Pick<Mail, 'send'>
+  readonly mail: Pick<Mail, 'send' | 'undelivered'>
 }
 
 /** What the operations of this module work with. */
 export interface Context extends RightsDeps {
   /** The policy in force. @throws RightsError `rights/no-policy`. */
   policy(tenant: Tenant): Promise<Policy>
+  /** The policy of that hash, in force or not. @throws RightsError `rights/no-policy`. */
+  policyOf(tenant: Tenant, hash: string): Promise<Policy>
 }
 
 export interface Policy {
@@ -56,15 +59,23 @@ export function contextOf(deps: RightsDeps): Context {
         throw new RightsError('rights/no-policy', 'No policy is in force: publish one first.')
       return policy
     },
+    async policyOf(tenant, hash) {
+      const policy = await deps.register.byHash(deps.db.read, tenant, hash)
+      if (policy === null)
+        throw new RightsError('rights/no-policy', 'The policy that was confirmed is not here.', {
+          facts: { hash },
+        })
+      return policy
+    },
   }
 }
 
 /** Where our pages are; the caller knows the routes. */
 export interface Links {
   /** The private page of a case. */
-  private(token: string): string
+  private(token: string, lang: Lang): string
   /** The page with the button that confirms a mailbox. */
-  confirm(token: string): string
+  confirm(token: string, lang: Lang): string
   /** How to check a receipt; the reference only names it. */
-  verify(reference: string): string
+  verify(reference: string, lang: Lang): string
 }

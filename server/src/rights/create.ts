@@ -1,6 +1,7 @@
 import type { Tenant } from '../kernel/tenant.ts'
 import { answerAccess } from './answer-access.ts'
 import { answerErasure } from './answer-erasure.ts'
+import { expireAnswer } from './answered.ts'
 import { confirmByCode, confirmByLink, peekLink } from './confirm.ts'
 import { confirmErasure } from './confirm-erasure.ts'
 import { contextOf, type RightsDeps } from './context.ts'
@@ -44,6 +45,9 @@ export function createRights(deps: RightsDeps): Rights {
       )
       await context.jobs.work(rightsQueues.erased, ({ data }) =>
         answerErasure(context, data.tenant as Tenant, data.erasure ?? ''),
+      )
+      await context.jobs.work(rightsQueues.expired, ({ data }) =>
+        expireAnswer(context, data.tenant as Tenant, data.case ?? ''),
       )
     },
   }

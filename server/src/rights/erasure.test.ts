@@ -1,8 +1,10 @@
+import { bundleHash } from '@garant/policy'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestCases, testCases } from '../../test/support/cases.ts'
 import { databases } from '../../test/support/database.ts'
 import { dump } from '../../test/support/dump.ts'
+import { testBundle } from '../../test/support/policy.ts'
 import type { TestRights } from '../../test/support/rights.ts'
 import { postgresqlAnswers } from '../../test/support/store-database.ts'
 
@@ -63,6 +65,12 @@ suite.each(databases())(
         .poll(async () => (await act(reference).view())?.state, { timeout: 10_000 })
         .toBe('answered')
 
+      // The answer is committed first; the ledger gives its entry a place right after.
+      await expect
+        .poll(async () => (await test.rights.personView(test.tenant, proven))?.answer?.receipt, {
+          timeout: 10_000,
+        })
+        .not.toBeNull()
       const view = await test.rights.personView(test.tenant, proven)
       expect(view?.answer).toMatchObject({
         right: 'erasure',
@@ -94,6 +102,42 @@ suite.each(databases())(
       expect(await others()).toBe(before)
       expect(await query('SELECT count(*)::int AS n FROM note WHERE customer_id = 4')).toEqual([{ n: 0 }])
       expect(await query('SELECT id FROM invoice WHERE customer_id = 4')).toEqual([{ id: 12 }])
+    })
+
+    it('is answered by the policy that was confirmed, though another is in force', async () => {
+      const { reference, proven } = await cases.confirmed('erasure', 'other@example.fr')
+      const preview = await test.rights.preview(test.tenant, reference)
+      const plan = preview?.right === 'erasure' ? preview.plan : null
+      expect(await act(reference).erase(plan?.hash ?? '')).toEqual({ result: 'done' })
+      const recipients = testBundle.recipients.map((one) => ({
+        ...one,
+        name: `${one.name} (nouveau)`,
+        notify: null,
+      }))
+      const bundle: typeof testBundle = { ...testBundle, recipients, version: '9' }
+      const compiled = { bundle, hash: bundleHash(bundle) }
+      const publish = (given: { bundle: typeof testBundle; hash: string }) =>
+        test.database.db.transact((tx) =>
+          test.register.publish(tx, { tenant: test.tenant, compiled: given, actor: null }),
+        )
+      await publish(compiled)
+      await cases.erasure.run()
+      await expect
+        .poll(async () => (await act(reference).view())?.state, { timeout: 10_000 })
+        .toBe('answered')
+      const told = (await test.rights.personView(test.tenant, proven))?.answer
+      expect(told).toMatchObject({ told: [{ name: 'Courriels Exemple SARL' }] })
+      const { proved } = await cases
+        .verified(told?.receipt?.text ?? '')
+        .then((verdict) => ({ proved: null, ...verdict }))
+      expect(proved).toMatchObject({ entry: { policy: bundleHash(testBundle) } })
+      // What was previewed under another policy is shown again.
+      const next = await cases.confirmed('erasure', 'twice@example.fr')
+      const seen = await test.rights.preview(test.tenant, next.reference)
+      await publish({ bundle: testBundle, hash: bundleHash(testBundle) })
+      expect(await act(next.reference).erase(seen?.right === 'erasure' ? seen.plan.hash : '')).toEqual({
+        result: 'changed',
+      })
     })
 
     it('is not started on a customer whose number contradicts', async () => {

@@ -4,17 +4,19 @@ import { maskedEmail } from './address.ts'
 import { readAnswer } from './answered.ts'
 import type { Context } from './context.ts'
 import { deadlineView } from './deadline-view.ts'
-import type { CaseView, InboxItem, Redaction } from './rights.ts'
-import { openField } from './sealed.ts'
+import type { CaseView, InboxItem, NewRequest, Redaction } from './rights.ts'
+import { openField, openRequesters, scopeOf } from './sealed.ts'
 import { type Case, cases, readCaseByReference, readTimeline } from './store.ts'
 
 const most = 200
 
-/** Open cases, most urgent first, then closed ones, latest first. */
+/** Confirmed cases, most urgent first, then those whose mailbox is not, then closed ones, latest first. */
 export async function inbox(context: Context, tenant: Tenant): Promise<readonly InboxItem[]> {
   const { timeZone } = (await context.policy(tenant)).bundle.organisation
-  const found = await cases(context.db.read, tenant)
-    .orderBy(sql`state IN ('answered', 'refused')`)
+  const { read } = context.db
+  const found = await cases(read, tenant)
+    // Whoever floods the portal confirms no mailbox: what anybody may open never hides what is the officer's to do.
+    .orderBy(sql`CASE WHEN state IN ('answered', 'refused') THEN 2 WHEN state = 'received' THEN 1 ELSE 0 END`)
     .orderBy(
       sql`CASE WHEN state NOT IN ('answered', 'refused') THEN CASE WHEN extended THEN extended_due ELSE due END END`,
     )
@@ -22,7 +24,8 @@ export async function inbox(context: Context, tenant: Tenant): Promise<readonly 
     .orderBy('received_at')
     .limit(most)
     .execute()
-  return Promise.all(found.map((each) => itemOf(context, each, timeZone)))
+  const requesters = await openRequesters(context, read, tenant, found)
+  return found.map((each, place) => itemOf(context, each, requesters[place] ?? null, timeZone))
 }
 
 /** The case as the DPO sees it, from our own database only. */
@@ -35,10 +38,11 @@ export async function caseView(
   const found = await readCaseByReference(read, tenant, reference)
   if (found === undefined) return null
   const { timeZone } = (await context.policy(tenant)).bundle.organisation
+  const requester = await openField(context, read, found, 'requester', found.requester)
   return {
-    ...(await itemOf(context, found, timeZone)),
+    ...itemOf(context, found, requester, timeZone),
     lang: found.lang,
-    requester: await openField(context, read, found, 'requester', found.requester),
+    requester,
     subject: await openField(context, read, found, 'subject', found.subject),
     identity: {
       confirmed: found.confirmed_at !== null,
@@ -50,6 +54,7 @@ export async function caseView(
     erasure: found.erasure,
     answer: await readAnswer(context, found),
     answerUntil: found.answer_until,
+    mails: await context.mail.undelivered(tenant, scopeOf(found)),
   }
 }
 
@@ -60,8 +65,12 @@ export async function redactionOf(context: Context, found: Case): Promise<Redact
   return (await openField(context, context.db.read, found, 'redaction', found.redaction)) ?? none
 }
 
-async function itemOf(context: Context, found: Case, timeZone: string): Promise<InboxItem> {
-  const requester = await openField(context, context.db.read, found, 'requester', found.requester)
+function itemOf(
+  context: Context,
+  found: Case,
+  requester: NewRequest['requester'] | null,
+  timeZone: string,
+): InboxItem {
   return {
     reference: found.reference,
     right: found.asked,

@@ -4,4 +4,6 @@ export const rightsQueues = {
   findAgain: 'rights.find-again',
   /** Told by `erasure` when an erasure that we asked for is done. Data: tenant, erasure. */
   erased: 'rights.erased',
+  /** Destroys the copy in an access answer that has expired. Data: tenant, case. */
+  expired: 'rights.expired',
 } as const

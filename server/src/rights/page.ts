@@ -20,7 +20,7 @@ export function answerPage(answer: Answer, timeZone: string, links: Pick<Links, 
     facts: [...factsOf(answer, words), disagree(answer, words)],
     sections:
       answer.right === 'access' ? answer.purposes.map((purpose) => purposeSection(purpose, words)) : [],
-    receipt: receiptOf(answer, words, links.verify(answer.reference)),
+    receipt: receiptOf(answer, words, links.verify(answer.reference, answer.lang)),
     words: documentWords[answer.lang],
   }
 }

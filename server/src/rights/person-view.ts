@@ -5,7 +5,7 @@ import { readAnswer } from './answered.ts'
 import type { Context } from './context.ts'
 import { dayOf } from './deadline.ts'
 import { deadlineView } from './deadline-view.ts'
-import type { CaseState, PersonView } from './rights.ts'
+import type { CaseEvent, CaseState, PersonView, TimelineEntry } from './rights.ts'
 import { openField } from './sealed.ts'
 import { findLink, type Link } from './secrets.ts'
 import { type Case, readCase, readTimeline } from './store.ts'
@@ -25,9 +25,9 @@ export async function personView(
     reference: found.reference,
     right: found.asked,
     lang: found.lang,
-    state: states[found.state],
+    state: link.proven || found.state !== 'refused' ? states[found.state] : 'answered',
     deadline: deadlineView(found, context.clock.now(), timeZone),
-    timeline: await readTimeline(context.db.read, found),
+    timeline: shownTo(link, await readTimeline(context.db.read, found)),
     email: maskedEmail(email),
     proven: link.proven,
     answer: readable,
@@ -56,6 +56,28 @@ export async function readableAnswer(context: Context, found: Case, link: Link):
   if (!link.proven) return null
   const { timeZone } = (await context.policy(found.tenant as Tenant)).bundle.organisation
   return hasExpired(found, dayOf(context.clock.now(), timeZone)) ? null : readAnswer(context, found)
+}
+
+/**
+ * Whoever typed somebody's address follows what became of the request, and learns nothing of that person: not whether they
+ * are known here, nor to whom their data went.
+ */
+function shownTo({ proven }: Link, timeline: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  if (proven) return timeline
+  return timeline.flatMap(({ at, event }) => {
+    const shown = unproven[event]
+    return shown === undefined ? [] : [{ at, event: shown, facts: {} }]
+  })
+}
+
+const unproven: Partial<Record<CaseEvent, CaseEvent>> = {
+  received: 'received',
+  resent: 'resent',
+  confirmed: 'confirmed',
+  taken: 'taken',
+  extended: 'extended',
+  answered: 'answered',
+  refused: 'answered',
 }
 
 function hasExpired({ answer_until }: Case, today: string): boolean {

@@ -11,7 +11,7 @@ export async function preview(context: Context, tenant: Tenant, reference: strin
   const found = await readCaseByReference(context.db.read, tenant, reference)
   if (found === undefined || (found.state !== 'confirmed' && found.state !== 'taken')) return null
   if (!isAnswerable(found)) return planErasure(context, found)
-  const gathered = await gatherAccess(context, found)
+  const gathered = await gatherAccess(context, found, await context.policy(tenant))
   return {
     right: 'access',
     answer: gathered.preview,

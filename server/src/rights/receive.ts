@@ -7,7 +7,7 @@ import { mailConfirmation } from './confirmation-mail.ts'
 import type { Context } from './context.ts'
 import { deadline } from './deadline.ts'
 import { entryOf } from './entries.ts'
-import { count } from './limits.ts'
+import { count, mailboxOf } from './limits.ts'
 import type { NewRequest, ReceiveResult } from './rights.ts'
 import { scopeOf, sealField } from './sealed.ts'
 import { createLink } from './secrets.ts'
@@ -20,7 +20,7 @@ export async function receive(context: Context, tenant: Tenant, request: NewRequ
   if ('result' in given) return given
   const later =
     (await count(context, tenant, 'network', request.network)) ??
-    (await count(context, tenant, 'mailbox', given.email))
+    (await count(context, tenant, 'mailbox', mailboxOf(given.email)))
   if (later !== null) return later
 
   const { timeZone, calendar } = bundle.organisation
@@ -92,7 +92,8 @@ function check({ requester, subject }: NewRequest, country: string): Given | Inv
     return { result: 'invalid', field: 'other-mailbox' }
   for (const identifier of others) {
     const text = canonical(identifier, country)
-    if (text === null || text.length > longest) return { result: 'invalid', field: identifier.kind }
+    if (text === null || text.length > longest || identifier.value.length > 4 * longest)
+      return { result: 'invalid', field: identifier.kind }
   }
   return { email, subject: [{ kind: 'email', value: email }, ...others] }
 }

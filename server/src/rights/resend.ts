@@ -3,7 +3,7 @@ import { canonicalEmail } from './address.ts'
 import { mailConfirmation, mailPrivateLink } from './confirmation-mail.ts'
 import type { Context } from './context.ts'
 import { rightsQueues } from './jobs.ts'
-import { count } from './limits.ts'
+import { count, mailboxOf } from './limits.ts'
 import { requesterPrint } from './receive.ts'
 import type { ResendResult } from './rights.ts'
 import { requesterOf } from './sealed.ts'
@@ -17,7 +17,7 @@ export async function resend(context: Context, tenant: Tenant, token: string): P
   const found = link === undefined ? undefined : await readCase(read, tenant, link.case_id)
   if (found === undefined) return { result: 'unknown' }
   const { email } = await requesterOf(context, read, found)
-  const later = await count(context, tenant, 'mailbox', email)
+  const later = await count(context, tenant, 'mailbox', mailboxOf(email))
   return later ?? mailAgain(context, tenant, found.id)
 }
 
@@ -33,7 +33,8 @@ export async function findAgain(
   const address = canonicalEmail(email)
   if (address === null) return { result: 'unknown' }
   const later =
-    (await count(context, tenant, 'network', network)) ?? (await count(context, tenant, 'mailbox', address))
+    (await count(context, tenant, 'network', network)) ??
+    (await count(context, tenant, 'mailbox', mailboxOf(address)))
   if (later !== null) return later
   const requester = requesterPrint(context, tenant, address).toString('hex')
   await context.db.transact((tx) =>
@@ -54,7 +55,13 @@ export async function mailFoundCases(context: Context, tenant: Tenant, requester
     .orderBy('received_at', 'desc')
     .limit(5)
     .execute()
-  for (const { id } of found) await mailAgain(context, tenant, id)
+  for (const [place, each] of found.entries()) {
+    // Whoever asked was counted once; each further mail fills the mailbox as well.
+    const { email } = await requesterOf(context, context.db.read, each)
+    const full = place > 0 && (await count(context, tenant, 'mailbox', mailboxOf(email))) !== null
+    if (full) return
+    await mailAgain(context, tenant, each.id)
+  }
 }
 
 async function mailAgain(context: Context, tenant: Tenant, id: string): Promise<ResendResult> {

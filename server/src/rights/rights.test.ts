@@ -229,6 +229,79 @@ describe.each(databases())('a request on $name, up to the confirmed mailbox', (s
     expect(mails[0]?.text).toContain(reference)
   })
 
+  it('counts the mails of an address however it is written, also those that find cases again', async () => {
+    for (let time = 0; time < 6; time++) await receive({ requester: { email: `vic.tim+${time}@example.fr` } })
+    for (const { email } of Array.from({ length: 4 }, () => ({ email: 'victim+0@example.fr' })))
+      await test.rights.receive(test.tenant, request({ requester: { email } }))
+    await test.posted()
+    const full = await test.rights.receive(
+      test.tenant,
+      request({ requester: { email: 'victim@example.fr' } }),
+    )
+    expect(full.result).toBe('later')
+    expect(await test.posted()).toEqual([])
+  })
+
+  it('finds cases again by no more mails than a mailbox gets a day', async () => {
+    await test.rights.bindJobs()
+    const email = 'many@example.fr'
+    for (let time = 0; time < 7; time++) await receive({ requester: { email } })
+    for (let time = 0; time < 3; time++) {
+      const asked = await test.rights.findAgain(test.tenant, { email, lang: 'fr', network: null })
+      if (asked.result === 'sent') await jobsDone()
+    }
+    expect((await test.posted()).length).toBe(3)
+  })
+
+  it('takes sixty guesses of a code a day from one network, whatever the case', async () => {
+    const network = '203.0.114.0/24'
+    const wrong = (code: string) => (code === '000000' ? '000001' : '000000')
+    const answers: string[] = []
+    for (let time = 0; time < 13; time++) {
+      const { caseToken, code } = await receive()
+      for (let guess = 0; guess < 5; guess++)
+        answers.push((await test.rights.confirmByCode(test.tenant, caseToken, wrong(code), network)).result)
+    }
+    expect([answers.indexOf('later'), answers.length]).toEqual([60, 65])
+  })
+
+  it('writes to an English person in English, with links to English pages', async () => {
+    const { mails } = await receive({ lang: 'en' })
+    expect(mails[0]?.text).toMatch(/https:\/\/garant\.example\.org\/en\/confirm\/[\w-]{43}$/m)
+    expect(mails[0]?.subject).toMatch(/^Confirm your/)
+  })
+
+  it('shows the officer what is confirmed first, however many requests nobody confirmed', async () => {
+    const { reference, link } = await receive()
+    await test.rights.confirmByLink(test.tenant, link)
+    await sql`
+      INSERT INTO rights_case SELECT tenant, gen_random_uuid(), 'SPAM-' || n, asked, lang, channel, 'received',
+        requester, subject, requester_print, received_at, received_on, target, '2026-11-24', extended_due
+      FROM rights_case, generate_series(1, 300) n WHERE reference = ${reference}`.execute(
+      test.database.db.read,
+    )
+    // Their keys are nobody's: only those of the page are opened.
+    await sql`
+      INSERT INTO vault_key SELECT DISTINCT c.tenant, 'case-' || c.id, k.epoch, NULL::bytea, now()
+      FROM rights_case c, vault_key k WHERE c.reference LIKE 'SPAM-%' AND k.wrapped IS NOT NULL`.execute(
+      test.database.db.read,
+    )
+    const items = await test.rights.inbox(test.tenant)
+    expect(items.length).toBe(200)
+    expect(items.map((item) => item.reference)).toContain(reference)
+    await sql`DELETE FROM rights_case WHERE reference LIKE 'SPAM-%'`.execute(test.database.db.read)
+  })
+
+  it('tells the officer of a mail that did not leave', async () => {
+    const { reference } = await receive()
+    const mails = async () => (await test.rights.caseView(test.tenant, reference))?.mails
+    expect(await mails()).toEqual({ waiting: 0, refused: 0 })
+    later(10 * minutes)
+    expect(await mails()).toEqual({ waiting: 1, refused: 0 })
+    await sql`UPDATE mail SET refused = 550 WHERE delivered_at IS NULL`.execute(test.database.db.read)
+    expect(await mails()).toEqual({ waiting: 0, refused: 1 })
+  })
+
   it('takes thirty requests an hour from one network at most', async () => {
     const network = '203.0.113.0/24'
     for (let time = 0; time < 30; time++)
@@ -302,6 +375,15 @@ describe.each(databases())('a request on $name, up to the confirmed mailbox', (s
     let all = ''
     for (const table of tables) all += await rows(table)
     return all
+  }
+
+  async function jobsDone(): Promise<void> {
+    const waiting = () =>
+      sql<{ n: number }>`SELECT count(*)::int AS n FROM pgboss.job
+        WHERE name = 'rights.find-again' AND state NOT IN ('completed', 'cancelled', 'failed')`.execute(
+        test.database.db.read,
+      )
+    await expect.poll(async () => (await waiting()).rows[0]?.n, { timeout: 8000 }).toBe(0)
   }
 
   async function caseOf(reference: string): Promise<{ id: string }> {

@@ -30,8 +30,16 @@ export interface Rights {
   /** Consumes the mailed link (POST only). `caseToken` opens the private page on the device that followed the link. */
   confirmByLink(tenant: Tenant, linkToken: string): Promise<LinkConfirmation>
 
-  /** Consumes the six digits of the same mail, typed on the device that holds the case token. */
-  confirmByCode(tenant: Tenant, caseToken: string, code: string): Promise<CodeConfirmation>
+  /**
+   * Consumes the six digits of the same mail, typed on the device that holds the case token.
+   * @param network where they are typed, for the limit across cases; null or absent: unknown.
+   */
+  confirmByCode(
+    tenant: Tenant,
+    caseToken: string,
+    code: string,
+    network?: string | null,
+  ): Promise<CodeConfirmation>
 
   /** Mails a new link and code; the ones before stop working. Takes a case token, or a link token of any age. */
   resend(tenant: Tenant, token: string): Promise<ResendResult>
@@ -56,7 +64,7 @@ export interface Rights {
 
   // — the DPO ——————————————————————————————————————————————————————————————————————————————————————————————————————
 
-  /** Open cases, most urgent first, then closed ones, latest first (at most 200). */
+  /** Confirmed cases, most urgent first, then unconfirmed, then closed ones, latest first (at most 200). */
   inbox(tenant: Tenant): Promise<readonly InboxItem[]>
 
   /** The case, from our own database only. */
@@ -195,7 +203,7 @@ export interface PersonView {
    * but never the answer: whoever types another person's address must not read what that person confirms.
    */
   readonly proven: boolean
-  /** Null: not yet, not proven, or expired. */
+  /** Null: not yet, not proven, or expired. Without proof the timeline has no facts, and a refusal is an answer. */
   readonly answer: Answer | null
   /** Last day on which the answer can be read here; null without one. */
   readonly answerUntil: string | null
@@ -246,8 +254,11 @@ export interface CaseView extends InboxItem {
   readonly redaction: Redaction
   /** Id of the running or finished erasure, for its progress; null before confirmation. */
   readonly erasure: string | null
+  /** Null: not yet, or a copy that has expired and was destroyed. */
   readonly answer: Answer | null
   readonly answerUntil: string | null
+  /** Mails of this case that did not leave. */
+  readonly mails: { readonly waiting: number; readonly refused: number }
 }
 
 export type Preview =

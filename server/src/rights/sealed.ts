@@ -14,9 +14,18 @@ interface SealedFields {
   readonly answer: Answer
 }
 
-/** Key scope of everything about a case; it dies with the case. */
+/** Key scope of everything about a case but its answer; it dies with the case. */
 export function scopeOf({ id }: Pick<Case, 'id'>): string {
   return `case-${id}`
+}
+
+/** Key scope of the answer alone: a copy of somebody's data dies when they can no longer read it. */
+export function answerScopeOf({ id }: Pick<Case, 'id'>): string {
+  return `answer-${id}`
+}
+
+function scopeOfField(found: Pick<Case, 'id'>, label: keyof SealedFields): string {
+  return label === 'answer' ? answerScopeOf(found) : scopeOf(found)
 }
 
 export function sealField<Label extends keyof SealedFields>(
@@ -26,7 +35,13 @@ export function sealField<Label extends keyof SealedFields>(
   label: Label,
   value: SealedFields[Label],
 ): Promise<Buffer> {
-  return vault.seal(at, tenant as Tenant, scopeOf({ id }), label, Buffer.from(JSON.stringify(value)))
+  return vault.seal(
+    at,
+    tenant as Tenant,
+    scopeOfField({ id }, label),
+    label,
+    Buffer.from(JSON.stringify(value)),
+  )
 }
 
 /** Null when the case's keys are shredded. */
@@ -38,12 +53,26 @@ export async function openField<Label extends keyof SealedFields>(
   sealed: Buffer,
 ): Promise<SealedFields[Label] | null> {
   try {
-    const plain = await vault.open(at, tenant as Tenant, scopeOf({ id }), label, sealed)
+    const plain = await vault.open(at, tenant as Tenant, scopeOfField({ id }, label), label, sealed)
     return JSON.parse(plain.toString()) as SealedFields[Label]
   } catch (error) {
     if (error instanceof VaultError && error.code === 'vault/shredded') return null
     throw error
   }
+}
+
+/** Who asked, of many cases with one read of their keys; null where the keys are shredded. */
+export async function openRequesters(
+  { vault }: { readonly vault: Vault },
+  at: Reader | Tx,
+  tenant: Tenant,
+  found: readonly Case[],
+): Promise<readonly (NewRequest['requester'] | null)[]> {
+  const items = found.map((each) => ({ scope: scopeOf(each), label: 'requester', sealed: each.requester }))
+  const opened = await vault.openMany(at, tenant, items)
+  return opened.map((plain) =>
+    plain === null ? null : (JSON.parse(plain.toString()) as NewRequest['requester']),
+  )
 }
 
 /** @throws RightsError `rights/case-closed` when the keys are shredded. */

@@ -31,6 +31,23 @@ export async function createScopes(
     })
 }
 
+/** As `loadScopes`; null for a scope that was shredded. @throws VaultError `vault/unknown-scope`, `vault/wrong-keys`. */
+export async function loadLiveScopes(
+  at: Tx | Db['read'],
+  tenant: Tenant,
+  scopes: readonly string[],
+  keyring: Keyring,
+): Promise<ReadonlyMap<string, KeyObject | null>> {
+  const names = [...new Set(scopes)]
+  const rows = await readKeys(at, tenant, names)
+  const keys = new Map(
+    rows.map((row) => [row.scope, row.wrapped === null ? null : openRow(tenant, row, keyring)] as const),
+  )
+  const missing = names.find((name) => !keys.has(name))
+  if (missing !== undefined) throw unknown(missing)
+  return keys
+}
+
 /**
  * The keys of these scopes, read at once. Nothing is remembered: a scope shredded a moment ago is shredded.
  * @throws VaultError `vault/shredded`, `vault/unknown-scope`, `vault/wrong-keys`.
@@ -41,15 +58,12 @@ export async function loadScopes(
   scopes: readonly string[],
   keyring: Keyring,
 ): Promise<ReadonlyMap<string, KeyObject>> {
-  const names = [...new Set(scopes)]
-  const rows = await readKeys(at, tenant, names)
-  const keys = new Map(rows.map((row) => [row.scope, openRow(tenant, row, keyring)]))
-  const missing = names.find((name) => !keys.has(name))
-  if (missing !== undefined)
-    throw new VaultError('vault/unknown-scope', `There is no scope ${missing}.`, {
-      facts: { scope: missing },
-    })
-  return keys
+  const keys = await loadLiveScopes(at, tenant, scopes, keyring)
+  const live = [...keys].map(([scope, key]) => {
+    if (key === null) throw shredded(scope)
+    return [scope, key] as const
+  })
+  return new Map(live)
 }
 
 /** @throws VaultError `vault/wrong-keys` when the key files are not those of this database. */
@@ -59,14 +73,21 @@ export async function checkKeys(at: Tx | Db['read'], keyring: Keyring): Promise<
 }
 
 function openRow(tenant: Tenant, { scope, epoch, wrapped }: KeyRow, keyring: Keyring): KeyObject {
-  if (wrapped === null)
-    throw new VaultError('vault/shredded', `The key of ${scope} was destroyed.`, { facts: { scope } })
+  if (wrapped === null) throw shredded(scope)
   const key = unwrap(wrappingKey(keyring, tenant, epoch), { tenant, scope, epoch }, wrapped)
   if (key === null)
     throw new VaultError('vault/wrong-keys', `The key files at hand do not open the key of ${scope}.`, {
       facts: { scope, epoch },
     })
   return key
+}
+
+function shredded(scope: string): VaultError {
+  return new VaultError('vault/shredded', `The key of ${scope} was destroyed.`, { facts: { scope } })
+}
+
+function unknown(scope: string): VaultError {
+  return new VaultError('vault/unknown-scope', `There is no scope ${scope}.`, { facts: { scope } })
 }
 
 function wrappingKey(keyring: Keyring, tenant: Tenant, epoch: number): KeyObject {

@@ -24,6 +24,8 @@ export interface TestCases {
     number?: string,
   ): Promise<{ readonly reference: string; readonly typed: string; readonly proven: string }>
   accessPreview(reference: string): Promise<Extract<Preview, { right: 'access' }>>
+  /** Does `meanwhile` after the next search of the stores, before what asked for it goes on. */
+  whileSearching<T>(work: () => Promise<T>, meanwhile: () => Promise<unknown>): Promise<T>
   /** Against the key that the log publishes. */
   verified(receipt: string): Promise<Verdict>
   close(): Promise<void>
@@ -48,13 +50,14 @@ export async function testCases(server: TestServer): Promise<TestCases> {
   const answering = createStores({ bundle: testBundle, urls: urls(store.url) })
   const silent = createStores({ bundle: testBundle, urls: urls('postgres://postgres@127.0.0.1:1/none') })
   let now = answering
+  let meanwhile: (() => Promise<unknown>) | null = null
   let erasure: Erasure | null = null
-  const test = await testRights(server, ({ database, keys, journal, jobs, clock }) => {
+  const test = await testRights(server, ({ database, keys, journal, jobs, register, clock }) => {
     const made = createErasure({
       ...{ db: database.db, vault: keys.vault, journal, jobs, clock, random: systemRandom },
       people: createPeople(keys),
       protections: createProtections(),
-      bundle: async () => testBundle,
+      bundle: async (owner, hash) => (await register.byHash(database.db.read, owner, hash))?.bundle ?? null,
       stores: {
         connector: (_tenant, _bundle, name) => now.connector(name),
         discover: (_tenant, _bundle, people, signal) =>
@@ -63,8 +66,13 @@ export async function testCases(server: TestServer): Promise<TestCases> {
     })
     erasure = made
     const discover = {
-      discover: (_tenant: unknown, _bundle: unknown, ...given: Parameters<typeof now.discover>) =>
-        now.discover(...given),
+      async discover(_tenant: unknown, _bundle: unknown, ...given: Parameters<typeof now.discover>) {
+        const found = await now.discover(...given)
+        const between = meanwhile
+        meanwhile = null
+        await between?.()
+        return found
+      },
     }
     return { stores: discover, erasure: made }
   })
@@ -93,6 +101,10 @@ export async function testCases(server: TestServer): Promise<TestCases> {
       const preview = await test.rights.preview(test.tenant, reference)
       if (preview?.right !== 'access') throw new Error('no preview')
       return preview
+    },
+    whileSearching(work, between) {
+      meanwhile = between
+      return work()
     },
     async verified(receipt) {
       const key = parseVerifierKey(await test.journal.verifierKey(test.tenant))

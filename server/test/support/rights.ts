@@ -3,9 +3,10 @@ import { createJobs, createLimits, type Jobs } from '../../src/jobs/jobs.ts'
 import { createJournal, type Journal } from '../../src/journal/journal.ts'
 import { systemRandom } from '../../src/kernel/random.ts'
 import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
-import { createMail } from '../../src/mail/mail.ts'
-import { createRegister } from '../../src/register/register.ts'
+import { createMail, type Mail } from '../../src/mail/mail.ts'
+import { createRegister, type Register } from '../../src/register/register.ts'
 import { createRights, type Rights, type RightsDeps } from '../../src/rights/rights.ts'
+import { privateLinks } from '../../src/web/links.ts'
 import { type TestDatabase, type TestServer, testDatabase } from './database.ts'
 import { testBundle } from './policy.ts'
 import { type TestVault, testVault } from './vault.ts'
@@ -17,6 +18,8 @@ export interface TestRights {
   readonly keys: TestVault
   readonly journal: Journal
   readonly jobs: Jobs
+  readonly register: Register
+  readonly mail: Mail
   readonly tenant: Tenant
   /** Mails made since the last call, oldest first where their instants differ. */
   posted(): Promise<readonly PostedMail[]>
@@ -54,17 +57,13 @@ export async function testRights(
       return { to, template, subject, text, link, code: /^\d{6}$/m.exec(text)?.[0] ?? '' }
     })
   }
-  const base = { database, keys, journal, jobs, tenant: mine, posted, clock }
+  const base = { database, keys, journal, jobs, register, mail, tenant: mine, posted, clock }
   const compiled = { bundle: testBundle, hash: bundleHash(testBundle) }
   await db.transact((tx) => register.publish(tx, { tenant: mine, compiled, actor: null }))
   const rights = createRights({
     ...{ db, vault, journal, jobs, clock, random, register },
     limits: createLimits({ db, vault }),
-    links: {
-      private: (token) => `https://garant.example.org/suivi/${token}`,
-      confirm: (token) => `https://garant.example.org/confirmer/${token}`,
-      verify: (reference) => `https://garant.example.org/recu#${reference}`,
-    },
+    links: privateLinks('https://garant.example.org'),
     mail,
     ...(parts === undefined ? outOfReach : parts(base)),
   })

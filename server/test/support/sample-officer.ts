@@ -35,6 +35,7 @@ const base: CaseView = {
   erasure: null,
   answer: null,
   answerUntil: null,
+  mails: { waiting: 0, refused: 0 },
 }
 
 const running = { state: 'running', timeline, erasure: 'running' } as const

@@ -107,7 +107,11 @@ export const console: Messages['console'] = {
       title: en`Nothing to do for now`,
       text: en`The person has to confirm their mailbox first. The legal deadline runs from the day we received it.`,
     },
-    contradicted: en`What else the person gave does not fit the rows of this address. Those rows are left out.`,
+    contradicted: en`What else the person gave does not fit the rows of this address. Ask them again, or refuse: they are not identified.`,
+    mails: {
+      refused: en`A mail of this request was refused. Its recipient has not received it: tell them in another way.`,
+      waiting: en`A mail of this request has not left yet. Garant tries again for five days.`,
+    },
   },
   plan: {
     title: en`What will be done`,
@@ -172,8 +176,9 @@ export const console: Messages['console'] = {
     codes: (code) => en`Cause: ${code}`,
   },
   done: {
-    title: { answered: en`The answer has been sent`, refused: en`The refusal has been sent` },
-    text: (at) => en`Sent on ${at}. The person reads it behind their private link.`,
+    title: { answered: en`The answer is given`, refused: en`The refusal is given` },
+    text: (at) => en`Given on ${at}. The person reads it behind their private link.`,
+    gone: en`The copy was destroyed at its end. The log proves that it was given.`,
     entry: (index) => en`Entry ${index} of the log`,
     same: en`What the person reads`,
   },

@@ -119,7 +119,11 @@ export const console = {
       title: fr`Rien à faire pour l'instant`,
       text: fr`La personne doit d'abord confirmer sa boîte aux lettres. Le délai légal court depuis la réception.`,
     },
-    contradicted: fr`Ce que la personne a donné en plus ne va pas avec les lignes de cette adresse. Ces lignes sont laissées de côté.`,
+    contradicted: fr`Ce que la personne a donné en plus ne va pas avec les lignes de cette adresse. Demandez-lui de préciser, ou refusez : elle n'est pas identifiée.`,
+    mails: {
+      refused: fr`Un courriel de cette demande a été refusé. Son destinataire ne l'a pas reçu : prévenez-le autrement.`,
+      waiting: fr`Un courriel de cette demande n'est pas encore parti. Garant réessaie pendant cinq jours.`,
+    },
   },
   plan: {
     title: fr`Ce qui sera fait`,
@@ -184,8 +188,9 @@ export const console = {
     codes: (code: string) => fr`Cause : ${code}`,
   },
   done: {
-    title: { answered: fr`La réponse est partie`, refused: fr`Le refus est parti` },
-    text: (at: string) => fr`Envoyée le ${at}. La personne la lit derrière son lien privé.`,
+    title: { answered: fr`La réponse est donnée`, refused: fr`Le refus est donné` },
+    text: (at: string) => fr`Donnée le ${at}. La personne la lit derrière son lien privé.`,
+    gone: fr`La copie a été détruite à son terme. Le registre prouve qu'elle a été donnée.`,
     entry: (index: string) => fr`Entrée ${index} du registre`,
     same: fr`Ce que la personne lit`,
   },

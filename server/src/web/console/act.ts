@@ -4,6 +4,7 @@ import type { Form } from '../form.ts'
 import type { ConsoleDeps } from './console.ts'
 import { refusalGrounds } from './others.ts'
 import type { Act } from './places.ts'
+import { columnId, offerOf, uniqueTables } from './reply.ts'
 
 export interface Asked {
   readonly act: Act
@@ -60,7 +61,10 @@ async function moveErasure(
   return null
 }
 
-/** Ticked columns are withheld, the others shown; the policy's own choice counts where nothing differs from it. */
+/**
+ * Of the columns that the officer had before them, the ticked ones are withheld and the others shown. What came since stays
+ * as the policy says.
+ */
 async function redactionOf(
   { rights, tenant }: ConsoleDeps,
   reference: string,
@@ -68,17 +72,20 @@ async function redactionOf(
 ): Promise<Redaction | null> {
   const preview = await rights.preview(tenant, reference)
   if (preview === null || preview.right !== 'access') return null
+  const offered = new Set(form.all('offered'))
   const ticked = new Set(form.all('withhold'))
   const show: ColumnRef[] = []
   const hide: ColumnRef[] = []
-  for (const table of preview.answer.purposes.flatMap(({ tables }) => tables))
-    for (const { name, category } of table.columns) {
-      if (category === null) continue
-      const column = { store: table.store, table: table.name, column: name }
-      const list = ticked.has(JSON.stringify([table.store, table.name, name])) ? hide : show
-      if (!list.some((one) => one.store === table.store && one.table === table.name && one.column === name))
-        list.push(column)
-    }
+  for (const table of uniqueTables(preview.answer.purposes.flatMap(({ tables }) => tables))) {
+    if (!offered.has(offerOf(table))) continue
+    for (const { name, category } of table.columns)
+      if (category !== null)
+        (ticked.has(columnId(table, name)) ? hide : show).push({
+          store: table.store,
+          table: table.name,
+          column: name,
+        })
+  }
   return { show, hide, rows: form.all('row') }
 }
 

@@ -43,6 +43,7 @@ export function officerCasePage(language: Language, given: OfficerCase): Page {
     body: html`<div class="case"><div class="stack case-main">
 <div><h1>${title}</h1><p class="muted">${view.reference} · ${m.console.channels[view.channel]} · ${t.identity[view.identity.method ?? 'none']}</p></div>
 ${given.told === null ? nothing : html`<div class="problem" role="alert"><p>${given.told}</p></div>`}
+${mailProblem(language, view)}
 ${open ? deadlineSection(language, view.deadline) : nothing}
 ${decision(language, given)}
 ${open && given.mayDecide && view.state !== 'running' ? otherDecisions(language, view) : nothing}
@@ -53,18 +54,28 @@ ${view.subject === null ? nothing : html`<section class="stack" aria-labelledby=
   }
 }
 
+/** Nobody has received what did not leave: a deadline may depend on it. */
+function mailProblem({ m }: Language, { mails }: CaseView): Html {
+  const t = m.console.case.mails
+  if (mails.waiting + mails.refused === 0) return nothing
+  return html`<div class="problem" role="alert"><p>${mails.refused > 0 ? t.refused : t.waiting}</p></div>`
+}
+
 function decision(language: Language, given: OfficerCase): Html {
   const { m } = language
   const t = m.console.case
   const { view, preview, progress, mayDecide } = given
   const { reference } = view
   if (view.answer !== null) return sentSection(language, view.state, view.answer)
+  if (view.state === 'answered' || view.state === 'refused')
+    return html`<div class="card"><p><strong>${m.console.done.title[view.state]}</strong></p><p>${m.console.done.gone}</p></div>`
   if (view.state === 'running' && progress !== null)
     return watchSection(language, { reference, progress, bundle: given.bundle, mayDecide })
   if (preview === null || view.state === 'received')
     return html`<div class="card"><p><strong>${t.waiting.title}</strong></p><p>${t.waiting.text}</p></div>`
   const warning = preview.identity === 'contradicted' ? html`<p class="error">${t.contradicted}</p>` : nothing
+  const mayAnswer = mayDecide && preview.identity !== 'contradicted'
   return preview.right === 'erasure'
     ? html`${warning}${eraseSection(language, { reference, plan: preview.plan, mayDecide })}`
-    : html`${warning}${replySection(language, { reference, answer: preview.answer, digest: preview.digest, redaction: view.redaction, mayDecide })}`
+    : html`${warning}${replySection(language, { reference, answer: preview.answer, digest: preview.digest, redaction: view.redaction, mayDecide: mayAnswer })}`
 }

@@ -46,7 +46,7 @@ function redactForm(
     table.columns
       .filter(({ category }) => category !== null)
       .map((column) => {
-        const name = JSON.stringify([table.store, table.name, column.name])
+        const name = columnId(table, column.name)
         const shown = !column.withheld
         return html`<li><label><input type="checkbox" name="withhold" value="${name}"${shown ? '' : html` checked`}> ${t.hide} ${text(table.label)}, ${column.name.replaceAll('_', ' ')}</label></li>`
       }),
@@ -60,10 +60,21 @@ function redactForm(
       }),
   )
   return html`<details class="redact"><summary>${t.redact}</summary><form method="post" action="${action}">
+${uniqueTables(tables).map((table) => html`<input type="hidden" name="offered" value="${offerOf(table)}">`)}
 <ul class="checks">${columns}${shared}</ul>${button(t.save, { quiet: true })}</form></details>`
 }
 
 /** A table may stand under several purposes; its columns are decided once. */
-function uniqueTables(tables: readonly AnsweredTable[]): readonly AnsweredTable[] {
+export function uniqueTables(tables: readonly AnsweredTable[]): readonly AnsweredTable[] {
   return [...new Map(tables.map((table) => [JSON.stringify([table.store, table.name]), table])).values()]
+}
+
+/** A column in a form. */
+export function columnId({ store, name }: AnsweredTable, column: string): string {
+  return JSON.stringify([store, name, column])
+}
+
+/** The columns of a table that an officer has before them: only of these have they judged anything. */
+export function offerOf({ store, name, columns }: AnsweredTable): string {
+  return JSON.stringify([store, name, columns.map((column) => column.name)])
 }

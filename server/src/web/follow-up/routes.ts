@@ -37,7 +37,7 @@ export function followUpRoutes({ rights, tenant, config }: FollowUpDeps): readon
         const code = (await visit.form()).get('code').replace(/\D/g, '')
         const { m, locale } = visit.language
         if (code.length !== 6) return show(visit, m.followUp.confirm.missing, 422)
-        const done = await rights.confirmByCode(tenant, token, code)
+        const done = await rights.confirmByCode(tenant, token, code, visit.network)
         if (done.result === 'later') return visit.fail('later', done)
         if (done.result === 'unknown') return visit.fail('linkUnknown')
         const problem = codeProblem(m, done)
