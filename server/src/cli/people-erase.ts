@@ -186,7 +186,8 @@ function asText({ plan, verdict, stores, receipt }: Told): string {
     `${store.store}: ${store.verdict}${store.verified ? ', verified' : ''}${store.trouble === null ? '' : ` (${store.trouble})`}`,
     ...store.erased.map(({ table, rows }) => `  erased  ${table}: ${rows} rows`),
     ...store.masked.map(
-      ({ table, rows, columns }) => `  masked  ${table}: ${rows} rows, ${columns.length} columns`,
+      ({ table, rows, columns, left }) =>
+        `  masked  ${table}: ${rows} rows, ${columns.length} columns${left.length === 0 ? '' : `; ${left.join(', ')} stay`}`,
     ),
     ...store.kept.map(
       ({ table, rows, ground, until, reason }) =>

@@ -7,6 +7,8 @@ export interface Report {
   readonly masked: readonly {
     readonly table: string
     readonly columns: readonly string[]
+    /** Personal columns that stay as they are: keys, what other rows refer to, what no mask fits. */
+    readonly left: readonly string[]
     readonly rows: number
   }[]
   readonly kept: readonly {
@@ -25,7 +27,12 @@ export function reportOf(lines: readonly Line[]): Report {
   const of = (action: Line['action']) => lines.filter((line) => line.action === action)
   return {
     erased: total(of('erase')),
-    masked: of('mask').map((line) => ({ table: nameOf(line), columns: line.columns, rows: line.rows })),
+    masked: of('mask').map(({ columns, left, rows, ...line }) => ({
+      table: nameOf(line),
+      columns,
+      left,
+      rows,
+    })),
     kept: of('keep').map(({ rows, ground, until, reason, columns, ...line }) => ({
       table: nameOf(line),
       rows,
