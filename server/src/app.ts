@@ -93,7 +93,7 @@ export function webDeps(
       rights,
       erasure: {
         progress: erasure.progress,
-        resume: (owner, id) => db.transact((tx) => erasure.resume(tx, owner, id, null)),
+        resume: (owner, id, plan) => db.transact((tx) => erasure.resume(tx, owner, id, plan)),
         conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
       },
       now: () => modules.clock.now(),
@@ -173,7 +173,9 @@ function describe(cause: unknown): Record<string, unknown> {
 }
 
 function frames(error: Error): string[] {
+  // The message may have lines of its own, which quote a value as well.
   return (error.stack ?? '')
+    .replace(error.message, '')
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .slice(0, 8)

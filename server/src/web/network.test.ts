@@ -11,7 +11,9 @@ it.each([
   ['2001:0db8:0001:7:1:2:3:4', '2001:db8:1::/48'],
   ['::1', '0:0:0::/48'],
   ['fe80::1%eth0', 'fe80:0:0::/48'],
-  ['nonsense', null],
+  ['nonsense', 'unknown'],
+  ['', 'unknown'],
+  ['203.0.113.77:4711', 'unknown'],
 ])('%s belongs to %s', (peer, expected) => {
   expect(from('', peer, 0)).toBe(expected)
 })

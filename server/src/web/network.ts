@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 
 /**
  * The network a request comes from, "203.0.113.0/24" or "2001:db8:1::/48": enough to limit a flood, too little to name
- * a household for long. Null when unknown.
+ * a household for long. Null when nobody says; what nobody can read is one network together, so that it is limited too.
  * @param peer address of the connection.
  * @param hops proxies of ours in front, each of which appends to X-Forwarded-For.
  */
@@ -15,7 +15,7 @@ export function network(headers: Headers, peer: string | null, hops: number): st
   if (address === null || address === undefined) return null
   const mapped = address.replace(/^::ffff:(?=\d+\.)/i, '')
   if (isIPv4(mapped)) return `${mapped.split('.').slice(0, 3).join('.')}.0/24`
-  return isIPv6(address) ? `${prefix(address)}::/48` : null
+  return isIPv6(address) ? `${prefix(address)}::/48` : 'unknown'
 }
 
 /** First three groups of an IPv6 address, written out. */

@@ -90,7 +90,7 @@ export const answer: Messages['answer'] = {
   },
   receipt: {
     title: en`Your receipt`,
-    proves: en`It proves what we did, to anybody, even without us. Keep it.`,
+    proves: en`It proves what we stated, to anybody, even without us. Keep it.`,
     letter: en`Download the receipt (PDF)`,
     verify: en`Check it`,
     qr: en`Code to scan: it opens the page that explains this receipt`,

@@ -169,6 +169,8 @@ export const console: Messages['console'] = {
     auto: en`This page refreshes by itself.`,
     tried: (count) => (count === 1 ? en`${count} try` : en`${count} tries`),
     again: (at) => en`Next try on ${at}.`,
+    waiting: en`A database does not answer`,
+    waitingText: en`We keep trying, less and less often. If the deadline comes near, extend, or end it as it is.`,
     stopped: en`Nothing moves without you any more`,
     stoppedText: en`Mend the cause, then go on. Or end it as it is: the answer will say what was not done.`,
     resume: en`Go on with the erasure`,

@@ -97,7 +97,7 @@ export const answer = {
   },
   receipt: {
     title: fr`Votre reçu`,
-    proves: fr`Il prouve ce que nous avons fait, à qui que ce soit, même sans nous. Gardez-le.`,
+    proves: fr`Il prouve ce que nous avons déclaré, à qui que ce soit, même sans nous. Gardez-le.`,
     letter: fr`Télécharger le reçu (PDF)`,
     verify: fr`Le vérifier`,
     qr: fr`Code à scanner : il ouvre la page qui explique ce reçu`,

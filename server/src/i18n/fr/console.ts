@@ -167,7 +167,8 @@ export const console = {
   },
   running: {
     title: fr`L'effacement est en cours`,
-    steps: (done: number, of: number) => fr`${done} bases sur ${of} effacées et relues`,
+    steps: (done: number, of: number) =>
+      done < 2 ? fr`${done} base sur ${of} effacée et relue` : fr`${done} bases sur ${of} effacées et relues`,
     states: {
       waiting: fr`À faire`,
       intended: fr`Intention écrite`,
@@ -181,6 +182,8 @@ export const console = {
     auto: fr`Cette page s'actualise seule.`,
     tried: (count: number) => (count < 2 ? fr`${count} essai` : fr`${count} essais`),
     again: (at: string) => fr`Nouvel essai le ${at}.`,
+    waiting: fr`Une base ne répond pas`,
+    waitingText: fr`Nous essayons encore, de plus en plus rarement. Si l'échéance approche, prolongez ou terminez ainsi.`,
     stopped: fr`Rien n'avance plus sans vous`,
     stoppedText: fr`Corrigez la cause, puis reprenez. Ou terminez ainsi : la réponse dira ce qui n'a pas été fait.`,
     resume: fr`Reprendre l'effacement`,

@@ -1,3 +1,4 @@
+import { ErasureError } from '../../erasure/erasure.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { ActResult, ColumnRef, Redaction } from '../../rights/rights.ts'
 import type { Form } from '../form.ts'
@@ -51,12 +52,20 @@ export async function doAct(deps: ConsoleDeps, language: Language, asked: Asked)
 async function moveErasure(
   deps: ConsoleDeps,
   language: Language,
-  { act, reference }: Asked,
+  { act, reference, form }: Asked,
 ): Promise<string | null> {
   const view = await deps.rights.caseView(deps.tenant, reference)
   if (view === null || view.erasure === null || view.state !== 'running')
     return language.m.console.results['wrong-state']
-  if (act === 'resume') await deps.erasure.resume(deps.tenant, view.erasure)
+  const plan = form.get('plan')
+  if (act === 'resume')
+    try {
+      await deps.erasure.resume(deps.tenant, view.erasure, plan === '' ? null : plan)
+    } catch (error) {
+      if (error instanceof ErasureError && error.code === 'erasure/plan-changed')
+        return language.m.console.results.changed
+      throw error
+    }
   else await deps.erasure.conclude(deps.tenant, view.erasure)
   return null
 }

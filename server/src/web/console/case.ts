@@ -46,7 +46,7 @@ ${given.told === null ? nothing : html`<div class="problem" role="alert"><p>${gi
 ${mailProblem(language, view)}
 ${open ? deadlineSection(language, view.deadline) : nothing}
 ${decision(language, given)}
-${open && given.mayDecide && view.state !== 'running' ? otherDecisions(language, view) : nothing}
+${open && given.mayDecide ? otherDecisions(language, view) : nothing}
 </div>
 <aside class="case-aside stack">${courseAside(language, given)}
 ${view.subject === null ? nothing : html`<section class="stack" aria-labelledby="donne"><h2 class="quiet" id="donne">${t.given}</h2>${factList(view.subject.map(({ kind, value }) => ({ term: t.kinds[kind], detail: value })))}</section>`}
@@ -70,12 +70,19 @@ function decision(language: Language, given: OfficerCase): Html {
   if (view.state === 'answered' || view.state === 'refused')
     return html`<div class="card"><p><strong>${m.console.done.title[view.state]}</strong></p><p>${m.console.done.gone}</p></div>`
   if (view.state === 'running' && progress !== null)
-    return watchSection(language, { reference, progress, bundle: given.bundle, mayDecide })
+    return html`${watchSection(language, {
+      reference,
+      progress,
+      bundle: given.bundle,
+      mayDecide,
+      replanned: preview !== null,
+    })}
+${preview?.right === 'erasure' ? eraseSection(language, { reference, plan: preview.plan, mayDecide, act: 'resume' }) : nothing}`
   if (preview === null || view.state === 'received')
     return html`<div class="card"><p><strong>${t.waiting.title}</strong></p><p>${t.waiting.text}</p></div>`
   const warning = preview.identity === 'contradicted' ? html`<p class="error">${t.contradicted}</p>` : nothing
   const mayAnswer = mayDecide && preview.identity !== 'contradicted'
   return preview.right === 'erasure'
-    ? html`${warning}${eraseSection(language, { reference, plan: preview.plan, mayDecide })}`
+    ? html`${warning}${eraseSection(language, { reference, plan: preview.plan, mayDecide, act: 'confirm-erasure' })}`
     : html`${warning}${replySection(language, { reference, answer: preview.answer, digest: preview.digest, redaction: view.redaction, mayDecide: mayAnswer })}`
 }

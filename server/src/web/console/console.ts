@@ -34,8 +34,8 @@ export interface ConsoleDeps {
 
 /** The part of an erasure that the officer watches and moves. */
 export interface ErasureControl extends Pick<Erasure, 'progress'> {
-  /** Plans again what stopped and tries it now. */
-  resume(tenant: Tenant, id: string): Promise<void>
+  /** Tries again now what stopped. @param plan what is confirmed instead, where the plan had changed; null: as confirmed. */
+  resume(tenant: Tenant, id: string, plan: string | null): Promise<void>
   /** Ends what stopped as it is, with an honest verdict. */
   conclude(tenant: Tenant, id: string): Promise<void>
 }

@@ -8,19 +8,25 @@ import { planTable } from './plan.ts'
 /** Preview and confirmation on one screen: consequence in numbers beside the button, with the day of the last copy. */
 export function eraseSection(
   language: Language,
-  given: { readonly reference: string; readonly plan: PlanView; readonly mayDecide: boolean },
+  given: {
+    readonly reference: string
+    readonly plan: PlanView
+    readonly mayDecide: boolean
+    /** What the button does: begin, or go on with what stopped. */
+    readonly act: 'confirm-erasure' | 'resume'
+  },
 ): Html {
   const { m, format, locale, text } = language
   const t = m.console.plan
   const { plan } = given
   const changed = format.number(plan.totals.erased + plan.totals.masked)
-  const action = at(consolePlaces.act, locale, { reference: given.reference, act: 'confirm-erasure' })
+  const action = at(consolePlaces.act, locale, { reference: given.reference, act: given.act })
   const told = plan.recipients.filter(({ notified }) => notified)
   const decision =
     plan.blocked !== null
       ? html`<p class="error"><strong>${t.blocked}</strong> <code>${plan.blocked}</code></p>`
       : given.mayDecide
-        ? html`<form method="post" action="${action}"><input type="hidden" name="plan" value="${plan.hash}">${button(t.confirm)}</form>`
+        ? html`<form method="post" action="${action}"><input type="hidden" name="plan" value="${plan.hash}">${button(given.act === 'resume' ? m.console.running.resume : t.confirm)}</form>`
         : nothing
   return html`${planTable(language, plan)}
 <div class="card decide"><div><p><strong>${t.sum(changed, format.number(plan.totals.kept))}</strong></p>

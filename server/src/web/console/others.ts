@@ -20,7 +20,12 @@ export function otherDecisions(language: Language, view: CaseView): Html {
 <div class="field"><label for="extension">${t.reasonLegend}</label><select id="extension" name="extension">${(['complexity', 'number'] as const).map((reason) => html`<option value="${reason}">${t.reasons[reason]}</option>`)}</select></div>
 ${button(t.extend, { quiet: true })}</form>`
     : nothing
-  const refuse = html`<form method="post" action="${to('refuse')}"><h3>${t.refuse}</h3><p>${t.refuseText} <span class="article">RGPD 12(4)</span></p>
+  // What is being erased can no longer be refused.
+  if (view.state === 'running' && !view.deadline.extendable) return nothing
+  const refuse =
+    view.state === 'running'
+      ? nothing
+      : html`<form method="post" action="${to('refuse')}"><h3>${t.refuse}</h3><p>${t.refuseText} <span class="article">RGPD 12(4)</span></p>
 <div class="field"><label for="ground">${t.ground}</label><select id="ground" name="ground">${refusalGrounds[view.right].map((ground) => html`<option value="${ground}">${m.answer.refusal.grounds[ground]}</option>`)}</select></div>
 ${field(m, { name: 'reason', label: t.reason, type: 'textarea', autocomplete: 'off' })}
 ${button(t.refuse, { quiet: true })}</form>`

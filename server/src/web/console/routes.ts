@@ -1,3 +1,4 @@
+import type { Progress } from '../../erasure/erasure.ts'
 import { places } from '../places.ts'
 import { at, everywhere, type Route, type Visit } from '../route.ts'
 import { accountRoutes } from './account-routes.ts'
@@ -19,9 +20,10 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
     const view = await rights.caseView(tenant, reference)
     if (view === null) return visit.fail('notFound')
     const open = view.state === 'confirmed' || view.state === 'taken'
-    const [preview, progress, bundle] = await Promise.all([
-      open ? rights.preview(tenant, reference) : null,
-      view.state === 'running' && view.erasure !== null ? erasure.progress(tenant, view.erasure) : null,
+    const progress =
+      view.state === 'running' && view.erasure !== null ? await erasure.progress(tenant, view.erasure) : null
+    const [preview, bundle] = await Promise.all([
+      open || planChanged(progress) ? rights.preview(tenant, reference) : null,
       deps.policy(),
     ])
     const mayDecide = visit.account?.role === 'dpo'
@@ -73,6 +75,14 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
       },
     },
   ]
+}
+
+/** It stopped because what was confirmed is no longer what would be done: it has to be confirmed again. */
+function planChanged(progress: Progress | null): boolean {
+  return (
+    progress?.stores.some(({ troubles }) => troubles.some(({ code }) => code === 'erasure/plan-changed')) ===
+    true
+  )
 }
 
 function dayIn(timeZone: string, now: Date): string {

@@ -10,6 +10,8 @@ interface WatchGiven {
   readonly progress: Progress
   readonly bundle: Bundle
   readonly mayDecide: boolean
+  /** The plan has changed, and is shown below to be confirmed again. */
+  readonly replanned: boolean
 }
 
 /** An erasure under way, base by base; what stopped says why and what can be done. */
@@ -19,7 +21,8 @@ export function watchSection(language: Language, given: WatchGiven): Html {
   const { stores } = given.progress
   const done = stores.filter(({ verified }) => verified).length
   const to = (act: string) => at(consolePlaces.act, locale, { reference: given.reference, act })
-  const stopped = given.progress.state === 'stopped'
+  const { state } = given.progress
+  const stopped = state === 'stopped'
   return html`<section class="stack" aria-labelledby="execution"><h2 id="execution">${t.title}</h2>
 <div role="status">${progress(t.steps(done, stores.length), done, stores.length)}</div>
 ${table({
@@ -28,12 +31,15 @@ ${table({
   groups: [{ title: null, rows: stores.map((store) => row(language, given.bundle, store)) }],
 })}
 ${stopped ? nothing : html`<p class="muted small">${t.auto}</p>`}</section>
-${
-  stopped && given.mayDecide
-    ? html`<div class="card decide"><div><p><strong>${t.stopped}</strong></p><p>${t.stoppedText}</p></div>
-<form method="post" action="${to('resume')}">${button(t.resume)} ${button(t.conclude, { quiet: true, action: to('conclude') })}</form></div>`
-    : nothing
-}`
+${given.mayDecide && !given.replanned && (stopped || state === 'waiting') ? stuck(language, stopped, to) : nothing}`
+}
+
+/** What can be done about it: go on once the cause is mended, or end as it is so that the person gets an answer. */
+function stuck({ m }: Language, stopped: boolean, to: (act: string) => string): Html {
+  const t = m.console.running
+  const end = button(t.conclude, { quiet: true, action: to('conclude') })
+  return html`<div class="card decide"><div><p><strong>${stopped ? t.stopped : t.waiting}</strong></p><p>${stopped ? t.stoppedText : t.waitingText}</p></div>
+<form method="post" action="${to('resume')}">${button(t.resume)} ${end}</form></div>`
 }
 
 /** From the least to the furthest: a store with several people stands where its last one stands. */
