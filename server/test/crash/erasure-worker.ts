@@ -1,0 +1,13 @@
+/** A worker to be killed: takes whatever is due, again and again. Its setting comes in the variable WORLD, as JSON. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { systemRandom } from '../../src/kernel/random.ts'
+import { createVault } from '../../src/vault/vault.ts'
+import { erasureWorld } from '../support/erasure.ts'
+
+const { data, ...rest } = JSON.parse(process.env.WORLD ?? '{}')
+const world = await erasureWorld({ ...rest, vault: createVault({ data, random: systemRandom }) })
+process.stdout.write('ready\n')
+for (;;) {
+  await world.erasure.run().catch((error) => process.stderr.write(`${error}\n`))
+  await sleep(50)
+}
