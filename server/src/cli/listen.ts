@@ -14,11 +14,18 @@ export interface Listener {
   close(graceMs: number): Promise<void>
 }
 
+/**
+ * Our longest form is 64 kB. Whoever needs more than this for a request wants to hold a connection, not to send one; times in
+ * milliseconds.
+ */
+const slowest = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
+
 /** @throws CliError `serve/port` when the port is taken or not ours to open. */
 export async function listen(config: Config): Promise<Listener> {
   let fetch: App['fetch'] = unready
   const server = createAdaptorServer({
-    fetch: (request, { incoming }) => fetch(request, incoming.socket.remoteAddress ?? null),
+    fetch: (request, { incoming }) => fetch(request, incoming.socket.remoteAddress ?? ''),
+    serverOptions: slowest,
   }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto'
 import type { Db, Tx } from '../db/db.ts'
-import type { Tenant } from '../kernel/tenant.ts'
+import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
 import { VaultError } from './errors.ts'
 import type { Keyring } from './keyring.ts'
-import { keyBytes } from './primitives.ts'
-import { insertKeys, type KeyRow, readAnyKey, readKeys } from './store.ts'
+import { authenticate, keyBytes } from './primitives.ts'
+import { insertKeys, type KeyRow, readAnyKey, readKeys, readNames } from './store.ts'
 import { unwrap, wrap } from './wrapping.ts'
 
 /** Creates random scope keys, one statement for all of them. */
@@ -66,11 +66,34 @@ export async function loadScopes(
   return new Map(live)
 }
 
-/** @throws VaultError `vault/wrong-keys` when the key files are not those of this database. */
-export async function checkKeys(at: Tx | Db['read'], keyring: Keyring): Promise<void> {
+/**
+ * The key of fingerprints wraps nothing that could fail to open: with a strange one, freezes and objections would silently
+ * not be found. So the database remembers a name that only the right key makes.
+ * @throws VaultError `vault/wrong-keys` when the key files are not those of this database.
+ */
+export async function checkKeys(
+  at: Tx | Db['read'],
+  keyring: Keyring,
+  draw: (length: number) => Buffer,
+): Promise<void> {
   const row = await readAnyKey(at)
   if (row !== undefined) openRow(row.tenant, row, keyring)
+  const name = `fingerprint ${authenticate(keyring.fingerprint, 'garant fingerprint key').toString('hex')}`
+  const known = await readNames(at, nobody, 'fingerprint ')
+  if (known.length === 0) {
+    const wrapped = wrap(
+      wrappingKey(keyring, nobody, keyring.epoch),
+      { tenant: nobody, scope: name, epoch: keyring.epoch },
+      draw(keyBytes),
+      draw,
+    )
+    await insertKeys(at, nobody, keyring.epoch, [{ scope: name, wrapped }])
+  } else if (!known.includes(name))
+    throw new VaultError('vault/wrong-keys', 'The key file of fingerprints is not the one of this database.')
 }
+
+/** Owns what belongs to the installation. */
+const nobody = tenantOf('vault')
 
 function openRow(tenant: Tenant, { scope, epoch, wrapped }: KeyRow, keyring: Keyring): KeyObject {
   if (wrapped === null) throw shredded(scope)

@@ -34,9 +34,20 @@ export async function readAnyKey(
   return rows[0]
 }
 
+/** Names of a tenant's scopes that begin so. */
+export async function readNames(
+  at: Tx | Db['read'],
+  tenant: Tenant,
+  beginning: string,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ scope: string }>`
+    SELECT scope FROM vault_key WHERE tenant = ${tenant} AND starts_with(scope, ${beginning})`.execute(at)
+  return rows.map(({ scope }) => scope)
+}
+
 /** @returns how many were new; fewer than given means that a name was taken. */
 export async function insertKeys(
-  tx: Tx,
+  tx: Tx | Db['read'],
   tenant: Tenant,
   epoch: number,
   rows: readonly NewKeyRow[],

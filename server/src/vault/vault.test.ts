@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -164,6 +164,38 @@ describe.each(databases())('the vault on $name', (server) => {
     } finally {
       strange.remove()
     }
+  })
+
+  it('refuses a strange key of fingerprints, with which no freeze would be found', async () => {
+    const { read } = database.db
+    await keys.vault.check(read)
+    const file = join(keys.data, 'keys', 'fingerprint.key')
+    const own = readFileSync(file)
+    writeFileSync(file, `${randomBytes(32).toString('base64')}\n`)
+    try {
+      const other = createVault({ data: keys.data, random: systemRandom })
+      await expect(other.check(read)).rejects.toMatchObject({ code: 'vault/wrong-keys' })
+    } finally {
+      writeFileSync(file, own)
+    }
+    await createVault({ data: keys.data, random: systemRandom }).check(read)
+  })
+
+  it('opens many records with one read of their keys, and none of a shredded scope', async () => {
+    const { read } = database.db
+    await create(['m-1', 'm-2', 'm-3'])
+    const seal = async (scope: string) => ({
+      ...{ scope, label: 'name' },
+      sealed: await keys.vault.seal(read, mine, scope, 'name', Buffer.from(scope)),
+    })
+    const items = [await seal('m-1'), await seal('m-2'), await seal('m-3'), await seal('m-1')]
+    await database.db.transact((tx) => keys.vault.shred(tx, mine, ['m-2']))
+    const opened = await keys.vault.openMany(read, mine, items)
+    expect(opened.map((plain) => plain?.toString() ?? null)).toEqual(['m-1', null, 'm-3', 'm-1'])
+    const moved = items.map((item) => ({ ...item, label: 'other' }))
+    await expect(keys.vault.openMany(read, mine, moved)).rejects.toMatchObject({ code: 'vault/corrupt' })
+    const none = [{ scope: 'never', label: 'name', sealed: Buffer.alloc(99) }]
+    await expect(keys.vault.openMany(read, mine, none)).rejects.toMatchObject({ code: 'vault/unknown-scope' })
   })
 
   it('leaves neither plain text nor a usable key in the database', async () => {

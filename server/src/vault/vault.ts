@@ -131,7 +131,7 @@ export function createVault({ data, random }: VaultDeps): Vault {
       const { x } = createPublicKey(keyring.signing(tenant)).export({ format: 'jwk' })
       return Buffer.from(x ?? '', 'base64url')
     },
-    check: (at) => checkKeys(at, keyring),
+    check: (at) => checkKeys(at, keyring, draw),
   }
 }
 
