@@ -152,6 +152,8 @@ export interface CatalogTable extends TableName {
   /** The engine's estimate; null when it has none. */
   readonly estimatedRows: number | null
   readonly rights: { readonly select: boolean; readonly update: boolean; readonly delete: boolean }
+  /** Tables whose rows are also rows of this one (PostgreSQL's INHERITS); they are searched as tables of their own. */
+  readonly heirs?: readonly TableName[]
   /** Row-level security hides rows of it from one of our roles: whatever is asked of it is refused. Absent: it does not. */
   readonly hidesRows?: boolean
   /** Its engine cannot take a change back (MyISAM, Aria, MEMORY): nothing is ever changed in it. Absent: it can. */

@@ -19,7 +19,7 @@ export type StoreErrorCode =
   | 'store/drifted'
   /** A name that the database does not have, or cannot be told apart. */
   | 'store/unknown-name'
-  /** A reference, trigger or cascade reaches what the policy does not declare. */
+  /** A reference, trigger, cascade or inheriting table reaches what the policy does not declare. */
   | 'store/undeclared-effect'
   /** Anything else the engine refused. */
   | 'store/refused'

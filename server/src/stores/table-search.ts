@@ -1,4 +1,4 @@
-import type { Bundle, IdentifierKind, Link, Table } from '@garant/policy'
+import type { Bundle, IdentifierKind, Link, Store, Table } from '@garant/policy'
 import type { CatalogTable, Connector, FoundRows, Inspection, Key, Value } from './connector.ts'
 import type { DiscoverOptions, Person } from './discover.ts'
 import { StoreError, type StoreErrorCode } from './errors.ts'
@@ -81,10 +81,18 @@ export async function openTables(
     for (const plan of plans.filter((one) => one.store === store.name)) {
       const catalog = catalogOf(inspection, plan.table)
       if (catalog === undefined) search.failed.set(store.name, 'store/unknown-name')
+      // Whoever reads the table sees the rows of its heirs too: unsearched, they would pass for absent.
+      else if (hasUndeclaredHeir(store, catalog)) search.failed.set(store.name, 'store/undeclared-effect')
       else tables.push({ ...plan, catalog, rows: [], byOwner: new Map(), byKey: new Map() })
     }
   }
   return { ...search, tables: tables.filter((one) => !search.failed.has(one.store)) }
+}
+
+function hasUndeclaredHeir({ tables, withoutPersonalData }: Store, { heirs = [] }: CatalogTable): boolean {
+  return heirs.some((heir) =>
+    [...tables, ...withoutPersonalData].every((one) => one.name !== heir.name || one.schema !== heir.schema),
+  )
 }
 
 const plans = new WeakMap<Bundle, Map<boolean, readonly TablePlan[]>>()

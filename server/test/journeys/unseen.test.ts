@@ -197,6 +197,32 @@ describe('unseen databases on PostgreSQL', () => {
   })
 })
 
+describe('inheriting tables on PostgreSQL', () => {
+  let world: MadeWorld
+  const sql = `
+    create table customer (id int primary key, email text);
+    create table vip (perk text) inherits (customer);
+    insert into customer values (2, 'ben@example.org');
+    insert into vip values (1, 'ada@example.org', 'gold');`
+  const vip = customer('id: data, email: data, perk: data').replace('table: customer', 'table: vip')
+  beforeAll(async () => {
+    world = await makeWorld([
+      { name: 'whole', engine: 'postgresql', sql, tables: customer() + vip },
+      { name: 'half', engine: 'postgresql', sql, tables: customer() },
+    ])
+  }, 60_000)
+  afterAll(() => world?.close())
+
+  it('are searched when they are declared, and never taken for absent when they are not', async () => {
+    const { stores, status, changes } = await world.erase(ada)
+    expect(stores).toMatchObject([
+      { store: 'half', verdict: 'restricted', trouble: 'store/undeclared-effect' },
+      { store: 'whole', verdict: 'erased', erased: [{ table: 'vip', rows: 1 }] },
+    ])
+    expect([status, Object.keys(changes)]).toEqual([1, ['whole.vip']])
+  })
+})
+
 describe('row-level security on PostgreSQL', () => {
   let world: MadeWorld
   const role = 'garant_unseen_tenant'

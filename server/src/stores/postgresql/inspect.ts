@@ -138,8 +138,14 @@ function tableOf(store: Store, row: Row, parts: Parts): PgTable {
       update: parts.rights[1] === 'true',
       delete: parts.rights[2] === 'true',
     },
+    heirs: heirsOf(row[7]),
     hidesRows: row[6] === 'true' || parts.rights[3] === 'true',
   }
+}
+
+function heirsOf(json: string | null | undefined): NonNullable<PgTable['heirs']> {
+  const heirs: readonly (readonly [string, string])[] = JSON.parse(json ?? '[]')
+  return heirs.map(([schema, name]) => ({ schema: schema === 'public' ? null : schema, name }))
 }
 
 /** Name of a plain column or null, definition, whether it is NOT NULL. */
