@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mariadbAnswers } from '../contract/mysql.ts'
 import { command } from '../support/command.ts'
@@ -225,14 +226,14 @@ describe('inheriting tables on PostgreSQL', () => {
 
 describe('row-level security on PostgreSQL', () => {
   let world: MadeWorld
-  const role = 'garant_unseen_tenant'
+  const role = `garant_unseen_${randomBytes(4).toString('hex')}`
   beforeAll(async () => {
     world = await makeWorld([
       {
         name: 'shop',
         engine: 'postgresql',
         sql: `
-          do $$ begin create role ${role} login; exception when duplicate_object then null; end $$;
+          create role ${role} login;
           create table customer (id int primary key, email text);
           create table secret (id int primary key, customer_id int);
           insert into customer values (1, 'ada@example.org');
@@ -247,7 +248,7 @@ describe('row-level security on PostgreSQL', () => {
     ])
   }, 60_000)
   afterAll(async () => {
-    await world?.stores.get('shop')?.query(`drop owned by ${role}`)
+    await world?.stores.get('shop')?.query(`drop owned by ${role}; drop role ${role}`)
     await world?.close()
   })
 
