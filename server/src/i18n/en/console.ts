@@ -20,6 +20,7 @@ export const console: Messages['console'] = {
     code: en`Six-digit code`,
     recovery: en`Without your phone, type one of your recovery codes.`,
     button: en`Enter`,
+    locked: en`Too many tries. Wait a quarter of an hour, then type one of your recovery codes.`,
     wrong: en`This code is not the right one, or was used already. Wait for the next, for example 481 920.`,
   },
   invitation: {

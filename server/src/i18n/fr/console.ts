@@ -20,6 +20,7 @@ export const console = {
     code: fr`Code à six chiffres`,
     recovery: fr`Sans téléphone, tapez un de vos codes de secours.`,
     button: fr`Entrer`,
+    locked: fr`Trop d'essais. Attendez un quart d'heure, puis tapez un de vos codes de secours.`,
     wrong: fr`Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant, par exemple 481 920.`,
   },
   invitation: {

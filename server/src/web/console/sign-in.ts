@@ -33,7 +33,7 @@ ${button(t.button, { wide: true })}
 /** The six digits of the moment. */
 export function secondFactorPage({ m, locale }: Language, wrong: 'wrong' | 'locked' | null): Page {
   const t = m.console.secondFactor
-  const error = wrong === null ? undefined : wrong === 'locked' ? m.console.signIn.locked : t.wrong
+  const error = wrong === null ? undefined : t[wrong]
   return {
     title: t.title,
     section: m.console.section,
