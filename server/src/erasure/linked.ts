@@ -1,4 +1,5 @@
-import type { Bundle } from '@garant/policy'
+import type { Bundle, Link } from '@garant/policy'
+import type { CatalogReference } from '../stores/connector.ts'
 
 /** For each store, those to which rows of it lead by declared links, directly or through others. */
 export function leadsTo({ stores }: Bundle): ReadonlyMap<string, ReadonlySet<string>> {
@@ -23,4 +24,14 @@ export function leadsTo({ stores }: Bundle): ReadonlyMap<string, ReadonlySet<str
       return [name, reached]
     }),
   )
+}
+
+/** Whether a link joins the very columns of a reference. */
+export function joinsAs(link: Link, { columns, toColumns }: CatalogReference): boolean {
+  const pairs = (mine: readonly string[], theirs: readonly string[]) =>
+    mine
+      .map((name, place) => JSON.stringify([name, theirs[place]]))
+      .sort()
+      .join()
+  return pairs(link.columns, link.from.columns) === pairs(columns, toColumns)
 }

@@ -1,6 +1,7 @@
 import type { CatalogReference, Inspection } from '../stores/connector.ts'
 import { type Asking, question } from './asking.ts'
 import { type DraftTable, keysOf, tableId } from './draft.ts'
+import { joinsAs } from './linked.ts'
 import { childrenFirst, referencesTo } from './order.ts'
 
 /**
@@ -52,25 +53,19 @@ export function* settleReferences(tables: readonly DraftTable[], inspection: Ins
 function answeredByDiscovery(
   to: DraftTable,
   from: DraftTable | undefined,
-  { columns, toColumns }: CatalogReference,
+  reference: CatalogReference,
 ): boolean {
   if (from === undefined || from.rows.some(({ fate }) => fate.action !== 'erase')) return false
   if (to.rows.some(({ fate, followed }) => fate.action === 'erase' && !followed)) return false
-  const exact = toColumns.every((name) => {
+  const exact = reference.toColumns.every((name) => {
     const kind = to.catalog.columns.find((column) => column.name === name)?.kind
     return kind === 'integer' || kind === 'uuid'
   })
-  const pairs = (mine: readonly string[], theirs: readonly string[]) =>
-    mine
-      .map((name, place) => `${name} ${theirs[place]}`)
-      .sort()
-      .join()
   return (
     exact &&
     from.table.links.some(
       (link) =>
-        tableId({ schema: link.from.schema, name: link.from.table }) === to.id &&
-        pairs(link.columns, link.from.columns) === pairs(columns, toColumns),
+        tableId({ schema: link.from.schema, name: link.from.table }) === to.id && joinsAs(link, reference),
     )
   )
 }

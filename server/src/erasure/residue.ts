@@ -1,8 +1,9 @@
 import type { Link } from '@garant/policy'
-import type { Key, Lookup, MaskedColumn, Statement, Value } from '../stores/connector.ts'
+import type { CatalogTable, Key, Lookup, MaskedColumn, Statement, Value } from '../stores/connector.ts'
 import type { DiscoveredTable } from '../stores/stores.ts'
 import { keyText, nameOf, tableId } from './draft.ts'
 import { allGroups, type Intent } from './intent.ts'
+import { joinsAs } from './linked.ts'
 import type { Reason } from './plan.ts'
 import { joinedOn, sourceOf } from './together.ts'
 import { connectorOf, type Step, type Work } from './work.ts'
@@ -35,7 +36,7 @@ export async function tablesWithResidue(
     below.table.links.flatMap((link) => {
       const above = tables.find(({ catalog }) => tableId(catalog) === tableId(sourceOf(link.from)))
       if (above === undefined || link.from.store !== store) return []
-      const tuples = linkValues(expected.intent, above, link)
+      const tuples = linkValues(expected.intent, above, below, link)
       return tuples.length === 0 ? [] : [{ below, lookup: lookupOf(below, link, tuples) }]
     }),
   )
@@ -50,13 +51,29 @@ export async function tablesWithResidue(
 
 const othersToo = new Set<Reason>(['shared', 'shared-link-stays', 'ambiguous'])
 
-/** Values of the link in the rows above that were the people's, as far as their keys tell. */
-function linkValues(intent: Intent, { catalog }: DiscoveredTable, { from }: Link): readonly Key[] {
-  const places = from.columns.map((name) => catalog.key.indexOf(name))
+/**
+ * Values of the link in the rows above that were the people's, as far as their keys tell. Where the link is a reference,
+ * the database itself sees to it that nothing is left below a row that is gone.
+ */
+function linkValues(
+  intent: Intent,
+  { catalog }: DiscoveredTable,
+  below: DiscoveredTable,
+  link: Link,
+): readonly Key[] {
+  const places = link.from.columns.map((name) => catalog.key.indexOf(name))
   if (catalog.keyKind === 'whole-row' || places.includes(-1)) return []
+  const seenTo = isReference(below, catalog, link)
   return allGroups(intent)
     .filter(({ id, reason }) => id === tableId(catalog) && !othersToo.has(reason))
+    .filter(({ action }) => !(seenTo && action === 'erase'))
     .flatMap(({ keys }) => keys.map((key) => places.map((place) => key[place] ?? null)))
+}
+
+function isReference({ catalog }: DiscoveredTable, above: CatalogTable, link: Link): boolean {
+  return catalog.references.some(
+    (reference) => tableId(reference.to) === tableId(above) && joinsAs(link, reference),
+  )
 }
 
 function lookupOf({ table, catalog }: DiscoveredTable, link: Link, tuples: readonly Key[]): Lookup {
