@@ -248,6 +248,22 @@ describe('accounts of the console', () => {
     expect(again).toMatchObject({ role: 'reader', actor: appointed.actor })
   })
 
+  it('forgets an account of its own tenant, which may then be enrolled again', async () => {
+    const { totp, headers } = await enrolled('partie@example.fr')
+    const done = await accounts.confirmTotp(headers, totp.generate())
+    if (done.kind === 'refused') throw new Error('expected to be signed in')
+    const signedIn = withCookies(headers, done.cookies)
+    expect(await accounts.who(signedIn)).not.toBeNull()
+    const forget = (of: string) =>
+      database.db.transact((tx) => accounts.forget(tx, tenant(of), 'Partie@example.fr'))
+    expect(await forget('other')).toBe(false)
+    expect(await forget('im-pec')).toBe(true)
+    expect(await accounts.who(signedIn)).toBeNull()
+    expect(await accounts.named(impec, 'partie@example.fr')).toBeNull()
+    await enrolled('partie@example.fr')
+    expect(await forget('im-pec')).toBe(false)
+  })
+
   it('signs the tour’s DPO in, twice to the same account', async () => {
     const one = await accounts.who(browser(await accounts.signInDemo(impec, 'Déléguée')))
     const two = await accounts.who(browser(await accounts.signInDemo(impec, 'Déléguée')))

@@ -3,7 +3,7 @@ import type { Limits } from '../jobs/jobs.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
-import { appoint, named } from './appoint.ts'
+import { appoint, forget, named } from './appoint.ts'
 import { type AuthSettings, openAuth } from './auth.ts'
 import { createDemo } from './demo.ts'
 import { createEnrolment } from './enrol.ts'
@@ -73,6 +73,11 @@ export interface Accounts {
    * the console. An address that has an account gets the role there.
    */
   appoint(tx: Tx, tenant: Tenant, given: { email: string; role: AccountRole }): Promise<Account>
+  /**
+   * Removes an account of this tenant with its password, codes and sessions, for somebody who left or lost their phone: a
+   * new link lets its owner enrol again. @returns false when there is none.
+   */
+  forget(tx: Tx, tenant: Tenant, email: string): Promise<boolean>
   /** The account of an address in this tenant, for `--as`; null: none, or half enrolled. */
   named(tenant: Tenant, email: string): Promise<Account | null>
   /** The account of these cookies; null for nobody, an expired session, or a half-enrolled account. */
@@ -101,6 +106,7 @@ export function createAccounts(deps: {
     invite: (tx, tenant, role) => invite(tx, { clock, random }, tenant, role),
     peekInvitation: (tenant, token) => peekInvitation(db.read, clock, tenant, token),
     appoint: (tx, tenant, given) => appoint(tx, { clock, random }, tenant, given),
+    forget,
     named: (tenant, email) => named(db.read, tenant, email),
     ...enrolment,
     ...session,

@@ -44,3 +44,13 @@ export async function named(read: Db['read'], tenant: Tenant, email: string): Pr
     .executeTakeFirst()
   return row === undefined ? null : { ...row, tenant }
 }
+
+export async function forget(tx: Tx, tenant: Tenant, email: string): Promise<boolean> {
+  const tables = accountTables(tx)
+  const { numDeletedRows } = await tables
+    .deleteFrom('account_user')
+    .where('email', '=', email.trim().toLowerCase())
+    .where('id', 'in', tables.selectFrom('account_member').select('account').where('tenant', '=', tenant))
+    .executeTakeFirst()
+  return numDeletedRows === 1n
+}

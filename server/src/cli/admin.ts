@@ -41,6 +41,20 @@ export function registerAdmin(program: Command, io: Io): void {
         io.say(`The account may act as ${wanted} on the command line of ${owner}.`)
       }),
     )
+  admin
+    .command('forget')
+    .description(
+      'removes an account with its password, codes and sessions; a new link lets its owner enrol again',
+    )
+    .argument('<email>', 'the address that names it')
+    .addHelpText('after', '\nExample:\n  garant admin forget dpo@example.org && garant admin link')
+    .action((email: string) =>
+      operating(io, async ({ accounts }, { db, owner }) => {
+        const gone = await db.transact((tx) => accounts.forget(tx, owner, email))
+        if (!gone) throw new CliError('cli/usage', `No account of ${owner} is called so.`)
+        io.say('The account is removed and its sessions have ended.')
+      }),
+    )
 }
 
 type Operations = Awaited<ReturnType<Io['operate']>>

@@ -12,7 +12,7 @@ export const console: Messages['console'] = {
     button: en`Continue`,
     wrong: en`This address and this password do not go together. Check the capitals key, then try again.`,
     locked: en`Too many tries. Wait a quarter of an hour, then try again.`,
-    lost: en`Lost your access? On the server, "garant admin link" gives a new link.`,
+    lost: en`Lost your access? On the server, "garant admin forget" closes the account, then "garant admin link" opens one.`,
   },
   secondFactor: {
     title: en`The code from your phone`,

@@ -12,7 +12,7 @@ export const console = {
     button: fr`Continuer`,
     wrong: fr`Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez la touche majuscule, puis recommencez.`,
     locked: fr`Trop d'essais. Attendez un quart d'heure, puis recommencez.`,
-    lost: fr`Plus d'accès ? Sur le serveur, « garant admin link » donne un nouveau lien.`,
+    lost: fr`Plus d'accès ? Sur le serveur, « garant admin forget » ferme le compte, puis « garant admin link » en ouvre un.`,
   },
   secondFactor: {
     title: fr`Le code de votre téléphone`,
