@@ -72,7 +72,7 @@ export function valueIn(draft: DraftTable, row: DraftRow, column: string): Value
 
 /** Equal texts for equal keys. */
 export function keyText(key: readonly Value[]): string {
-  return key.length === 1 && typeof key[0] === 'string' ? key[0] : JSON.stringify(key)
+  return key.length === 1 && typeof key[0] === 'string' ? `=${key[0]}` : JSON.stringify(key)
 }
 
 export function personal(table: Table): readonly Column[] {

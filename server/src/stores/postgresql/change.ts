@@ -1,6 +1,6 @@
 import type { Key, MaskedColumn, Statement } from '../connector.ts'
 import { StoreError } from '../errors.ts'
-import { groupKeys, type KeyGroup, keySource, of, type Parameters, textOf } from './match.ts'
+import { groupKeys, type KeyGroup, keySource, of, type Parameters, same, textOf } from './match.ts'
 import { findColumn, findTable, type PgCatalogue, type PgColumn, type PgTable, quote } from './table.ts'
 import { isValueOf } from './text.ts'
 
@@ -24,7 +24,7 @@ export function prepareChange(catalogue: PgCatalogue, statement: Statement): Cha
     throw new StoreError('store/refused', `${table.name} is a view; its rows are changed where they are`)
   const distinct = new Map<string, { key: Key; first: number; count: number }>()
   for (const [first, key] of statement.keys.entries()) {
-    const mark = JSON.stringify(key)
+    const mark = typeof key[0] === 'string' && key.length === 1 ? `=${key[0]}` : JSON.stringify(key)
     const known = distinct.get(mark)
     if (known === undefined) distinct.set(mark, { key, first, count: 1 })
     else known.count++
@@ -52,10 +52,15 @@ function settable(table: PgTable, one: MaskedColumn): Change['set'][number] {
   return { column, to: one.to }
 }
 
-/** DELETE or UPDATE of one group of keys, returning the position of the key of every row it matched. */
+/**
+ * DELETE or UPDATE of one group of keys, returning a row `i` for every row it matched: the position of its key, or -1
+ * where a key matches one row at most.
+ */
 export function changeSql(params: Parameters, change: Change, group: KeyGroup): string {
-  const source = keySource(params, change.table, change.keys, group, { alias: 'k', row: 't' }, masks(change))
   const { sql } = change.table
+  const listed = change.statement.do === 'erase' ? inNumberList(params, change, group) : null
+  if (listed !== null) return `delete from ${sql} t where ${listed} returning -1 as i`
+  const source = keySource(params, change.table, change.keys, group, { alias: 'k', row: 't' }, masks(change))
   if (change.statement.do === 'erase')
     return `delete from ${sql} t using ${source.from} where ${source.condition} returning k.i`
   if (change.set.length === 0)
@@ -68,6 +73,8 @@ export function changeSql(params: Parameters, change: Change, group: KeyGroup): 
 
 /** Counts the rows of one group that are not as the change should have left them. */
 export function verifySql(params: Parameters, change: Change, group: KeyGroup): string {
+  const listed = change.statement.do === 'erase' ? inNumberList(params, change, group) : null
+  if (listed !== null) return `select count(*)::text from ${change.table.sql} t where ${listed}`
   const source = keySource(params, change.table, change.keys, group, { alias: 'k', row: 't' }, masks(change))
   const differs = change.set.map(({ column }, n) => {
     const to = masked(params, change, n)
@@ -76,6 +83,23 @@ export function verifySql(params: Parameters, change: Change, group: KeyGroup): 
   })
   const still = differs.length === 0 ? '' : ` and (${differs.join(' or ')})`
   return `select count(*)::text from ${source.from} join ${change.table.sql} t on ${source.condition}${still}`
+}
+
+/**
+ * That the row's key is one of many whole numbers: one sorted array takes the index in one direction, at half the cost of
+ * a join with the keys. Null for any other key.
+ */
+function inNumberList(
+  params: Parameters,
+  { table, keys }: Change,
+  { present, positions }: KeyGroup,
+): string | null {
+  const [column] = present
+  if (table.keyKind === 'whole-row' || table.key.length !== 1 || column?.kind !== 'integer') return null
+  const numbers = positions.map((position) => keys[position]?.[0] ?? '')
+  if (!numbers.every((number) => /^-?\d{1,19}$/.test(number))) return null
+  numbers.sort((one, other) => Number(one) - Number(other))
+  return `${of('t', column)} ${same} any (${params.add(`{${numbers.join(',')}}`)}::${column.cast}[])`
 }
 
 /** What column `n` of the set becomes: NULL, one parameter, or the key's own pseudonym from the source. */
