@@ -71,13 +71,16 @@ function sweepDrafts(folder: string): void {
   }
 }
 
+/** `settling`: what a killed server left behind is still there; it goes by itself. */
+export type Started = 'started' | 'running' | 'port-taken' | 'settling'
+
 /**
  * Starts the server and waits until it accepts connections. It is nobody's child: it outlives us if we are killed, and
  * the next start joins it.
  * @returns `started`, `running` when another process was faster, `port-taken`.
  * @throws DbError `db/no-space`, `db/no-rights`, `db/start-failed`.
  */
-export async function start(cluster: Cluster, port: number): Promise<'started' | 'running' | 'port-taken'> {
+export async function start(cluster: Cluster, port: number): Promise<Started> {
   const { folder, account, binaries } = cluster
   const log = join(folder, 'server.log')
   const before = keepShort(log)
@@ -102,6 +105,8 @@ export async function start(cluster: Cluster, port: number): Promise<'started' |
   if (status === 0) return 'started'
   const said = existsSync(log) ? readFileSync(log).subarray(before).toString('utf8') : ''
   if (/lock file "postmaster.pid" already exists/.test(said)) return 'running'
+  // Its children outlive a killed server by a moment, and hold its memory.
+  if (/pre-existing shared memory block/.test(said)) return 'settling'
   if (/Address already in use|could not create any TCP\/IP sockets/.test(said)) return 'port-taken'
   throw failure(`${said}\n${output}`, folder)
 }

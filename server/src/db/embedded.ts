@@ -51,8 +51,8 @@ export async function openEmbedded({ data, say, lost }: EmbeddedOptions): Promis
   let port = place.port
   let address: string | null = null
   let closing = false
-  const enter = async () => {
-    const entered = await enterServer(cluster, port, password)
+  const enter = async (again = false) => {
+    const entered = await enterServer(cluster, port, password, again)
     if (entered.port !== port) remember(data, { folder: place.folder, port: entered.port })
     port = entered.port
     entered.session.once('end', () => {
@@ -62,7 +62,7 @@ export async function openEmbedded({ data, say, lost }: EmbeddedOptions): Promis
   }
   /** A server that crashed has forgotten our locks. */
   const rejoin = async () => {
-    ;({ session } = await enter())
+    ;({ session } = await enter(true))
     if (port !== first.port)
       throw new DbError('db/start-failed', 'The embedded database came back on another port.')
     if (address !== null) await claim(session, address)
@@ -99,8 +99,16 @@ interface Entered {
 /** How long a start may take, in milliseconds: recovery after a crash included. */
 const patience = 120_000
 
-/** Joins the running server, or starts it; again while others start and stop it at the same time. */
-async function enterServer(cluster: Cluster, lastPort: number | null, password: string): Promise<Entered> {
+/**
+ * Joins the running server, or starts it; again while others start and stop it at the same time.
+ * @param samePort the server was at `lastPort` and everybody knows it there: no other will do.
+ */
+async function enterServer(
+  cluster: Cluster,
+  lastPort: number | null,
+  password: string,
+  samePort: boolean,
+): Promise<Entered> {
   const deadline = Date.now() + patience
   let port = lastPort ?? (await freePort())
   let started = false
@@ -110,7 +118,7 @@ async function enterServer(cluster: Cluster, lastPort: number | null, password: 
     if (running !== null && session !== null) return { session, port: running, started }
     if (running === null) {
       const outcome = await start(cluster, port)
-      if (outcome === 'port-taken') port = await freePort()
+      if (outcome === 'port-taken' && !samePort) port = await freePort()
       started = outcome === 'started'
     }
     if (!started) await sleep(100)
