@@ -71,10 +71,11 @@ describe.each(databases())('migrations on $name', (server) => {
       console.log('begun'); await migrate(process.argv[1], { folder: process.argv[2] })`
     for (let kills = 0; kills < 6; kills++) {
       const child = spawn(process.execPath, ['--input-type=module', '-e', script, database.url, folder])
+      const closed = new Promise((resolve) => child.once('close', resolve))
       await new Promise((resolve) => child.stdout.once('data', resolve))
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 120))
       child.kill('SIGKILL')
-      await new Promise((resolve) => child.once('close', resolve))
+      await closed
     }
     await migrate(database.url, { folder })
     const fresh = await createDatabase(server)
