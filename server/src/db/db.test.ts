@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databases, type TestDatabase, testDatabase } from '../../test/support/database.ts'
@@ -21,6 +22,18 @@ describe.each(databases())('a database on $name', (server) => {
     })
     await expect(failing).rejects.toThrow('changed my mind')
     expect(await count()).toBe('1')
+  })
+
+  it('fails the transaction, not the process, when its connection is ended between two statements', async () => {
+    const { db } = database
+    const broken = db.transact(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx)
+      await sql`SELECT pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(db.read)
+      await sleep(50)
+      await sql`SELECT FROM tenant`.execute(tx)
+    })
+    await expect(broken).rejects.toThrow()
+    await expect(db.transact((tx) => sql`SELECT FROM tenant`.execute(tx))).resolves.toBeDefined()
   })
 
   it('gives days as days, whatever the zone of the machine', async () => {

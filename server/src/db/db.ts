@@ -45,6 +45,8 @@ export function openDb(url: string, { connections = 10 }: DbOptions = {}): Db {
   })
   // An idle connection that the server closes is replaced at the next query; unheard, the event would end the process.
   pool.on('error', () => {})
+  // The pool does not listen while a connection is lent; lost then, between two statements, the next one fails the call.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const read = new Kysely<unknown>({
     dialect: new PostgresDialect({
       pool,

@@ -27,8 +27,7 @@ describe('one machine after a fall', () => {
     expect(running()).toBe(false)
   })
 
-  // On a machine busy with other tests the first try has been seen to end the process; it is tried again, and says why.
-  it('comes back by itself when the database was killed', { retry: 2 }, async () => {
+  it('comes back by itself when the database was killed', async () => {
     const begun = run(['start'])
     const url = await begun.ready
     const gone = begun.ended.then(({ status, said }) => {
