@@ -7,6 +7,8 @@ export interface Bundle {
   readonly version: string
   /** ISO day from which the policy applies. */
   readonly effective: string
+  /** Id of the law pack under which it was compiled, "fr". */
+  readonly law: string
   readonly organisation: Organisation
   readonly subjects: readonly SubjectType[]
   readonly categories: readonly Category[]
@@ -14,7 +16,15 @@ export interface Bundle {
   readonly purposes: readonly Purpose[]
   readonly retention: readonly RetentionRule[]
   readonly recipients: readonly Recipient[]
+  readonly agreements: readonly Agreement[]
+  readonly measures: readonly Measure[]
+  readonly assessments: readonly Assessment[]
+  /** null: the policy has no `rights.yaml`. */
+  readonly rights: RightsPolicy | null
   readonly stores: readonly Store[]
+  readonly promises: readonly PolicyPromise[]
+  /** null: the policy has no prose; the public page shows the rules alone. */
+  readonly notice: Notice | null
 }
 
 /** A text in both languages of the interface; French is written first. */
@@ -33,7 +43,12 @@ export interface Organisation {
   readonly address: readonly string[]
   readonly country: string
   readonly contact: { readonly email: string; readonly phone: string | null }
+  /** Number in the trade register, "RCS Perpignan 000 000 000"; null: not given. */
+  readonly registration: string | null
   readonly dpo: { readonly name: string; readonly email: string }
+  /** Who answers when the DPO cannot; null: nobody. */
+  readonly deputy: { readonly name: string; readonly email: string } | null
+  readonly affiliates: readonly { readonly name: string; readonly country: string }[]
   readonly authority: { readonly name: string; readonly address: string; readonly url: string }
   /** IANA zone in which deadlines are counted. */
   readonly timeZone: string
@@ -53,12 +68,38 @@ export interface Category {
   readonly label: Text
   /** Special category of GDPR Art. 9, or data of Art. 10. */
   readonly special: boolean
+  /** The closed list of what the category holds; empty: the label says it. */
+  readonly fields: readonly { readonly id: string; readonly label: Text }[]
+  /** Terms of DPV's personal-data taxonomy, "pd:EmailAddress". */
+  readonly dpv: readonly string[]
 }
 
 export interface Channel {
   readonly id: string
   readonly label: Text
+  /** What the law of prospecting takes it for; null: no message of ours goes through it. */
+  readonly kind: ChannelKind | null
 }
+
+export type ChannelKind = 'email' | 'sms' | 'phone' | 'automated-call' | 'post' | 'push' | 'social-network'
+
+/** GDPR Art. 4(2), as a closed list; `profile` is Art. 4(4). */
+export type Operation =
+  | 'collect'
+  | 'record'
+  | 'organise'
+  | 'store'
+  | 'adapt'
+  | 'extract'
+  | 'consult'
+  | 'use'
+  | 'transmit'
+  | 'publish'
+  | 'interconnect'
+  | 'profile'
+  | 'restrict'
+  | 'anonymise'
+  | 'erase'
 
 export type Role = 'controller' | 'processor' | 'joint'
 
@@ -81,14 +122,31 @@ export interface Purpose {
   readonly legalBasis: readonly {
     readonly subject: string
     readonly basis: LegalBasisKind
-    /** Article or contract, or the assessment that a legitimate interest cites. */
+    /** Article or contract, or the interest pursued (Art. 13(1)(d)). */
     readonly justification: Text
+    /** Id of the assessment that a legitimate interest cites; null: none. */
+    readonly assessment: string | null
   }[]
   readonly data: readonly {
     readonly category: string
     readonly necessity: Text
     readonly mandatory: boolean
+    /** Ids of the category's fields that the purpose needs; empty: all of them. */
+    readonly fields: readonly string[]
   }[]
+  /** What happens to who does not give the mandatory data (Art. 13(2)(e)); null: not said. */
+  readonly withoutData: Text | null
+  readonly operations: readonly Operation[]
+  /** Ids of channels through which the purpose reaches people. */
+  readonly channels: readonly string[]
+  /** `absolute`: prospecting (Art. 21(2)). `on-grounds`: Art. 21(1). `none`: no ground that bears an objection. */
+  readonly objection: 'absolute' | 'on-grounds' | 'none'
+  /** Produces decisions by automated means alone (Art. 22); null: none. Says the logic and the consequences. */
+  readonly automatedDecision: Text | null
+  /** False: the purpose is declared and refused, with `reason`; nothing may be done for it. */
+  readonly applies: boolean
+  /** Why the purpose does not apply; null when it does. */
+  readonly reason: Text | null
   /** Ids of recipients. */
   readonly recipients: readonly string[]
   /** Where the data come from when not from the person (Art. 14(2)(f), 15(1)(g)). */
@@ -104,6 +162,10 @@ export interface RetentionRule {
   /** Empty: every category of the purpose. */
   readonly categories: readonly string[]
   readonly trigger: RetentionTrigger
+  /** What happens on the day the duration counts from; null: the label says it. */
+  readonly event: RetentionEvent | null
+  /** Row of the law's retention table that the rule follows, "T-06"; null: the organisation's own choice. */
+  readonly law: string | null
   /** ISO 8601 duration in the active base, from the trigger. */
   readonly active: string
   /** ISO 8601 duration in the intermediate archive, after `active`; null: none. */
@@ -121,6 +183,22 @@ export interface RetentionRule {
  */
 export type RetentionTrigger = 'event' | 'financial-year-end'
 
+export type RetentionEvent =
+  | 'collection'
+  | 'contract-end'
+  | 'delivery'
+  | 'invoice'
+  | 'payment'
+  | 'last-contact-from-person'
+  | 'last-activity'
+  | 'case-closed'
+  | 'recording'
+  | 'connection'
+  | 'choice'
+  | 'departure'
+  | 'publication-end'
+  | 'verification'
+
 export interface Recipient {
   readonly id: string
   readonly name: string
@@ -129,9 +207,154 @@ export interface Recipient {
   readonly country: string
   /** Contract or instrument on file; null for authorities and staff. */
   readonly contract: string | null
+  /** What protects data sent outside the EEA (Art. 44 to 46); null: the country needs none, or there is none. */
+  readonly safeguard: {
+    readonly kind: 'adequacy' | 'standard-clauses' | 'binding-rules'
+    readonly reference: string
+  } | null
   /** Address to which rectification and erasure are notified (Art. 19); null: told otherwise. */
   readonly notify: string | null
 }
+
+/** A contract with a processor, an affiliate or a client (Art. 26, 28). */
+export interface Agreement {
+  readonly id: string
+  readonly title: Text
+  readonly kind: 'processor' | 'client' | 'affiliate' | 'joint'
+  /** Id of the recipient that it binds; null: a client, named by `client`. */
+  readonly recipient: string | null
+  /** The controller on whose behalf we process; null: not a client. */
+  readonly client: { readonly name: string; readonly address: string; readonly email: string } | null
+  /** ISO day. */
+  readonly signed: string
+  /** Last ISO day; null: until ended. */
+  readonly until: string | null
+  /** Letters of Art. 28(3) that it covers. */
+  readonly clauses: readonly ('a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h')[]
+  /** The same duties bind whoever they engage (Art. 28(4)). */
+  readonly flowDown: boolean
+  /** Where the signed text is kept: a reference, not a copy. */
+  readonly document: string
+}
+
+/** A security measure (Art. 32), with what shows that it holds. */
+export interface Measure {
+  readonly id: string
+  readonly label: Text
+  readonly description: Text
+  readonly scope: readonly ('controller' | 'processor')[]
+  /** `check`: id of a check of the board. Otherwise somebody vouches for it. */
+  readonly shownBy:
+    | { readonly kind: 'check'; readonly check: string }
+    | { readonly kind: 'attestation'; readonly owner: string; readonly given: string; readonly until: string }
+}
+
+/** One file of `assessments/`: a weighing that a purpose or a transfer cites. */
+export interface Assessment {
+  readonly id: string
+  readonly kind: 'legitimate-interests' | 'impact' | 'transfer'
+  readonly title: Text
+  readonly author: string
+  /** ISO days. */
+  readonly date: string
+  readonly review: string
+  /** Ids of purposes. */
+  readonly purposes: readonly string[]
+  /** `sha256:<hex>` of the file. */
+  readonly hash: string
+}
+
+/** How people reach us, how far we go to know them, and what we ask of ourselves. */
+export interface RightsPolicy {
+  readonly intake: readonly {
+    readonly kind: 'portal' | 'email' | 'post' | 'phone'
+    /** Address or number; null for the portal, whose address the installation knows. */
+    readonly address: string | null
+  }[]
+  /** Rungs of the identity ladder in the order in which they are tried, the lightest first. */
+  readonly identity: readonly (
+    | 'session'
+    | 'mailbox-on-file'
+    | 'known-fact'
+    | 'electronic-identity'
+    | 'redacted-document'
+  )[]
+  readonly targets: {
+    /** Working days until a request is acknowledged. */
+    readonly acknowledge: number
+    /** Days before the legal deadline at which we mean to have answered. */
+    readonly margin: number
+  }
+}
+
+/** A promise of the catalogue, with what stands behind it: checks, somebody who vouches, or why it does not apply. */
+export interface PolicyPromise {
+  readonly id: string
+  readonly text: Text
+  /** Law or doctrine it comes from, "GDPR Art. 5(1)(e)". */
+  readonly source: string
+  /** What enforces it: "retention:customer-relationship", "purpose:invoicing", "recipient:yanacom", "measure:…", "law:R-D1", "store:crm". */
+  readonly rules: readonly string[]
+  /** Ids of checks of the closed list in `checks.ts`. */
+  readonly checks: readonly string[]
+  readonly attestation: {
+    /** Function or name of who vouches, as the organisation writes it. */
+    readonly owner: string
+    readonly statement: Text
+    /** ISO days, first and last. */
+    readonly given: string
+    readonly until: string
+  } | null
+  /** Why it does not apply; null: it does. */
+  readonly notApplicable: Text | null
+}
+
+export type Language = 'fr' | 'en'
+
+/** The notice as compiled: every fact in it resolved from the rule that is enforced. */
+export type Notice = Readonly<Record<Language, NoticeText>>
+
+export interface NoticeText {
+  readonly title: string
+  readonly sections: readonly NoticeSection[]
+  readonly readability: {
+    readonly sentences: number
+    readonly words: number
+    /** Words a sentence, one decimal. */
+    readonly average: number
+    /** Words of the longest sentence. */
+    readonly longest: number
+  }
+}
+
+export interface NoticeSection {
+  /** Anchor on the page, the same in both languages. */
+  readonly id: string
+  readonly heading: string
+  readonly blocks: readonly NoticeBlock[]
+}
+
+export type NoticeBlock =
+  | { readonly kind: 'paragraph'; readonly sentences: readonly NoticeSentence[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly NoticeSentence[])[] }
+  /** A table that the projections draw from the rules themselves. */
+  | { readonly kind: 'table'; readonly of: NoticeTable; readonly promises: readonly string[] }
+
+export type NoticeTable = 'purposes' | 'retention' | 'recipients' | 'categories' | 'rights'
+
+export interface NoticeSentence {
+  /** Stable within a version: section, place and the hash of the promises; anchor on the page. */
+  readonly id: string
+  /** Never empty, sorted. */
+  readonly promises: readonly string[]
+  readonly runs: readonly NoticeRun[]
+}
+
+export type NoticeRun =
+  | { readonly kind: 'text'; readonly text: string; readonly strong: boolean }
+  /** A fact taken from a rule: "retention.customer-relationship.active", "36 mois". */
+  | { readonly kind: 'fact'; readonly fact: string; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly to: string }
 
 export type Engine = 'postgresql' | 'mysql'
 
@@ -163,6 +386,8 @@ export interface Table extends TableName {
   readonly key: readonly string[] | null
   readonly columns: readonly Column[]
   readonly identifiers: readonly Identifier[]
+  /** Columns that hold the day of an event from which durations count. */
+  readonly events: readonly { readonly event: RetentionEvent; readonly column: string }[]
   /** How rows of this table are reached from rows of others. */
   readonly links: readonly Link[]
   readonly erasure: TableErasure

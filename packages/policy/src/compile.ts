@@ -14,6 +14,11 @@ import { bundleHash } from './hash.ts'
 import { compare, createReading, sortDiagnostics } from './reading.ts'
 import { type PolicyFiles, readSources, type Sources } from './sources.ts'
 
+export interface CompileOptions {
+  /** ISO day at which the law is looked at; absent: the day from which the policy applies. */
+  readonly at?: string
+}
+
 export type Compilation =
   | {
       readonly ok: true
@@ -32,7 +37,7 @@ export type Compilation =
  * Compiles a policy. Pure, and total: whatever the files hold, the answer is a bundle or everything that is wrong with
  * them, each at its place, in a stable order.
  */
-export function compile(files: PolicyFiles): Compilation {
+export function compile(files: PolicyFiles, _given: CompileOptions = {}): Compilation {
   const reading = createReading()
   const sources = readSources(files, reading)
   checkReferences(reading)
@@ -53,11 +58,18 @@ function bundleOf(sources: Sources): Bundle {
     format: 1,
     version: sources.organisation.version,
     effective: sources.organisation.effective,
+    law: 'fr',
     organisation: organisationOf(sources.organisation),
     ...vocabularyOf(sources.vocabulary),
     purposes: sources.purposes.map(purposeOf).toSorted((a, b) => compare(a.id, b.id)),
     retention: retentionOf(sources.retention),
     recipients: recipientsOf(sources.recipients),
+    agreements: [],
+    measures: [],
+    assessments: [],
+    rights: null,
     stores: sources.stores.map(storeOf).toSorted((a, b) => compare(a.name, b.name)),
+    promises: [],
+    notice: null,
   }
 }

@@ -12,7 +12,7 @@ const text = { fr: 'Essai', en: 'Test' }
 function belonging(name: string, parent: string, columns: Readonly<Record<string, string>>): Table {
   return {
     ...{ schema: null, name, subject: null, purpose: 'accounting', label: text, key: null },
-    ...{ identifiers: [], triggers: [] },
+    ...{ identifiers: [], events: [], triggers: [] },
     columns: ['id', ...Object.keys(columns)].map((column) => {
       return { name: column, category: 'invoicing', mask: null, thirdParty: false }
     }),

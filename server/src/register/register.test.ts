@@ -1,6 +1,7 @@
 import { type Bundle, bundleHash } from '@garant/policy'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { databases, type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import { unsaid } from '../../test/support/unsaid.ts'
 import { type TestVault, testVault } from '../../test/support/vault.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import { systemRandom } from '../kernel/random.ts'
@@ -16,7 +17,9 @@ function bundleOf(id: string, version: string, effective: string): Bundle {
     format: 1,
     version,
     effective,
+    ...unsaid.bundle,
     organisation: {
+      ...unsaid.organisation,
       id,
       name: 'Example SAS',
       shortName: 'Example',

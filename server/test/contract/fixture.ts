@@ -41,6 +41,7 @@ export function declared(name: string, more: Partial<Table> = {}): Table {
     key: null,
     columns: [],
     identifiers: [],
+    events: [],
     links: [],
     // biome-ignore lint/suspicious/noThenProperty: a word of the policy, never a function
     erasure: { rows: 'erase', rule: null, from: null, then: 'erase', mask: [] },

@@ -1,4 +1,5 @@
 import type { Bundle, Store } from '@garant/policy'
+import { unsaid } from './unsaid.ts'
 
 /** A bundle of which only the stores matter. */
 export function bundleOf(stores: readonly Store[]): Bundle {
@@ -7,7 +8,9 @@ export function bundleOf(stores: readonly Store[]): Bundle {
     format: 1,
     version: '1',
     effective: '2026-01-01',
+    ...unsaid.bundle,
     organisation: {
+      ...unsaid.organisation,
       id: 'test',
       name: 'Test',
       shortName: 'Test',
@@ -21,7 +24,7 @@ export function bundleOf(stores: readonly Store[]): Bundle {
       financialYearEnd: '12-31',
     },
     subjects: [{ id: 'customer', label: text }],
-    categories: [{ id: 'contact', label: text, special: false }],
+    categories: [{ id: 'contact', label: text, ...unsaid.category }],
     channels: [],
     purposes: [],
     retention: [],

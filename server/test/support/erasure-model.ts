@@ -126,7 +126,16 @@ function tableOf(name: string, names: readonly string[]): fc.Arbitrary<ModelTabl
       }
       const personal = { category: 'contact', mask: null, thirdParty: false }
       const policy: Table = {
-        ...{ schema: null, name, subject: null, purpose: 'sales', key: null, identifiers: [], triggers: [] },
+        ...{
+          schema: null,
+          name,
+          subject: null,
+          purpose: 'sales',
+          key: null,
+          identifiers: [],
+          events: [],
+          triggers: [],
+        },
         label: { fr: name, en: name },
         columns: ['id', 'word', 'made'].map((column) => ({ name: column, ...personal })),
         links: known

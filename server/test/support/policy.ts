@@ -1,4 +1,5 @@
 import type { Bundle, Column, Link, Table, TableErasure, Text } from '@garant/policy'
+import { unsaid } from './unsaid.ts'
 
 /** Rows of other tables that belong to a customer. */
 const fromCustomer: Link = {
@@ -11,7 +12,9 @@ export const testBundle: Bundle = {
   format: 1,
   version: '1',
   effective: '2026-01-01',
+  ...unsaid.bundle,
   organisation: {
+    ...unsaid.organisation,
     id: 'example',
     name: 'Exemple SAS',
     shortName: 'Exemple',
@@ -30,9 +33,9 @@ export const testBundle: Bundle = {
   },
   subjects: [{ id: 'customer', label: { fr: 'Clients', en: 'Customers' } }],
   categories: [
-    { id: 'contact', label: { fr: 'Coordonnées', en: 'Contact details' }, special: false },
-    { id: 'exchange', label: { fr: 'Échanges', en: 'Exchanges' }, special: false },
-    { id: 'invoicing', label: { fr: 'Facturation', en: 'Invoicing' }, special: false },
+    { id: 'contact', label: { fr: 'Coordonnées', en: 'Contact details' }, ...unsaid.category },
+    { id: 'exchange', label: { fr: 'Échanges', en: 'Exchanges' }, ...unsaid.category },
+    { id: 'invoicing', label: { fr: 'Facturation', en: 'Invoicing' }, ...unsaid.category },
   ],
   channels: [],
   purposes: [
@@ -42,10 +45,13 @@ export const testBundle: Bundle = {
       description: { fr: 'Nous suivons vos commandes.', en: 'We follow your orders.' },
       role: 'controller',
       promises: [],
-      legalBasis: [{ subject: 'customer', basis: 'contract', justification: both('contrat') }],
+      ...unsaid.purpose,
+      legalBasis: [
+        { subject: 'customer', basis: 'contract', justification: both('contrat'), assessment: null },
+      ],
       data: [
-        { category: 'contact', necessity: both('pour livrer'), mandatory: true },
-        { category: 'exchange', necessity: both('pour répondre'), mandatory: false },
+        { category: 'contact', necessity: both('pour livrer'), mandatory: true, fields: [] },
+        { category: 'exchange', necessity: both('pour répondre'), mandatory: false, fields: [] },
       ],
       recipients: ['mailer', 'staff'],
       source: { fr: 'De vous.', en: 'From you.' },
@@ -56,10 +62,16 @@ export const testBundle: Bundle = {
       description: { fr: 'La loi nous y oblige.', en: 'The law obliges us.' },
       role: 'controller',
       promises: [],
+      ...unsaid.purpose,
       legalBasis: [
-        { subject: 'customer', basis: 'legal-obligation', justification: both('c. com. L123-22') },
+        {
+          subject: 'customer',
+          basis: 'legal-obligation',
+          justification: both('c. com. L123-22'),
+          assessment: null,
+        },
       ],
-      data: [{ category: 'invoicing', necessity: both('la loi'), mandatory: true }],
+      data: [{ category: 'invoicing', necessity: both('la loi'), mandatory: true, fields: [] }],
       recipients: [],
       source: { fr: 'De vos achats.', en: 'From your purchases.' },
     },
@@ -71,6 +83,7 @@ export const testBundle: Bundle = {
       purpose: 'accounting',
       subjects: [],
       categories: [],
+      ...unsaid.retention,
       trigger: 'financial-year-end',
       active: 'P10Y',
       archive: null,
@@ -86,6 +99,7 @@ export const testBundle: Bundle = {
       kind: 'processor',
       label: { fr: 'envoi de courriels', en: 'e-mail delivery' },
       country: 'FR',
+      ...unsaid.recipient,
       contract: 'CT-1',
       notify: 'privacy@example.org',
     },
@@ -95,6 +109,7 @@ export const testBundle: Bundle = {
       kind: 'staff',
       label: { fr: 'service commercial', en: 'sales' },
       country: 'FR',
+      ...unsaid.recipient,
       contract: null,
       notify: null,
     },
@@ -179,6 +194,7 @@ function table(name: string, subject: string | null, purpose: string, rest: Part
     key: null,
     columns: [],
     identifiers: [],
+    events: [],
     links: [],
     erasure: erasure('erase', null, null, 'erase'),
     triggers: [],

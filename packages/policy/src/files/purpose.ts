@@ -43,11 +43,18 @@ export function purposeOf(file: PurposeFile): Purpose {
     role: file.role,
     promises: file.promises.toSorted(compare),
     legalBasis: file['legal-basis']
-      .map(({ key, value }) => ({ subject: key, ...value }))
+      .map(({ key, value }) => ({ subject: key, ...value, assessment: null }))
       .toSorted((a, b) => compare(a.subject, b.subject)),
     data: file.data
-      .map(({ key, value }) => ({ category: key, ...value }))
+      .map(({ key, value }) => ({ category: key, ...value, fields: [] }))
       .toSorted((a, b) => compare(a.category, b.category)),
+    withoutData: null,
+    operations: [],
+    channels: [],
+    objection: 'none',
+    automatedDecision: null,
+    applies: true,
+    reason: null,
     recipients: file.recipients.toSorted(compare),
     source: file.source,
   }

@@ -19,5 +19,7 @@ export const recipientsFile = keyed(
 export type RecipientsFile = Of<typeof recipientsFile>
 
 export function recipientsOf(file: RecipientsFile): readonly Recipient[] {
-  return file.map(({ key, value }) => ({ id: key, ...value })).toSorted((a, b) => compare(a.id, b.id))
+  return file
+    .map(({ key, value }) => ({ id: key, ...value, safeguard: null }))
+    .toSorted((a, b) => compare(a.id, b.id))
 }

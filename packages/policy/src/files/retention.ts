@@ -27,6 +27,8 @@ export function retentionOf(file: RetentionFile): readonly RetentionRule[] {
     .map(({ key, value }) => ({
       id: key,
       ...value,
+      event: null,
+      law: null,
       subjects: value.subjects.toSorted(compare),
       categories: value.categories.toSorted(compare),
     }))

@@ -33,6 +33,7 @@ function tableOf(source: TableSource, store: string): Table {
         samePerson: one['same-person'],
       }))
       .toSorted((a, b) => compare(a.kind, b.kind) || compare(a.column, b.column)),
+    events: [],
     links: source['reached-by'].map((link) => linkOf(link, store)).toSorted(byOrigin),
     erasure: erasureOf(source.erasure),
     triggers: source.triggers

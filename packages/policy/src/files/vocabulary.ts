@@ -24,9 +24,15 @@ export function vocabularyOf(file: VocabularyFile): Vocabulary {
   return {
     subjects: labelled(file.subjects),
     categories: file.categories
-      .map(({ key, value: { fr, en, special } }) => ({ id: key, label: { fr, en }, special }))
+      .map(({ key, value: { fr, en, special } }) => ({
+        id: key,
+        label: { fr, en },
+        special,
+        fields: [],
+        dpv: [],
+      }))
       .toSorted((a, b) => compare(a.id, b.id)),
-    channels: labelled(file.channels),
+    channels: labelled(file.channels).map((channel) => ({ ...channel, kind: null })),
   }
 }
 

@@ -82,6 +82,7 @@ export async function draftTable({
     key: null,
     columns,
     identifiers: identifiers.map(({ identifier }) => identifier),
+    events: [],
     links,
     erasure: erasureFile(one, fate, columns),
     triggers: [],
