@@ -1,4 +1,4 @@
-import { durationInWords } from './duration.ts'
+import { durationInWords } from '@garant/policy'
 import type { Locale } from './typeset.ts'
 
 /** How one language writes what is not a sentence. Days are ISO 8601 ("2026-12-23"), instants `Date`. */

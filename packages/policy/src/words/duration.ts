@@ -1,4 +1,4 @@
-import type { Locale } from './typeset.ts'
+import type { Language } from '../bundle.ts'
 
 const words = {
   fr: {
@@ -27,14 +27,14 @@ const units = ['Y', 'M', 'W', 'D', 'H', 'm'] as const
  * An ISO 8601 duration in words, unit by unit as it is written: P36M is "36 mois", never "3 ans", because the notice says
  * what the rule says. @throws {RangeError} when the text is no such duration, or names no unit.
  */
-export function durationInWords(locale: Locale, iso: string): string {
+export function durationInWords(language: Language, iso: string): string {
   const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(iso)
-  const vocabulary = words[locale]
+  const vocabulary = words[language]
   const parts = units.flatMap((unit, index) => {
     const count = match?.[index + 1]
     if (count === undefined) return []
     const [one, many] = vocabulary[unit]
-    return `${count}\u00a0${isOne(locale, Number(count)) ? one : many}`
+    return `${count}\u00a0${isOne(language, Number(count)) ? one : many}`
   })
   if (parts.length === 0) throw new RangeError(`not a duration: ${iso}`)
   const last = parts.pop() ?? ''
@@ -42,6 +42,6 @@ export function durationInWords(locale: Locale, iso: string): string {
 }
 
 /** French takes the singular below two, English for one alone. */
-export function isOne(locale: Locale, count: number): boolean {
-  return locale === 'fr' ? Math.abs(count) < 2 : count === 1
+export function isOne(language: Language, count: number): boolean {
+  return language === 'fr' ? Math.abs(count) < 2 : count === 1
 }
