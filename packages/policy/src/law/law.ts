@@ -97,6 +97,12 @@ export interface Doctrine {
 }
 
 export interface Statement {
+  /**
+   * Why it is not to be said. `ended`: a scheme that no longer exists. `not-started`: one that never came into operation.
+   * `superseded`: a text that another has replaced, or a date that has become history. `other-sector`: a duty or practice of a
+   * sector to which the organisation must show that it belongs.
+   */
+  readonly kind: 'ended' | 'not-started' | 'superseded' | 'other-sector'
   /** What a notice would say, recognised by these words, lower case, without accents, in either language. */
   readonly words: readonly string[]
   readonly statement: Text
