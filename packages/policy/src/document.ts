@@ -15,6 +15,9 @@ import { deepest, mostLexemes, weigh } from './weigh.ts'
 /** YAML's own escapes can write what a database or a reader cannot take. */
 const unfit = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/u
 
+/** About a hundred printed pages. */
+export const longestProse = 300_000
+
 /** Reads one file as YAML 1.2; null when it cannot be read, which is then reported. */
 export function readDocument(file: string, content: string | Uint8Array, reading: Reading): Node | null {
   const start: Place = { file, line: 1, column: 1 }
@@ -61,7 +64,7 @@ const tooMuch = {
 }
 
 /** Offsets as lines and columns. The parser's own counter loses lines after some syntax errors. */
-function createPlaces(file: string, text: string): (offset: number) => Place {
+export function createPlaces(file: string, text: string): (offset: number) => Place {
   const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]
   return (offset) => {
     let low = 0
@@ -74,7 +77,30 @@ function createPlaces(file: string, text: string): (offset: number) => Place {
   }
 }
 
-function decode(content: string | Uint8Array): string | null {
+/** The text of a file of prose, lines ended by "\n"; null when it cannot be read, which is then reported. */
+export function readText(file: string, content: string | Uint8Array, reading: Reading): string | null {
+  const start: Place = { file, line: 1, column: 1 }
+  const text = decode(content)?.replaceAll(/\r\n?/g, '\n') ?? null
+  if (text === null) {
+    reading.report('file/encoding', start, 'the file is not UTF-8 text: save it as UTF-8')
+  } else if (text.length > longestProse) {
+    const message = `the file has more than ${longestProse} characters: no notice and no assessment needs as many`
+    reading.report('file/too-large', start, message)
+    return null
+  } else if (text.trim() === '') {
+    reading.report('yaml/empty', start, 'the file is empty: write its content or remove it')
+    return null
+  } else {
+    const at = text.search(unfit)
+    if (at !== -1) reading.report('yaml/character', createPlaces(file, text)(at), unfitText)
+  }
+  return text
+}
+
+const unfitText = 'the text holds a control character or half a character: remove it'
+
+/** The text of a file without its byte order mark; null when it is not UTF-8 text. */
+export function decode(content: string | Uint8Array): string | null {
   try {
     const text =
       typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: true }).decode(content)
@@ -111,11 +137,7 @@ function simplify(node: ParsedNode | null, context: Simplifying, depth: number):
 function scalar(text: string, plain: boolean, place: Place, reading: Reading): Node {
   if (plain && ['', '~', 'null', 'Null', 'NULL'].includes(text)) return { kind: 'nothing', place }
   if (unfit.test(text) || !text.isWellFormed()) {
-    reading.report(
-      'yaml/character',
-      place,
-      'the text holds a control character or half a character: remove it',
-    )
+    reading.report('yaml/character', place, unfitText)
     return { kind: 'refused', place }
   }
   return { kind: 'scalar', place, text, plain }
