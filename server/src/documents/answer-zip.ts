@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { ZipFile } from 'yazl'
 import { csv } from './cells.ts'
+import { wallClock } from './wall-clock.ts'
 
 /** What the ZIP of an answer holds. */
 export interface AnswerArchive {
@@ -87,16 +88,4 @@ function fileName(name: string): string {
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9_-]+/g, '_')
     .slice(0, 60)
-}
-
-/** ZIP times have no zone and are read from the local clock; this writes UTC into them wherever we run. */
-function wallClock(at: Date): Date {
-  return new Date(
-    at.getUTCFullYear(),
-    at.getUTCMonth(),
-    at.getUTCDate(),
-    at.getUTCHours(),
-    at.getUTCMinutes(),
-    at.getUTCSeconds(),
-  )
 }
