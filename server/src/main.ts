@@ -29,6 +29,7 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   out: (output) => process.stdout.write(output),
+  put: (bytes) => process.stdout.write(bytes),
   say: (sentence) => process.stderr.write(`${sentence}\n`),
   read: () => text(process.stdin),
   ended,

@@ -17,6 +17,7 @@ async function check(cwd: string, ...args: readonly string[]): Promise<{ out: st
       seen.out += text
     },
     say: () => undefined,
+    put: () => undefined,
     read: async () => '',
     exit: (status) => {
       seen.status = status

@@ -14,6 +14,7 @@ async function call(args: readonly string[]): Promise<{ status: number; out: str
     say: (text) => {
       said += `${text}\n`
     },
+    put: () => undefined,
     read: async () => '',
     ended: new Promise(() => {}),
     compose: () => Promise.reject(new Error('not composed here')),

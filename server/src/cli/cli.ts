@@ -8,6 +8,7 @@ import type { Io } from './io.ts'
 import { registerLedger } from './ledger.ts'
 import { registerMigrate } from './migrate.ts'
 import { registerPeople } from './people.ts'
+import { registerRegister } from './register.ts'
 import { registerServe } from './serve.ts'
 import { registerStart } from './start.ts'
 import { registerStores } from './stores.ts'
@@ -23,6 +24,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerMigrate,
   registerDoctor,
   registerCheck,
+  registerRegister,
   registerStores,
   registerLedger,
   registerPeople,

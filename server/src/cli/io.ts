@@ -12,6 +12,8 @@ export interface Io {
   readonly cwd: string
   /** Standard output: the result and nothing else. */
   readonly out: (text: string) => void
+  /** Standard output, for a result that is no text. */
+  readonly put: (bytes: Uint8Array) => void
   /** Standard error: a sentence for the person, one line. */
   readonly say: (text: string) => void
   /** Standard input, read to its end. */

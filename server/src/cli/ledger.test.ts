@@ -40,6 +40,7 @@ describe('garant ledger fsck', () => {
       env: { DATABASE_URL: database.url, GARANT_DATA: keys.data, GARANT_EVALUATION: '1' },
       cwd: keys.data,
       out: (text) => output.push(text),
+      put: () => undefined,
       say: () => {},
       read: async () => '',
       ended: new Promise(() => {}),

@@ -19,6 +19,7 @@ export async function command(
     cwd: process.cwd(),
     out: (text) => void out.push(text),
     say: (text) => void said.push(text),
+    put: () => undefined,
     read: async () => options.input ?? '',
     ended: new Promise(() => {}),
     compose,
