@@ -31,6 +31,7 @@ export const codes = {
   'value/empty-list': error(),
   'value/id': error(),
   'value/day': error(),
+  'value/day-order': error(),
   'value/month-day': error(),
   'value/duration': error(),
   'value/country': error(),
@@ -49,6 +50,12 @@ export const codes = {
   'reference/unknown-purpose': error('P-024'),
   'reference/unknown-recipient': error('P-092'),
   'reference/unknown-rule': error(),
+  'reference/unknown-store': error(),
+  'reference/unknown-promise': error(),
+  'reference/unknown-agreement': error(),
+  'reference/unknown-measure': error(),
+  'reference/unknown-assessment': error(),
+  'reference/unknown-law': error(),
 
   'purpose/missing-role': error('P-001'),
   'purpose/missing-legal-basis': error('P-037'),
@@ -58,6 +65,11 @@ export const codes = {
   'retention/missing-rule': error('P-032'),
   'retention/uncovered': error('P-032'),
   'retention/not-in-purpose': error(),
+
+  'promise/unknown-check': error(),
+  'promise/unknown-rule': error(),
+  'promise/without-evidence': error(),
+  'promise/two-states': error(),
 
   'recipient/missing-contract': error('P-095'),
 

@@ -1,17 +1,24 @@
 import type { Bundle } from './bundle.ts'
+import { checkPromises } from './checks/promises.ts'
 import { checkCategories, checkPurposes, checkRecipients } from './checks/purposes.ts'
-import { checkReferences } from './checks/references.ts'
+import { checkLawReferences, checkReferences } from './checks/references.ts'
 import { checkRetention } from './checks/retention.ts'
 import { checkStores } from './checks/stores.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { organisationOf } from './files/organisation.ts'
+import { promisesOf } from './files/promises.ts'
 import { purposeOf } from './files/purpose.ts'
 import { recipientsOf } from './files/recipients.ts'
 import { retentionOf } from './files/retention.ts'
 import { storeOf } from './files/store-of.ts'
 import { vocabularyOf } from './files/vocabulary.ts'
 import { bundleHash } from './hash.ts'
-import { compare, createReading, sortDiagnostics } from './reading.ts'
+import type { LawPack } from './law/law.ts'
+import { loadLaw } from './law/load.ts'
+import { noLaw } from './law/no-law.ts'
+import { lint } from './lint/lint.ts'
+import { compileNotice } from './notice/notice.ts'
+import { compare, createReading, type Reading, sortDiagnostics } from './reading.ts'
 import { type PolicyFiles, readSources, type Sources } from './sources.ts'
 
 export interface CompileOptions {
@@ -37,28 +44,64 @@ export type Compilation =
  * Compiles a policy. Pure, and total: whatever the files hold, the answer is a bundle or everything that is wrong with
  * them, each at its place, in a stable order.
  */
-export function compile(files: PolicyFiles, _given: CompileOptions = {}): Compilation {
+export function compile(files: PolicyFiles, options: CompileOptions = {}): Compilation {
   const reading = createReading()
   const sources = readSources(files, reading)
+  const law = lawOf(sources, reading)
   checkReferences(reading)
+  checkLawReferences(law, reading)
   checkPurposes(sources.purposes, reading)
   checkCategories(sources.vocabulary, sources.purposes, reading)
   checkRetention(sources.retention, sources.purposes, reading)
   checkRecipients(sources.recipients, reading)
   checkStores(sources.stores, sources.purposes, sources.retention, reading)
+  checkPromises(sources.promises ?? [], reading)
+  const draft = draftOf(sources)
+  const bundle = isWellFormed(reading) ? publishable(sources, draft, law, options, reading) : null
   const diagnostics = sortDiagnostics(reading.diagnostics)
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics }
-  const bundle = bundleOf(sources)
+  if (bundle === null || diagnostics.some(({ severity }) => severity === 'error'))
+    return { ok: false, diagnostics }
   const { version, effective } = bundle
   return { ok: true, bundle, hash: bundleHash(bundle), version, effective, diagnostics }
 }
 
-function bundleOf(sources: Sources): Bundle {
+function lawOf(sources: Sources, reading: Reading): LawPack {
+  const named = loadLaw(sources.organisation.law)
+  if (named !== null) return named
+  const message = `no law pack is called \`${sources.organisation.law}\`: name one of packages/policy/law, such as fr`
+  reading.report('reference/unknown-law', reading.at(sources.organisation, 'law'), message)
+  return noLaw
+}
+
+/**
+ * Whether every value is what its writer meant. Otherwise blanks stand in for some, and what notice and lint would say
+ * of those would be untrue.
+ */
+function isWellFormed(reading: Reading): boolean {
+  return !reading.diagnostics.some(
+    ({ code, severity }) => severity === 'error' && /^(?:file|yaml|value|text)\//.test(code),
+  )
+}
+
+function publishable(
+  sources: Sources,
+  draft: Omit<Bundle, 'notice'>,
+  law: LawPack,
+  options: CompileOptions,
+  reading: Reading,
+): Bundle {
+  const at = options.at ?? draft.effective
+  const bundle = { ...draft, notice: compileNotice(sources.notice, draft, law, reading, at) }
+  lint({ sources, bundle, law, at, reading })
+  return bundle
+}
+
+function draftOf(sources: Sources): Omit<Bundle, 'notice'> {
   return {
     format: 1,
     version: sources.organisation.version,
     effective: sources.organisation.effective,
-    law: 'fr',
+    law: sources.organisation.law,
     organisation: organisationOf(sources.organisation),
     ...vocabularyOf(sources.vocabulary),
     purposes: sources.purposes.map(purposeOf).toSorted((a, b) => compare(a.id, b.id)),
@@ -69,7 +112,6 @@ function bundleOf(sources: Sources): Bundle {
     assessments: [],
     rights: null,
     stores: sources.stores.map(storeOf).toSorted((a, b) => compare(a.name, b.name)),
-    promises: [],
-    notice: null,
+    promises: promisesOf(sources.promises ?? []),
   }
 }

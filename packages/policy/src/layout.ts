@@ -9,9 +9,11 @@ export type Role =
   | 'retention'
   | 'recipients'
   | 'store'
+  | 'promises'
+  | 'notice'
   /** Has a place in the folder, and nothing reads it yet. */
   | 'later'
-  /** For people: README files, and `demo/`. */
+  /** For people and their tests: README files, `demo/` and `tests/`. */
   | 'ignored'
   | 'unknown'
 
@@ -23,7 +25,9 @@ const single = {
   'recipients.yaml': 'recipients',
   'measures.yaml': 'later',
   'rights.yaml': 'later',
-  'promises.yaml': 'later',
+  'promises.yaml': 'promises',
+  'notice/fr.md': 'notice',
+  'notice/en.md': 'notice',
   'README.md': 'ignored',
   'README.fr.md': 'ignored',
 } as const satisfies Record<string, Role>
@@ -34,7 +38,7 @@ const folders = {
   stores: { ending: '.yaml', role: 'store' },
   agreements: { ending: '.yaml', role: 'later' },
   assessments: { ending: '.md', role: 'later' },
-  notice: { ending: '.md', role: 'later' },
+  notice: { ending: '.md', role: 'notice' },
 } as const satisfies Record<string, { ending: string; role: Role }>
 
 /** Kinds of id that only these files define. */
@@ -45,6 +49,7 @@ export const definedIn = {
   retention: ['rule'],
   recipients: ['recipient'],
   store: ['store'],
+  promises: ['promise'],
 } as const satisfies Partial<Record<Role, readonly Kind[]>>
 
 export function roleOf(path: string): Role {
@@ -54,7 +59,9 @@ export function roleOf(path: string): Role {
   if (rest.length === 0) return 'unknown'
   if (isIgnoredFolder(folder)) return 'ignored'
   const inside = folderNamed(folder)
-  return inside !== null && rest.length === 1 && path.endsWith(inside.ending) ? inside.role : 'unknown'
+  // The two files of the notice are `single`; a third language has no place.
+  if (inside === null || inside.role === 'notice') return 'unknown'
+  return rest.length === 1 && path.endsWith(inside.ending) ? inside.role : 'unknown'
 }
 
 /** Whether files below this folder can be part of a policy. */
@@ -62,15 +69,16 @@ export function isKnownFolder(name: string): boolean {
   return folderNamed(name) !== null
 }
 
-/** Example data beside a policy. */
+/** Example data and tables of decisions beside a policy. */
 export function isIgnoredFolder(name: string): boolean {
-  return name === 'demo'
+  return name === 'demo' || name === 'tests'
 }
 
 /** "what to do" about a file or folder that has no place. */
 export function placeFor(path: string): string {
   const [folder = '', ...rest] = path.split('/')
   const inside = folderNamed(folder)
+  if (inside?.role === 'notice') return 'the notice has the files notice/fr.md and notice/en.md'
   if (inside !== null) return `files of ${folder}/ end in ${inside.ending} and stand directly in it`
   const near = suggestion(rest.length === 0 ? path : folder, [
     ...Object.keys(single),

@@ -3,7 +3,20 @@ import type { Diagnostic } from './diagnostic.ts'
 import type { Place } from './node.ts'
 
 /** Things of the policy that have an id and are referred to by it. */
-export type Kind = 'subject' | 'category' | 'channel' | 'purpose' | 'recipient' | 'rule' | 'store'
+export type Kind =
+  | 'subject'
+  | 'category'
+  | 'channel'
+  | 'purpose'
+  | 'recipient'
+  | 'rule'
+  | 'store'
+  | 'agreement'
+  | 'measure'
+  | 'assessment'
+  | 'promise'
+  /** Defined by the law pack, not by the policy. */
+  | 'law'
 
 export interface Mention {
   readonly kind: Kind

@@ -1,12 +1,14 @@
 import type { Code } from './codes.ts'
-import { readDocument } from './document.ts'
+import { readDocument, readText } from './document.ts'
 import { type OrganisationFile, organisationFile } from './files/organisation.ts'
+import { type PromisesFile, promisesFile } from './files/promises.ts'
 import { type PurposeFile, purposeFile } from './files/purpose.ts'
 import { type RecipientsFile, recipientsFile } from './files/recipients.ts'
 import { type RetentionFile, retentionFile } from './files/retention.ts'
 import { type StoreSource, storeFile } from './files/store.ts'
 import { type VocabularyFile, vocabularyFile } from './files/vocabulary.ts'
 import { definedIn, placeFor, type Role, roleOf } from './layout.ts'
+import type { NoticeFile, NoticeFiles } from './notice/notice.ts'
 import { compare, type Reading } from './reading.ts'
 import type { Shape } from './shapes/shape.ts'
 
@@ -30,6 +32,9 @@ export interface Sources {
   readonly retention: RetentionFile
   readonly recipients: RecipientsFile
   readonly stores: readonly StoreSource[]
+  /** null: there is no `promises.yaml`. */
+  readonly promises: PromisesFile | null
+  readonly notice: NoticeFiles
 }
 
 export function readSources(files: PolicyFiles, reading: Reading): Sources {
@@ -47,7 +52,14 @@ export function readSources(files: PolicyFiles, reading: Reading): Sources {
   const [retention] = readAll('retention', retentionFile)
   const [recipients] = readAll('recipients', recipientsFile)
   const stores = readAll('store', storeFile)
+  const [promises] = readAll('promises', promisesFile)
+  const notice = {
+    fr: readProse('notice/fr.md', files, reading),
+    en: readProse('notice/en.md', files, reading),
+  }
   requireFiles(paths, reading)
+  requireNotice(paths, reading)
+  if (!paths.some((path) => roleOf(path) === 'promises')) reading.loseSightOf('promise')
   return {
     organisation: organisation ?? organisationFile.blank,
     vocabulary: vocabulary ?? vocabularyFile.blank,
@@ -55,6 +67,8 @@ export function readSources(files: PolicyFiles, reading: Reading): Sources {
     retention: retention ?? [],
     recipients: recipients ?? [],
     stores,
+    promises: promises ?? null,
+    notice,
   }
 }
 
@@ -69,6 +83,13 @@ function readFile<T>(
   const root = isUnread(content) ? null : readDocument(path, content, reading)
   if (root?.kind !== 'map') for (const kind of definedIn[role]) reading.loseSightOf(kind)
   return root === null ? [] : [shape.read(root, reading)]
+}
+
+function readProse(path: string, files: PolicyFiles, reading: Reading): NoticeFile | null {
+  const content = files.get(path)
+  if (content === undefined || isUnread(content)) return null
+  const text = readText(path, content, reading)
+  return text === null ? null : { path, text }
 }
 
 function isUnread(content: string | Uint8Array | Unread): content is Unread {
@@ -100,5 +121,19 @@ function requireFiles(paths: readonly string[], reading: Reading): void {
     for (const kind of definedIn[role]) reading.loseSightOf(kind)
     const place = { file, line: 1, column: 1 }
     reading.report('file/missing', place, `\`${file}\` is missing: it says ${says}`)
+  }
+}
+
+/** Prose stands in both languages, and beside the promises that its sentences carry. */
+function requireNotice(paths: readonly string[], reading: Reading): void {
+  if (!paths.some((path) => roleOf(path) === 'notice')) return
+  const others = [
+    { file: 'notice/fr.md', says: 'the notice in French' },
+    { file: 'notice/en.md', says: 'the notice in English' },
+    { file: 'promises.yaml', says: 'what stands behind each promise of the notice' },
+  ]
+  for (const { file, says } of others) {
+    if (paths.includes(file) || paths.includes('')) continue
+    reading.report('file/missing', { file, line: 1, column: 1 }, `\`${file}\` is missing: it says ${says}`)
   }
 }

@@ -1,4 +1,5 @@
 import type { Code } from '../codes.ts'
+import type { LawPack } from '../law/law.ts'
 import { suggestion } from '../nearest.ts'
 import type { Mention, Reading } from '../reading.ts'
 
@@ -8,6 +9,11 @@ const unknown: Readonly<Partial<Record<Mention['kind'], Code>>> = {
   purpose: 'reference/unknown-purpose',
   recipient: 'reference/unknown-recipient',
   rule: 'reference/unknown-rule',
+  store: 'reference/unknown-store',
+  promise: 'reference/unknown-promise',
+  agreement: 'reference/unknown-agreement',
+  measure: 'reference/unknown-measure',
+  assessment: 'reference/unknown-assessment',
 }
 
 /** Every id is defined once, and every id referred to is defined. */
@@ -28,6 +34,32 @@ export function checkReferences(reading: Reading): void {
     const mend = near === '' ? '; define it or name another' : near
     reading.report(code, place, `no ${kind} is called \`${id}\`${mend}`)
   }
+}
+
+/** Rules of the law that the policy cites are in its law pack. */
+export function checkLawReferences(law: LawPack, reading: Reading): void {
+  const ids = new Set(lawRows(law).map(({ id }) => id))
+  for (const { kind, id, place } of reading.references) {
+    if (kind !== 'law' || ids.has(id) || ids.size === 0) continue
+    const near = suggestion(id, ids)
+    const mend = near === '' ? `; see the law pack \`${law.id}\`` : near
+    reading.report('reference/unknown-law', place, `no rule of the law is called \`${id}\`${mend}`)
+  }
+}
+
+function lawRows(law: LawPack): readonly { readonly id: string }[] {
+  return [
+    ...law.authorities,
+    ...law.area,
+    ...law.adequacy,
+    ...law.prospecting,
+    ...law.retention,
+    ...law.deadlines,
+    ...law.identity,
+    ...law.consent,
+    ...law.trackers,
+    ...law.statements,
+  ]
 }
 
 function reportTwice(second: Mention, first: Mention, reading: Reading): void {

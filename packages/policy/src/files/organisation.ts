@@ -1,6 +1,9 @@
 import type { Organisation } from '../bundle.ts'
+import { compare } from '../reading.ts'
 import { country, day, email, monthDay, oneOf, slug, text, timeZone, url } from '../shapes/scalars.ts'
 import { list, type Of, optional, record, required } from '../shapes/shape.ts'
+
+const person = record({ name: required(text), email: required(email) })
 
 /** `organisation.yaml`: who publishes the policy, and since when this version of it applies. */
 export const organisationFile = record({
@@ -12,10 +15,14 @@ export const organisationFile = record({
   address: required(list(text, { atLeast: 1 })),
   country: required(country),
   contact: required(record({ email: required(email), phone: optional(text, null) })),
-  dpo: required(record({ name: required(text), email: required(email) })),
+  registration: optional(text, null),
+  dpo: required(person),
+  deputy: optional(person, null),
+  affiliates: optional(list(record({ name: required(text), country: required(country) })), []),
   authority: required(record({ name: required(text), address: required(text), url: required(url) })),
   'time-zone': required(timeZone),
   calendar: required(oneOf(['FR'])),
+  law: optional(slug, 'fr'),
   'financial-year-end': required(monthDay),
 })
 
@@ -29,10 +36,10 @@ export function organisationOf(file: OrganisationFile): Organisation {
     address: file.address,
     country: file.country,
     contact: file.contact,
-    registration: null,
+    registration: file.registration,
     dpo: file.dpo,
-    deputy: null,
-    affiliates: [],
+    deputy: file.deputy,
+    affiliates: file.affiliates.toSorted((a, b) => compare(a.name, b.name)),
     authority: file.authority,
     timeZone: file['time-zone'],
     calendar: file.calendar,

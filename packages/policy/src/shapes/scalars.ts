@@ -7,7 +7,7 @@ import type { Kind } from '../reading.ts'
 import { record, required, type Shape, wrongKind } from './shape.ts'
 
 /** A text that must satisfy `holds`. */
-function checked(code: Code, expects: string, holds: (text: string) => boolean): Shape<string> {
+export function checked(code: Code, expects: string, holds: (text: string) => boolean): Shape<string> {
   return {
     expects,
     blank: '',
@@ -90,11 +90,29 @@ export const url: Shape<string> = checked('value/url', 'an https address', (writ
   return written.startsWith('https://') && URL.canParse(written)
 })
 
-export const promise: Shape<string> = checked(
-  'value/promise',
-  'the id of a promise, such as P-017',
-  (written) => /^P-\d{3}$/.test(written),
+const promiseId: Shape<string> = checked('value/promise', 'the id of a promise, such as P-017', (written) =>
+  /^P-\d{3}$/.test(written),
 )
+
+/** A promise of `promises.yaml`, named from elsewhere. */
+export const promise: Shape<string> = {
+  ...promiseId,
+  read(node, reading) {
+    const id = promiseId.read(node, reading)
+    if (id !== '') reading.refer('promise', id, node.place)
+    return id
+  },
+}
+
+/** The id of a promise where `promises.yaml` makes it. */
+export const promiseDefinition: Shape<string> = {
+  ...promiseId,
+  defines: 'promise',
+  read(node, reading) {
+    if (node.kind === 'scalar') reading.define('promise', node.text, node.place)
+    return promiseId.read(node, reading)
+  },
+}
 
 export const yesOrNo: Shape<boolean> = {
   expects: 'true or false',
