@@ -47,6 +47,11 @@ export const boardChecks = {
     'On peut s’opposer à ce qui repose sur un intérêt légitime',
     'What stands on a legitimate interest can be objected to',
   ),
+  'purposes.automated': check(
+    'S',
+    'Aucune finalité ne laisse une machine décider seule sans le dire',
+    'No purpose lets a machine decide alone without saying so',
+  ),
   'vocabulary.closed': check('S', 'Les listes sont fermées', 'Lists are closed'),
   'vocabulary.operations': check(
     'S',
@@ -145,6 +150,7 @@ export const boardChecks = {
     'On peut demander en ligne, par courriel et par courrier',
     'One can ask online, by e-mail and by post',
   ),
+  'rights.form': check('P', 'Le formulaire à imprimer se télécharge', 'The printable form downloads'),
   'rights.identity': check(
     'S',
     'Aucune pièce d’identité n’est demandée d’office',
@@ -191,10 +197,20 @@ export const boardChecks = {
     'Garant has only the rights it needs',
   ),
   'retention.past-due': check('L', 'Aucune donnée n’a dépassé sa durée', 'No data are past their end'),
+  'retention.warned': check(
+    'L',
+    'Qui va perdre son compte en est prévenu avant',
+    'Who is about to lose an account is warned before',
+  ),
   'access.complete': check(
     'P',
     'L’accès rend tout ce qui est connu d’une personne témoin',
     'Access returns all that is known of a canary',
+  ),
+  'links.same-person': check(
+    'P',
+    'Aucun rapprochement ne mêle deux personnes témoins',
+    'No link mixes two canaries',
   ),
   'erasure.complete': check(
     'P',
@@ -243,6 +259,16 @@ export const boardChecks = {
     'G',
     'Aucun envoi ne part sans permission',
     'Nothing is sent without a permission',
+  ),
+  'messages.classified': check(
+    'G',
+    'Un message sans nature déclarée est refusé',
+    'A message of no declared kind is refused',
+  ),
+  'messages.neutral': check(
+    'S',
+    'Enquêtes et annonces ne vendent rien',
+    'Surveys and announcements sell nothing',
   ),
   'consent.proof': check('L', 'Chaque consentement a sa preuve', 'Each consent has its proof'),
   'consent.withdrawal': check(
@@ -317,6 +343,21 @@ export const boardChecks = {
     'Rien d’un client ne se voit chez un autre',
     'Nothing of one client is seen by another',
   ),
+  'clients.limits': check(
+    'S',
+    'Les instructions impossibles à exécuter sont déclarées',
+    'Instructions that cannot be executed are declared',
+  ),
+  'clients.location-choice': check(
+    'G',
+    'Un lieu hors de la règle attend le choix signé du client',
+    'A place outside the rule waits for the client’s signed choice',
+  ),
+  'clients.returned': check(
+    'L',
+    'Les données d’un client parti sont rendues ou effacées',
+    'Data of a client who left are returned or erased',
+  ),
   'clients.pack': check('S', 'Chaque client a son dossier à jour', 'Each client has a current pack'),
   'subprocessors.announced': check(
     'L',
@@ -324,6 +365,11 @@ export const boardChecks = {
     'Each sub-processor was announced before the first byte',
   ),
   'breaches.in-time': check('L', 'Chaque violation est notifiée à temps', 'Each breach is notified in time'),
+  'breaches.drill': check(
+    'L',
+    'Un exercice de violation a moins de six mois',
+    'A breach drill is less than six months old',
+  ),
   'support.instructed': check(
     'G',
     'Une intervention sans ticket ni instruction est refusée',
@@ -365,12 +411,22 @@ export const boardChecks = {
     'Les statistiques ne descendent pas sous le seuil',
     'Statistics do not go below the threshold',
   ),
+  'research.nameless': check(
+    'G',
+    'Aucun nom n’entre dans un jeu de recherche',
+    'No name enters a research set',
+  ),
   'merges.protective': check(
     'G',
     'Une fusion garde l’état le plus protecteur',
     'A merge keeps the most protective state',
   ),
   'sources.recorded': check('L', 'Chaque changement a sa source', 'Each change has its source'),
+  'texts.sensitive': check(
+    'L',
+    'Aucun texte libre ne garde de donnée sensible',
+    'No free text keeps sensitive data',
+  ),
   'screening.recorded': check(
     'L',
     'Les vérifications de gel des avoirs sont inscrites',
