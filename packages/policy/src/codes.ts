@@ -90,6 +90,11 @@ export const codes = {
   'store/day-of-another-row': error('P-107'),
   'store/only-for-keep': error(),
   'store/nothing-to-mask': error('P-107'),
+
+  'law/dates': error(),
+  'law/broken': error(),
+  'law/review-due': warning(),
+  'law/uncertain': warning(),
 } as const satisfies Readonly<Record<string, CodeFacts>>
 
 export type Code = keyof typeof codes

@@ -13,6 +13,8 @@ export interface LawPack {
   readonly area: readonly Dated<{ readonly country: string }>[]
   readonly adequacy: readonly Dated<Adequacy>[]
   readonly prospecting: readonly Dated<ProspectingRule>[]
+  /** When and how often somebody may be called at all. */
+  readonly calling: readonly Dated<CallingRule>[]
   readonly retention: readonly Dated<RetentionRow>[]
   readonly deadlines: readonly Dated<Limit>[]
   readonly identity: readonly Dated<Doctrine>[]
@@ -72,6 +74,22 @@ export interface ProspectingRule {
   readonly conditions: readonly Text[]
 }
 
+export interface CallingRule {
+  readonly channel: ChannelKind
+  readonly audience: Audience
+  /** Days on which one may call, in the person's time zone; never a public holiday. */
+  readonly days: readonly Weekday[]
+  /** Hours of those days, "10:00" to "13:00", the last one excluded. */
+  readonly hours: readonly { readonly from: string; readonly to: string }[]
+  /** At most so many attempts within `period`, an ISO 8601 duration. */
+  readonly attempts: number
+  readonly period: string
+  /** Without any call after a refusal, an ISO 8601 duration. */
+  readonly pause: string
+}
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
+
 export interface RetentionRow {
   /**
    * `duty`: must be kept that long. `limit`: must not be kept longer. `recommendation`: the authority's figure, from which one
@@ -86,10 +104,13 @@ export interface RetentionRow {
   readonly onlyFor: Text | null
 }
 
-/** A figure: an ISO 8601 duration, or a number. */
+/** A figure, or how it is counted. */
 export interface Limit {
+  /** ISO 8601, "P1M", "PT72H"; null: the row gives no length. */
   readonly duration: string | null
   readonly number: number | null
+  /** What the row says beside its figure; null: its label says it all. */
+  readonly statement: Text | null
 }
 
 export interface Doctrine {

@@ -8,6 +8,7 @@ export const noLaw: LawPack = {
   area: [],
   adequacy: [],
   prospecting: [],
+  calling: [],
   retention: [],
   deadlines: [],
   identity: [],
