@@ -8,7 +8,9 @@ const assigned =
   'PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM ' +
   'TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
 
-const countries = new Set(assigned.split(' '))
+export const countryCodes: readonly string[] = assigned.split(' ')
+
+const countries = new Set(countryCodes)
 
 export function isCountry(code: string): boolean {
   return countries.has(code)

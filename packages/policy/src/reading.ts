@@ -29,7 +29,8 @@ export interface Mention {
  * value stood, so that later checks can point at it.
  */
 export interface Reading {
-  report(code: Code, place: Place, message: string): void
+  /** `promise`: the one that is at stake here, where the code alone does not tell. */
+  report(code: Code, place: Place, message: string, promise?: string): void
   define(kind: Kind, id: string, place: Place): void
   refer(kind: Kind, id: string, place: Place): void
   /** Remembers where `value` and its parts stood; returns `value`. */
@@ -56,8 +57,9 @@ export function createReading(): Reading {
     definitions,
     references,
     diagnostics,
-    report: (code, place, message) => {
-      diagnostics.push(diagnostic(code, place, message))
+    report: (code, place, message, promise) => {
+      const found = diagnostic(code, place, message)
+      diagnostics.push(promise === undefined ? found : { ...found, promise })
     },
     define: (kind, id, place) => {
       definitions.push({ kind, id, place })

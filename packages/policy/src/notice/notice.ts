@@ -1,6 +1,23 @@
-import type { Bundle, Notice } from '../bundle.ts'
+import { hash } from 'node:crypto'
+import type {
+  Bundle,
+  Language,
+  Notice,
+  NoticeBlock,
+  NoticeRun,
+  NoticeSentence,
+  NoticeText,
+} from '../bundle.ts'
 import type { LawPack } from '../law/law.ts'
 import type { Reading } from '../reading.ts'
+import { checkPromisesSaid } from './check-promises.ts'
+import { checkSameInBoth } from './check-same.ts'
+import { checkSentences } from './check-sentences.ts'
+import { createFacts } from './facts.ts'
+import { parseNotice } from './parse.ts'
+import { measure } from './readability.ts'
+import { createResolver, type Resolver } from './resolve.ts'
+import type { NoticeSource, SourceBlock, SourceSentence } from './source.ts'
 
 /** The prose as it is written; null: the file is not there or could not be read. */
 export interface NoticeFiles {
@@ -15,13 +32,53 @@ export interface NoticeFile {
   readonly text: string
 }
 
-/** The prose with its facts resolved; null: there is none. Not written yet: nothing is resolved. */
+/**
+ * The prose of both languages with its facts resolved from the rules, and everything that is wrong with it. null: there
+ * is no prose, or not in both languages, which whoever read the folder has reported.
+ * @param at ISO day at which the law is looked at.
+ */
 export function compileNotice(
-  _files: NoticeFiles,
-  _draft: Omit<Bundle, 'notice'>,
-  _law: LawPack,
-  _reading: Reading,
-  _at: string,
+  files: NoticeFiles,
+  draft: Omit<Bundle, 'notice'>,
+  law: LawPack,
+  reading: Reading,
+  at: string,
 ): Notice | null {
-  return null
+  if (files.fr === null || files.en === null) return null
+  const sources = { fr: parseNotice(files.fr, reading), en: parseNotice(files.en, reading) }
+  checkPromisesSaid(sources, files, reading)
+  checkSameInBoth(sources, files, reading)
+  const textOf = (language: Language): NoticeText => {
+    checkSentences(sources[language], draft, language, reading)
+    const facts = createFacts({ bundle: draft, law, at }, language)
+    return resolved(sources[language], createResolver(facts, reading))
+  }
+  return { fr: textOf('fr'), en: textOf('en') }
+}
+
+function resolved(source: NoticeSource, resolver: Resolver): NoticeText {
+  const sections = source.sections.map(({ id, heading, blocks }) => {
+    let place = 0
+    const sentence = (written: SourceSentence): NoticeSentence => {
+      place += 1
+      return {
+        id: sentenceId(id, place, written.promises),
+        promises: written.promises,
+        runs: written.pieces.flatMap((piece): readonly NoticeRun[] => resolver.run(piece)),
+      }
+    }
+    const block = (written: SourceBlock): NoticeBlock => {
+      if (written.kind === 'table') return { kind: 'table', of: written.of, promises: written.promises }
+      if (written.kind === 'list')
+        return { kind: 'list', items: written.items.map((item) => item.map(sentence)) }
+      return { kind: 'paragraph', sentences: written.sentences.map(sentence) }
+    }
+    return { id, heading: heading.text, blocks: blocks.map(block) }
+  })
+  return { title: source.title?.text ?? '', sections, readability: measure(sections) }
+}
+
+/** "duree-3-1f4c09": section, place in it, and which promises, so that a link to it breaks when it says something else. */
+function sentenceId(section: string, place: number, promises: readonly string[]): string {
+  return `${section}-${place}-${hash('sha256', promises.join(' '), 'hex').slice(0, 6)}`
 }
