@@ -14,8 +14,9 @@ import { storeOf } from './files/store-of.ts'
 import { vocabularyOf } from './files/vocabulary.ts'
 import { bundleHash } from './hash.ts'
 import type { LawPack } from './law/law.ts'
-import { loadLaw } from './law/load.ts'
+import { BrokenLaw, readLaw } from './law/load.ts'
 import { noLaw } from './law/no-law.ts'
+import { reviewLaw } from './law/review.ts'
 import { lint } from './lint/lint.ts'
 import { compileNotice } from './notice/notice.ts'
 import { compare, createReading, type Reading, sortDiagnostics } from './reading.ts'
@@ -24,6 +25,8 @@ import { type PolicyFiles, readSources, type Sources } from './sources.ts'
 export interface CompileOptions {
   /** ISO day at which the law is looked at; absent: the day from which the policy applies. */
   readonly at?: string
+  /** Folder of law packs; absent: the one that comes with Garant. */
+  readonly laws?: string
 }
 
 export type Compilation =
@@ -47,7 +50,7 @@ export type Compilation =
 export function compile(files: PolicyFiles, options: CompileOptions = {}): Compilation {
   const reading = createReading()
   const sources = readSources(files, reading)
-  const law = lawOf(sources, reading)
+  const law = lawOf(sources, options, reading)
   checkReferences(reading)
   checkLawReferences(law, reading)
   checkPurposes(sources.purposes, reading)
@@ -65,11 +68,15 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
   return { ok: true, bundle, hash: bundleHash(bundle), version, effective, diagnostics }
 }
 
-function lawOf(sources: Sources, reading: Reading): LawPack {
-  const named = loadLaw(sources.organisation.law)
-  if (named !== null) return named
-  const message = `no law pack is called \`${sources.organisation.law}\`: name one of packages/policy/law, such as fr`
-  reading.report('reference/unknown-law', reading.at(sources.organisation, 'law'), message)
+function lawOf(sources: Sources, options: CompileOptions, reading: Reading): LawPack {
+  const { law: id } = sources.organisation
+  const place = reading.at(sources.organisation, 'law')
+  const named = readLaw(id, options.laws)
+  if (named?.ok) return named.pack
+  if (named === null) {
+    const message = `no law pack is called \`${id}\`: name one of packages/policy/law, such as fr`
+    reading.report('reference/unknown-law', place, message)
+  } else reading.report('law/broken', place, new BrokenLaw(id, named.diagnostics).message)
   return noLaw
 }
 
@@ -93,6 +100,7 @@ function publishable(
   const at = options.at ?? draft.effective
   const bundle = { ...draft, notice: compileNotice(sources.notice, draft, law, reading, at) }
   lint({ sources, bundle, law, at, reading })
+  reviewLaw({ sources, law, at, reading })
   return bundle
 }
 

@@ -1,5 +1,6 @@
 import type { Code } from '../codes.ts'
 import type { LawPack } from '../law/law.ts'
+import { rowsOf } from '../law/rows-of.ts'
 import { suggestion } from '../nearest.ts'
 import type { Mention, Reading } from '../reading.ts'
 
@@ -38,28 +39,13 @@ export function checkReferences(reading: Reading): void {
 
 /** Rules of the law that the policy cites are in its law pack. */
 export function checkLawReferences(law: LawPack, reading: Reading): void {
-  const ids = new Set(lawRows(law).map(({ id }) => id))
+  const ids = new Set(rowsOf(law).map(({ id }) => id))
   for (const { kind, id, place } of reading.references) {
     if (kind !== 'law' || ids.has(id) || ids.size === 0) continue
     const near = suggestion(id, ids)
     const mend = near === '' ? `; see the law pack \`${law.id}\`` : near
     reading.report('reference/unknown-law', place, `no rule of the law is called \`${id}\`${mend}`)
   }
-}
-
-function lawRows(law: LawPack): readonly { readonly id: string }[] {
-  return [
-    ...law.authorities,
-    ...law.area,
-    ...law.adequacy,
-    ...law.prospecting,
-    ...law.retention,
-    ...law.deadlines,
-    ...law.identity,
-    ...law.consent,
-    ...law.trackers,
-    ...law.statements,
-  ]
 }
 
 function reportTwice(second: Mention, first: Mention, reading: Reading): void {
