@@ -1,0 +1,215 @@
+import { isMap, isSeq, parseDocument } from 'yaml'
+import type { Recipient, Text } from '../bundle.ts'
+import { removeValue, setValue, type Value } from './splice.ts'
+
+/** What an officer changes without opening a file: a closed list. */
+export type Change =
+  | { readonly kind: 'recipient'; readonly id: string; readonly set: RecipientSet }
+  | { readonly kind: 'recipient-gone'; readonly id: string }
+  | {
+      readonly kind: 'recipient-of-purpose'
+      readonly purpose: string
+      readonly recipient: string
+      readonly receives: boolean
+    }
+  | {
+      readonly kind: 'retention'
+      readonly rule: string
+      readonly set: { readonly active?: string; readonly archive?: string | null; readonly source?: string }
+    }
+  | {
+      readonly kind: 'contact'
+      readonly set: {
+        readonly email?: string
+        readonly phone?: string | null
+        readonly dpo?: { readonly name: string; readonly email: string }
+      }
+    }
+  | {
+      readonly kind: 'purpose'
+      readonly purpose: string
+      readonly set: { readonly label?: Text; readonly description?: Text }
+    }
+  | {
+      readonly kind: 'attestation'
+      readonly promise: string
+      readonly set: {
+        readonly owner: string
+        readonly statement: Text
+        readonly given: string
+        readonly until: string
+      }
+    }
+  | {
+      readonly kind: 'column'
+      readonly store: string
+      readonly table: string
+      /** null: the connection's default schema. */
+      readonly schema: string | null
+      readonly column: string
+      /** null: no personal data. */
+      readonly category: string | null
+    }
+  | { readonly kind: 'version'; readonly version: string; readonly effective: string }
+
+export interface RecipientSet {
+  readonly name?: string
+  readonly kind?: Recipient['kind']
+  readonly label?: Text
+  readonly country?: string
+  readonly contract?: string | null
+  readonly notify?: string | null
+}
+
+/** The texts of a policy folder, by path. */
+export type PolicyTexts = ReadonlyMap<string, string>
+
+export type Changed =
+  | { readonly ok: true; readonly files: PolicyTexts; readonly path: string }
+  /** `unknown`: the policy has nothing of that id. `unreadable`: the file is not YAML that can be changed in place. */
+  | { readonly ok: false; readonly why: 'unknown' | 'unreadable' }
+
+/**
+ * Makes a change in the file that holds the fact, and leaves every other byte of it alone. What the change is worth is for
+ * `compile` to say.
+ */
+export function applyChange(files: PolicyTexts, change: Change): Changed {
+  const place = placeOf(files, change)
+  const text = place === null ? undefined : files.get(place.path)
+  if (place === null || text === undefined) return { ok: false, why: 'unknown' }
+  const edits = place.edits
+  const edited = edits.reduce<string | null>((so, edit) => (so === null ? null : edit(so)), text)
+  if (edited === null) return { ok: false, why: 'unreadable' }
+  return { ok: true, files: new Map([...files, [place.path, edited]]), path: place.path }
+}
+
+interface Place {
+  readonly path: string
+  readonly edits: readonly ((text: string) => string | null)[]
+}
+
+function placeOf(files: PolicyTexts, change: Change): Place | null {
+  switch (change.kind) {
+    case 'recipient':
+      return has(files, 'recipients.yaml', [change.id])
+        ? { path: 'recipients.yaml', edits: sets([change.id], change.set) }
+        : { path: 'recipients.yaml', edits: [set([change.id], whole(change.set))] }
+    case 'recipient-gone':
+      return has(files, 'recipients.yaml', [change.id])
+        ? { path: 'recipients.yaml', edits: [(text) => removeValue(text, [change.id])] }
+        : null
+    case 'recipient-of-purpose':
+      return recipientOfPurpose(files, change)
+    case 'retention':
+      return has(files, 'retention.yaml', [change.rule])
+        ? { path: 'retention.yaml', edits: sets([change.rule], change.set) }
+        : null
+    case 'contact':
+      return { path: 'organisation.yaml', edits: contactEdits(change.set) }
+    case 'purpose': {
+      const path = fileWhere(files, 'purposes/', 'purpose', change.purpose)
+      return path === null ? null : { path, edits: sets([], change.set) }
+    }
+    case 'attestation':
+      return has(files, 'promises.yaml', [change.promise])
+        ? {
+            path: 'promises.yaml',
+            edits: [
+              set([change.promise, 'attestation'], {
+                ...change.set,
+                statement: { ...change.set.statement },
+              }),
+            ],
+          }
+        : null
+    case 'column':
+      return columnPlace(files, change)
+    case 'version':
+      return {
+        path: 'organisation.yaml',
+        edits: [set(['version'], change.version), set(['effective'], change.effective)],
+      }
+  }
+}
+
+function set(path: readonly string[], value: Value): (text: string) => string | null {
+  return (text) => setValue(text, path, value)
+}
+
+/** The named keys of a map, each in its place; a key given as null is removed. */
+function sets(path: readonly string[], values: object): Place['edits'] {
+  return Object.entries(values).flatMap(([key, value]: readonly [string, Value | undefined]) => {
+    if (value === undefined) return []
+    if (value === null) return [(text: string) => removeValue(text, [...path, key]) ?? text]
+    return isTextPair(value)
+      ? [set([...path, key, 'fr'], value.fr), set([...path, key, 'en'], value.en)]
+      : [set([...path, key], value)]
+  })
+}
+
+function contactEdits({ email, phone, dpo }: Extract<Change, { kind: 'contact' }>['set']): Place['edits'] {
+  return [
+    ...sets(['contact'], {
+      ...(email === undefined ? {} : { email }),
+      ...(phone === undefined ? {} : { phone }),
+    }),
+    ...(dpo === undefined ? [] : sets(['dpo'], dpo)),
+  ]
+}
+
+function whole(values: RecipientSet): Value {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
+  )
+}
+
+function recipientOfPurpose(
+  files: PolicyTexts,
+  { purpose, recipient, receives }: Extract<Change, { kind: 'recipient-of-purpose' }>,
+): Place | null {
+  const path = fileWhere(files, 'purposes/', 'purpose', purpose)
+  if (path === null) return null
+  const read = dataOf(files.get(path) ?? '')
+  const now = isRecord(read) && Array.isArray(read.recipients) ? read.recipients.map(String) : []
+  const without = now.filter((id) => id !== recipient)
+  const next = receives ? (now.includes(recipient) ? now : [...now, recipient]) : without
+  return { path, edits: [set(['recipients'], next)] }
+}
+
+function columnPlace(
+  files: PolicyTexts,
+  { store, table, schema, column, category }: Extract<Change, { kind: 'column' }>,
+): Place | null {
+  const path = fileWhere(files, 'stores/', 'store', store)
+  const document = path === null ? null : parseDocument(files.get(path) ?? '')
+  const tables = document?.get('tables')
+  if (path === null || !isSeq(tables)) return null
+  const index = tables.items.findIndex(
+    (item) => isMap(item) && item.get('table') === table && (item.get('schema') ?? null) === schema,
+  )
+  if (index < 0) return null
+  return { path, edits: [set(['tables', String(index), 'columns', column], category ?? 'none')] }
+}
+
+function has(files: PolicyTexts, path: string, keys: readonly string[]): boolean {
+  return parseDocument(files.get(path) ?? '').hasIn(keys)
+}
+
+/** The file of a folder whose key says that it is this one's. */
+function fileWhere(files: PolicyTexts, folder: string, key: string, id: string): string | null {
+  for (const [path, text] of files)
+    if (path.startsWith(folder) && parseDocument(text).get(key) === id) return path
+  return null
+}
+
+function dataOf(text: string): unknown {
+  return parseDocument(text).toJS()
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isTextPair(value: Value): value is { readonly fr: string; readonly en: string } {
+  return isRecord(value) && typeof value.fr === 'string' && typeof value.en === 'string'
+}
