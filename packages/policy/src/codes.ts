@@ -134,12 +134,65 @@ export const codes = {
   'notice/fact-without-value': error(),
   'notice/hard-coded-fact': error(),
   'notice/languages-differ': error(),
+  'notice/incomplete': { severity: 'error', promise: 'P-027', defect: 'N-06' },
   'notice/long-sentence': warning(),
 
   'law/dates': error(),
   'law/broken': error(),
   'law/review-due': warning(),
   'law/uncertain': warning(),
+
+  // What an expert finds: `lint/`
+  'notice/ended-scheme': error('P-113', 'N-01'),
+  'purpose/phone-without-consent': error('P-021', 'N-01'),
+  'notice/closed-recipients': error('P-035', 'N-02'),
+  'notice/deleted-everywhere': error('P-034', 'N-03'),
+  'notice/backups-outlive': error('P-034', 'N-03'),
+  'notice/scheme-not-started': error('P-116', 'N-04'),
+  'purpose/other-sector': error('P-024', 'N-05'),
+  'notice/other-sector': error('P-024', 'N-05'),
+  'notice/open-list': error('P-024', 'N-06'),
+  'text/open-list': error('P-024', 'N-06'),
+  'notice/category-without-purpose': error('P-079', 'N-06'),
+  'notice/untold': error('P-027', 'N-06'),
+  'notice/consent-and-interest': error('P-070', 'N-07'),
+  'purpose/prospecting-without-consent': error('P-070', 'N-07'),
+  'intake/not-electronic': error('P-104', 'N-08'),
+  'intake/document-first': error('P-124', 'N-08'),
+  'notice/document-demanded': error('P-124', 'N-08'),
+  'organisation/generic-mailbox': warning('P-121', 'N-08'),
+  'notice/superseded-law': error('P-027', 'N-09'),
+  'notice/right-narrower': error('P-120', 'N-10'),
+
+  'notice/never-shared': error('P-092'),
+  'notice/unnamed-processor': error('P-011'),
+  'notice/stays-in-europe': error('P-103'),
+  'notice/transfer-untold': error('P-103'),
+  'notice/no-judicial-remedy': warning('P-120'),
+  'purpose/partners-without-consent': error('P-096'),
+  'purpose/trackers-without-consent': warning('P-087'),
+  'purpose/child-consent': warning(),
+  'purpose/special-without-ground': error('P-037'),
+  'purpose/joint-without-agreement': error('P-050'),
+  'purpose/impact-assessment': warning(),
+  'retention/document-kept': error('P-124'),
+  'retention/event-without-limit': error('P-032'),
+  'recipient/transfer-without-safeguard': error('P-103'),
+  'recipient/outside-adequacy-scope': error('P-103'),
+  'recipient/adequacy-ends': warning('P-103'),
+  'recipient/client-data-leaves': error('P-008'),
+  'recipient/without-purpose': warning('P-092'),
+  'store/place-not-adequate': error('P-008'),
+  'agreement/none-in-force': error('P-095'),
+  'agreement/ending': warning('P-095'),
+  'assessment/past-review': warning('P-019'),
+  'promise/attestation-expired': warning(),
+  'promise/attestation-too-long': warning(),
+  'promise/never-by-word': warning(),
+  'measure/attested-only': warning('P-036'),
+  'measure/attestation-expired': warning('P-036'),
+  'organisation/other-authority': error('P-119'),
+  'law/changed-since': warning(),
 } as const satisfies Readonly<Record<string, CodeFacts>>
 
 export type Code = keyof typeof codes
@@ -150,10 +203,10 @@ export interface CodeFacts {
   readonly defect: string | null
 }
 
-function error(promise: string | null = null): CodeFacts {
-  return { severity: 'error', promise, defect: null }
+function error(promise: string | null = null, defect: string | null = null): CodeFacts {
+  return { severity: 'error', promise, defect }
 }
 
-function warning(promise: string | null = null): CodeFacts {
-  return { severity: 'warning', promise, defect: null }
+function warning(promise: string | null = null, defect: string | null = null): CodeFacts {
+  return { severity: 'warning', promise, defect }
 }

@@ -10,6 +10,7 @@ import type {
 } from '../bundle.ts'
 import type { LawPack } from '../law/law.ts'
 import type { Reading } from '../reading.ts'
+import { checkComplete } from './check-complete.ts'
 import { checkPromisesSaid } from './check-promises.ts'
 import { checkSameInBoth } from './check-same.ts'
 import { checkSentences } from './check-sentences.ts'
@@ -51,21 +52,25 @@ export function compileNotice(
   const textOf = (language: Language): NoticeText => {
     checkSentences(sources[language], draft, language, reading)
     const facts = createFacts({ bundle: draft, law, at }, language)
-    return resolved(sources[language], createResolver(facts, reading))
+    return resolved(sources[language], createResolver(facts, reading), reading)
   }
-  return { fr: textOf('fr'), en: textOf('en') }
+  const notice = { fr: textOf('fr'), en: textOf('en') }
+  checkComplete({ notice, bundle: draft, law, at }, files, reading)
+  return notice
 }
 
-function resolved(source: NoticeSource, resolver: Resolver): NoticeText {
+/** Each sentence keeps its place in `reading`, for whoever judges what it says. */
+function resolved(source: NoticeSource, resolver: Resolver, reading: Reading): NoticeText {
   const sections = source.sections.map(({ id, heading, blocks }) => {
     let place = 0
     const sentence = (written: SourceSentence): NoticeSentence => {
       place += 1
-      return {
+      const sentence = {
         id: sentenceId(id, place, written.promises),
         promises: written.promises,
         runs: written.pieces.flatMap((piece): readonly NoticeRun[] => resolver.run(piece)),
       }
+      return reading.trace(sentence, written.place, new Map())
     }
     const block = (written: SourceBlock): NoticeBlock => {
       if (written.kind === 'table') return { kind: 'table', of: written.of, promises: written.promises }
