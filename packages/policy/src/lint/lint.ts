@@ -1,17 +1,12 @@
-import type { Bundle } from '../bundle.ts'
-import type { LawPack } from '../law/law.ts'
-import type { Reading } from '../reading.ts'
-import type { Sources } from '../sources.ts'
+import { createLintedPolicy, type LintInput } from './policy.ts'
+import { rules } from './rules.ts'
 
-export interface LintInput {
-  readonly sources: Sources
-  /** As it would be published; what the checks refused is in it as it was written. */
-  readonly bundle: Bundle
-  readonly law: LawPack
-  /** ISO day at which the law is looked at. */
-  readonly at: string
-  readonly reading: Reading
+export type { LintInput } from './policy.ts'
+
+/** Reports what an expert would find in a policy that is well formed: collisions with the law of the day and with itself. */
+export function lint(input: LintInput): void {
+  const policy = createLintedPolicy(input)
+  for (const { code, finds } of rules) {
+    for (const { place, message } of finds(policy)) input.reading.report(code, place, message)
+  }
 }
-
-/** What an expert would find in a policy that is well formed. Not written yet: finds nothing. */
-export function lint(_input: LintInput): void {}

@@ -1,0 +1,106 @@
+import type { Rule } from './rule.ts'
+import { adequacyEnds } from './rules/adequacy-ends.ts'
+import { agreementEnding } from './rules/agreement-ending.ts'
+import { agreementMissing } from './rules/agreement-missing.ts'
+import { assessmentPastReview } from './rules/assessment-past-review.ts'
+import { attestationExpired } from './rules/attestation-expired.ts'
+import { attestationTooLong } from './rules/attestation-too-long.ts'
+import { backupsOutlive } from './rules/backups-outlive.ts'
+import { categoryWithoutPurpose } from './rules/category-without-purpose.ts'
+import { childConsent } from './rules/child-consent.ts'
+import { clientDataLeaves } from './rules/client-data-leaves.ts'
+import { closedRecipients } from './rules/closed-recipients.ts'
+import { consentAndInterest } from './rules/consent-and-interest.ts'
+import { deletedEverywhere } from './rules/deleted-everywhere.ts'
+import { documentDemanded } from './rules/document-demanded.ts'
+import { documentFirst } from './rules/document-first.ts'
+import { documentKept } from './rules/document-kept.ts'
+import { endedScheme } from './rules/ended-scheme.ts'
+import { eventWithoutLimit } from './rules/event-without-limit.ts'
+import { genericMailbox } from './rules/generic-mailbox.ts'
+import { impactAssessment } from './rules/impact-assessment.ts'
+import { jointWithoutAgreement } from './rules/joint-without-agreement.ts'
+import { lawChanged } from './rules/law-changed.ts'
+import { measuresAttestedOnly } from './rules/measure-attested-only.ts'
+import { measureExpired } from './rules/measure-expired.ts'
+import { neverByWord } from './rules/never-by-word.ts'
+import { neverShared } from './rules/never-shared.ts'
+import { noJudicialRemedy } from './rules/no-judicial-remedy.ts'
+import { notElectronic } from './rules/not-electronic.ts'
+import { openLabel, openList } from './rules/open-list.ts'
+import { otherAuthority } from './rules/other-authority.ts'
+import { otherSectorPurpose, otherSectorSentence } from './rules/other-sector.ts'
+import { outsideAdequacyScope } from './rules/outside-adequacy-scope.ts'
+import { partnersWithoutConsent } from './rules/partners-without-consent.ts'
+import { phoneWithoutConsent } from './rules/phone-without-consent.ts'
+import { placeNotAdequate } from './rules/place-not-adequate.ts'
+import { prospectingWithoutConsent } from './rules/prospecting-without-consent.ts'
+import { recipientWithoutPurpose } from './rules/recipient-without-purpose.ts'
+import { rightNarrower } from './rules/right-narrower.ts'
+import { schemeNotStarted } from './rules/scheme-not-started.ts'
+import { specialWithoutGround } from './rules/special-without-ground.ts'
+import { staysInEurope } from './rules/stays-in-europe.ts'
+import { supersededLaw } from './rules/superseded-law.ts'
+import { trackersWithoutConsent } from './rules/trackers-without-consent.ts'
+import { transferUntold } from './rules/transfer-untold.ts'
+import { transferWithoutSafeguard } from './rules/transfer-without-safeguard.ts'
+import { unnamedProcessor } from './rules/unnamed-processor.ts'
+import { untold } from './rules/untold.ts'
+
+/** All that is looked for. The first are the ten defects of the catalogue, in their order. */
+export const rules: readonly Rule[] = [
+  endedScheme,
+  phoneWithoutConsent,
+  closedRecipients,
+  deletedEverywhere,
+  backupsOutlive,
+  schemeNotStarted,
+  otherSectorPurpose,
+  otherSectorSentence,
+  openList,
+  openLabel,
+  categoryWithoutPurpose,
+  untold,
+  consentAndInterest,
+  prospectingWithoutConsent,
+  notElectronic,
+  documentFirst,
+  documentDemanded,
+  genericMailbox,
+  supersededLaw,
+  rightNarrower,
+  // What the notice says against the policy
+  neverShared,
+  unnamedProcessor,
+  staysInEurope,
+  transferUntold,
+  noJudicialRemedy,
+  // Purposes
+  partnersWithoutConsent,
+  trackersWithoutConsent,
+  childConsent,
+  specialWithoutGround,
+  jointWithoutAgreement,
+  impactAssessment,
+  // Durations
+  documentKept,
+  eventWithoutLimit,
+  // Recipients, places and contracts
+  transferWithoutSafeguard,
+  outsideAdequacyScope,
+  adequacyEnds,
+  clientDataLeaves,
+  placeNotAdequate,
+  recipientWithoutPurpose,
+  agreementMissing,
+  agreementEnding,
+  // What time undoes, and what only a word shows
+  assessmentPastReview,
+  attestationExpired,
+  attestationTooLong,
+  neverByWord,
+  measuresAttestedOnly,
+  measureExpired,
+  otherAuthority,
+  lawChanged,
+]

@@ -1,0 +1,34 @@
+import { at } from '../places.ts'
+import type { LintedPolicy } from '../policy.ts'
+import type { Rule } from '../rule.ts'
+import type { Said } from '../said.ts'
+
+/** N-06: the notice says that data are collected which no purpose needs (Art. 5(1)(b) and (c), P-079). */
+export const categoryWithoutPurpose: Rule = {
+  code: 'notice/category-without-purpose',
+  *finds(policy) {
+    const needed = new Set(policy.purposes.flatMap(({ data }) => data.map(({ category }) => category)))
+    for (const said of policy.sentences) {
+      if (policy.isSetAside(said)) continue
+      const idle = categoriesOf(policy, said).filter((category) => !needed.has(category))
+      if (idle.length === 0) continue
+      const where = idle.map(
+        (category) => `\`${category}\` (${at(policy.places.defined('category', category))})`,
+      )
+      const message =
+        `this says that ${where.join(', ')} are collected, yet no purpose that applies needs them (GDPR Art. 5(1)(b) and (c)): ` +
+        'name them under `data` of a purpose, or say that they are not collected'
+      yield { place: said.place, message }
+    }
+  },
+}
+
+/** The categories a sentence names, or that its promises rest on. */
+function categoriesOf(policy: LintedPolicy, said: Said): readonly string[] {
+  const named = said.facts.flatMap((fact) => /^category\.([^.]+)\./.exec(fact)?.[1] ?? [])
+  const promised = said.promises.flatMap((id) =>
+    (policy.promise(id)?.rules ?? []).flatMap((rule) => /^category:(.+)$/.exec(rule)?.[1] ?? []),
+  )
+  const known = new Set(policy.bundle.categories.map(({ id }) => id))
+  return [...new Set([...named, ...promised])].filter((category) => known.has(category))
+}

@@ -1,0 +1,50 @@
+import type { Phrases } from '../phrases.ts'
+import { at } from '../places.ts'
+import type { Rule } from '../rule.ts'
+import { isAbout, says } from '../said.ts'
+
+const never: Phrases = {
+  fr: [
+    'ne partageons jamais',
+    'ne partageons aucune',
+    'ne communiquons jamais',
+    'ne communiquons aucune',
+    'ne transmettons jamais',
+    'ne transmettons aucune',
+    'ne transmettons vos donnees a personne',
+    'ne sont jamais transmises',
+    'ne sont jamais partagees',
+  ],
+  en: [
+    'never share',
+    'do not share',
+    'never disclose',
+    'do not disclose',
+    'never pass on',
+    'are never shared',
+    'share with no one',
+  ],
+}
+
+const bounded: Phrases = {
+  fr: ['sauf', 'hormis', 'autre que', 'autres que', 'pour sa propre', 'pour leur', 'publicite', 'ci-dessous'],
+  en: ['except', 'other than', 'unless', 'for its own', 'for their own', 'advertising', 'below'],
+}
+
+/** "We never share your data", where the policy names recipients (Art. 13(1)(e)). */
+export const neverShared: Rule = {
+  code: 'notice/never-shared',
+  *finds(policy) {
+    const outside = policy.recipients.filter(({ kind }) => kind !== 'staff')
+    const [first] = outside
+    if (first === undefined) return
+    for (const said of policy.sentences) {
+      // P-035 is heard by its own rule.
+      if (isAbout(said, ['P-035']) || !says(said, never) || says(said, bounded)) continue
+      const message =
+        `this says that data are never shared, yet the policy gives them to ${outside.length} recipients, such as \`${first.id}\` ` +
+        `(${at(policy.places.recipient(first.id))}; GDPR Art. 13(1)(e)): say with whom they are shared, or for what they never are`
+      yield { place: said.place, message }
+    }
+  },
+}

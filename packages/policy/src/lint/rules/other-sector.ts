@@ -1,0 +1,55 @@
+import type { Purpose } from '../../bundle.ts'
+import type { Dated, Statement } from '../../law/law.ts'
+import { plain, speaksOf } from '../phrases.ts'
+import { cite } from '../policy.ts'
+import type { Rule } from '../rule.ts'
+import { statements } from './outdated.ts'
+
+/** N-05: a purpose that only another trade has, taken over with a template. */
+export const otherSectorPurpose: Rule = {
+  code: 'purpose/other-sector',
+  *finds(policy) {
+    for (const row of statements(policy, 'other-sector')) {
+      for (const purpose of policy.purposes) {
+        const words = wordsOf(purpose, row)
+        if (words === undefined || belongs(purpose, row)) continue
+        const message =
+          `\`${purpose.id}\` speaks of \`${words}\`, against ${cite(row)}: ${row.statement.en} ` +
+          'Set it aside with `not-applicable: {fr: …, en: …}`, or cite that text in the justification of its legal basis.'
+        yield { place: policy.places.purpose(purpose.id, 'label'), message }
+      }
+    }
+  },
+}
+
+/** N-05, in the notice: the sentence claims what its purpose does not do. */
+export const otherSectorSentence: Rule = {
+  code: 'notice/other-sector',
+  *finds(policy) {
+    for (const row of statements(policy, 'other-sector')) {
+      if (policy.purposes.some((purpose) => wordsOf(purpose, row) !== undefined && belongs(purpose, row)))
+        continue
+      for (const said of policy.sentences) {
+        const words = row.words.find((word) => speaksOf(said.plain, word))
+        if (words === undefined || policy.isSetAside(said)) continue
+        const message =
+          `this claims \`${words}\`, against ${cite(row)}: ${row.statement.en} ` +
+          `Remove it, or give ${said.promises.join(', ')} a \`not-applicable\` in promises.yaml and say here that you do not do it.`
+        yield { place: said.place, message }
+      }
+    }
+  },
+}
+
+function wordsOf({ label, description }: Purpose, { words }: Dated<Statement>): string | undefined {
+  const text = plain([label.fr, label.en, description.fr, description.en].join(' '))
+  return words.find((word) => speaksOf(text, word))
+}
+
+/** Its legal basis cites the text that makes the organisation one of those concerned. */
+function belongs({ legalBasis }: Purpose, { source }: Dated<Statement>): boolean {
+  const cited = plain(source)
+  return legalBasis.some(({ justification }) =>
+    plain(`${justification.fr} ${justification.en}`).includes(cited),
+  )
+}

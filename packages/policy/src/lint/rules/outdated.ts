@@ -1,0 +1,47 @@
+import type { Code } from '../../codes.ts'
+import { type Dated, inForce, type Statement } from '../../law/law.ts'
+import { type Phrases, speaksOf } from '../phrases.ts'
+import { cite, type LintedPolicy } from '../policy.ts'
+import type { Rule } from '../rule.ts'
+import { type Said, says } from '../said.ts'
+
+interface Outdated {
+  readonly code: Code
+  readonly kind: Statement['kind']
+  /** A sentence that says so itself is true. */
+  readonly unless: Phrases
+  readonly mend: string
+}
+
+/** Sentences that say what the law's own list of statements says is no longer to be said, or not yet. */
+export function outdated({ code, kind, unless, mend }: Outdated): Rule {
+  return {
+    code,
+    *finds(policy) {
+      for (const row of statements(policy, kind)) {
+        for (const said of policy.sentences) {
+          const words = row.words.find((word) => speaksOf(said.plain, word))
+          if (words === undefined || policy.isSetAside(said) || isExcused(policy, said, unless)) continue
+          const message = `this speaks of \`${words}\`, against ${cite(row)}: ${row.statement.en} ${mend}`
+          yield { place: said.place, message }
+        }
+      }
+    },
+  }
+}
+
+export function statements(policy: LintedPolicy, kind: Statement['kind']): readonly Dated<Statement>[] {
+  return inForce(policy.law.statements, policy.at).filter((row) => row.kind === kind)
+}
+
+/** It, or a sentence beside it about the same promise, says that it is so no longer, or not yet. */
+function isExcused(policy: LintedPolicy, said: Said, unless: Phrases): boolean {
+  return beside(policy, said).some((other) => says(other, unless))
+}
+
+/** The sentence and those of its section that share a promise with it. */
+export function beside(policy: LintedPolicy, said: Said): readonly Said[] {
+  return policy
+    .about(...said.promises)
+    .filter(({ language, section }) => language === said.language && section === said.section)
+}

@@ -1,0 +1,51 @@
+import type { ChannelKind, LegalBasisKind, Purpose } from '../../bundle.ts'
+import { type Dated, inForce, type ProspectingRule } from '../../law/law.ts'
+import { plain, speaksOf } from '../phrases.ts'
+import type { LintedPolicy } from '../policy.ts'
+
+const promised = ['P-021', 'P-044', 'P-062', 'P-066']
+
+/** Purposes of commercial prospecting: who objects is heard without grounds (Art. 21(2) and (3)), or the promise says so. */
+export function prospecting({ purposes }: LintedPolicy): readonly Purpose[] {
+  return purposes.filter(
+    ({ objection, promises, role }) =>
+      role !== 'processor' && (objection === 'absolute' || promises.some((id) => promised.includes(id))),
+  )
+}
+
+export interface Collision {
+  readonly purpose: Purpose
+  readonly subject: string
+  readonly basis: LegalBasisKind
+  readonly row: Dated<ProspectingRule>
+}
+
+/**
+ * Bases of a prospecting purpose that a channel of it does not bear: the law asks a consumer's consent there, and the justification
+ * says neither that the person does business nor which exception it uses.
+ */
+export function* withoutConsent(
+  policy: LintedPolicy,
+  kinds: readonly ChannelKind[],
+  exceptions: readonly string[],
+): Generator<Collision> {
+  const rows = inForce(policy.law.prospecting, policy.at).filter(
+    ({ audience, requires }) =>
+      audience === 'consumer' && (requires === 'consent' || requires === 'forbidden'),
+  )
+  for (const purpose of prospecting(policy)) {
+    const row = rows.find(
+      ({ channel }) => kinds.includes(channel) && reaches(policy, purpose).includes(channel),
+    )
+    if (row === undefined) continue
+    for (const { subject, basis, justification } of purpose.legalBasis) {
+      const text = plain(`${justification.fr} ${justification.en}`)
+      if (basis === 'consent' || exceptions.some((phrase) => speaksOf(text, phrase))) continue
+      yield { purpose, subject, basis, row }
+    }
+  }
+}
+
+function reaches({ bundle }: LintedPolicy, { channels }: Purpose): readonly ChannelKind[] {
+  return bundle.channels.flatMap(({ id, kind }) => (kind !== null && channels.includes(id) ? [kind] : []))
+}

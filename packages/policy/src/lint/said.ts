@@ -1,0 +1,67 @@
+import type { Language, Notice, NoticeBlock, NoticeSentence, NoticeTable } from '../bundle.ts'
+import type { Place } from '../node.ts'
+import type { Reading } from '../reading.ts'
+import { type Phrases, plain, speaksOf } from './phrases.ts'
+
+/** A sentence of the notice as the rules hear it. */
+export interface Said {
+  readonly language: Language
+  readonly section: string
+  readonly place: Place
+  readonly promises: readonly string[]
+  /** Lower case, without accents, facts resolved. */
+  readonly plain: string
+  /** "retention.customer-relationship.active" */
+  readonly facts: readonly string[]
+  /** Targets of its links. */
+  readonly links: readonly string[]
+}
+
+/** A table that the projections draw from the rules. */
+export interface Drawn {
+  readonly language: Language
+  readonly table: NoticeTable
+  readonly promises: readonly string[]
+}
+
+export const languages: readonly Language[] = ['fr', 'en']
+
+export function sentencesOf(notice: Notice, reading: Reading): readonly Said[] {
+  return languages.flatMap((language) =>
+    notice[language].sections.flatMap(({ id, blocks }) =>
+      blocks.flatMap(sentencesIn).map((sentence) => ({
+        language,
+        section: id,
+        place: reading.at(sentence),
+        promises: sentence.promises,
+        plain: plain(sentence.runs.map(({ text }) => text).join('')),
+        facts: sentence.runs.flatMap((run) => (run.kind === 'fact' ? [run.fact] : [])),
+        links: sentence.runs.flatMap((run) => (run.kind === 'link' ? [run.to] : [])),
+      })),
+    ),
+  )
+}
+
+export function tablesOf(notice: Notice): readonly Drawn[] {
+  return languages.flatMap((language) =>
+    notice[language].sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) =>
+        block.kind === 'table' ? [{ language, table: block.of, promises: block.promises }] : [],
+      ),
+    ),
+  )
+}
+
+function sentencesIn(block: NoticeBlock): readonly NoticeSentence[] {
+  if (block.kind === 'paragraph') return block.sentences
+  return block.kind === 'list' ? block.items.flat() : []
+}
+
+/** The sentence speaks of one of these. */
+export function says(said: Said, phrases: Phrases): boolean {
+  return phrases[said.language].some((phrase) => speaksOf(said.plain, phrase))
+}
+
+export function isAbout(said: Said, promises: readonly string[]): boolean {
+  return said.promises.some((promise) => promises.includes(promise))
+}
