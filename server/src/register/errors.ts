@@ -1,6 +1,11 @@
 import { GarantError } from '../kernel/errors.ts'
 
 /** What the register refuses. */
-export type RegisterErrorCode = 'register/other-organisation'
+export type RegisterErrorCode =
+  | 'register/other-organisation'
+  | 'register/folder-changed'
+  | 'register/folder-read-only'
+  | 'register/draft-changed'
+  | 'register/does-not-compile'
 
 export class RegisterError extends GarantError<RegisterErrorCode> {}
