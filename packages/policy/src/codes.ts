@@ -169,6 +169,7 @@ export const codes = {
   'notice/stays-in-europe': error('P-103'),
   'notice/transfer-untold': error('P-103'),
   'notice/no-judicial-remedy': warning('P-120'),
+  'purpose/prospecting-objection': error('P-110'),
   'purpose/partners-without-consent': error('P-096'),
   'purpose/trackers-without-consent': warning('P-087'),
   'purpose/child-consent': warning(),

@@ -34,6 +34,7 @@ import { outsideAdequacyScope } from './rules/outside-adequacy-scope.ts'
 import { partnersWithoutConsent } from './rules/partners-without-consent.ts'
 import { phoneWithoutConsent } from './rules/phone-without-consent.ts'
 import { placeNotAdequate } from './rules/place-not-adequate.ts'
+import { prospectingObjection } from './rules/prospecting-objection.ts'
 import { prospectingWithoutConsent } from './rules/prospecting-without-consent.ts'
 import { recipientWithoutPurpose } from './rules/recipient-without-purpose.ts'
 import { rightNarrower } from './rules/right-narrower.ts'
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   transferUntold,
   noJudicialRemedy,
   // Purposes
+  prospectingObjection,
   partnersWithoutConsent,
   trackersWithoutConsent,
   childConsent,

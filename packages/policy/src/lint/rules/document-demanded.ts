@@ -17,8 +17,27 @@ const document: Phrases = {
 }
 
 const onlyInDoubt: Phrases = {
-  fr: ['doute', "n'envoyez pas", 'pas besoin', 'jamais', 'sans piece', 'aucune piece', 'ne demandons pas'],
-  en: ['doubt', 'do not send', 'no need', 'never', 'without', 'no identity', 'do not ask'],
+  fr: [
+    'doute',
+    "n'envoyez pas",
+    'pas besoin',
+    'jamais',
+    'sans piece',
+    'aucune piece',
+    'ne demandons pas',
+    "d'office",
+  ],
+  en: [
+    'doubt',
+    'do not send',
+    'no need',
+    'never',
+    'without',
+    'no identity',
+    'do not ask',
+    'nobody asks',
+    'as a matter of course',
+  ],
 }
 
 /** N-08: the notice asks everybody for a copy of an identity document (Art. 12(6)). */

@@ -5,11 +5,15 @@ import type { LintedPolicy } from '../policy.ts'
 
 const promised = ['P-021', 'P-044', 'P-062', 'P-066']
 
+export function isProspecting(promise: string): boolean {
+  return promised.includes(promise)
+}
+
 /** Purposes of commercial prospecting: who objects is heard without grounds (Art. 21(2) and (3)), or the promise says so. */
 export function prospecting({ purposes }: LintedPolicy): readonly Purpose[] {
   return purposes.filter(
     ({ objection, promises, role }) =>
-      role !== 'processor' && (objection === 'absolute' || promises.some((id) => promised.includes(id))),
+      role !== 'processor' && (objection === 'absolute' || promises.some(isProspecting)),
   )
 }
 

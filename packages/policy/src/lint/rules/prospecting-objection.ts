@@ -1,0 +1,17 @@
+import type { Rule } from '../rule.ts'
+import { isProspecting, prospecting } from './prospecting.ts'
+
+/** Whoever objects to prospecting is heard without grounds (Art. 21(2) and (3)). */
+export const prospectingObjection: Rule = {
+  code: 'purpose/prospecting-objection',
+  *finds(policy) {
+    for (const { id, objection, promises } of prospecting(policy)) {
+      if (objection === 'absolute') continue
+      const carried = promises.filter(isProspecting).join(', ')
+      const message =
+        `\`${id}\` carries ${carried}, which is prospecting, and its objection is \`${objection}\`: GDPR Art. 21(2) and (3) ` +
+        'let people object without grounds (P-110); write `objection: absolute`, or take the promise out of the purpose'
+      yield { place: policy.places.purpose(id, 'objection'), message }
+    }
+  },
+}
