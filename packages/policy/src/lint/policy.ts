@@ -3,7 +3,7 @@ import type { Dated, LawPack } from '../law/law.ts'
 import type { Kind, Reading } from '../reading.ts'
 import type { Sources } from '../sources.ts'
 import { createPlaces, type Places } from './places.ts'
-import { type Drawn, isAbout, type Said, sentencesOf, tablesOf } from './said.ts'
+import { isAbout, type Said, sentencesOf } from './said.ts'
 
 export interface LintInput {
   readonly sources: Sources
@@ -30,7 +30,6 @@ export interface LintedPolicy {
   /** Recipients of purposes that apply. */
   readonly recipients: readonly Recipient[]
   readonly sentences: readonly Said[]
-  readonly tables: readonly Drawn[]
   /** Sentences anchored to one of these promises. */
   about(...promises: readonly string[]): readonly Said[]
   promise(id: string): PolicyPromise | null
@@ -54,7 +53,6 @@ export function createLintedPolicy({ sources, bundle, law, at, reading }: LintIn
     rules: bundle.retention.filter(({ id, purpose }) => id !== '' && ids.has(purpose)),
     recipients: bundle.recipients.filter(({ id }) => id !== '' && receiving.has(id)),
     sentences,
-    tables: bundle.notice === null ? [] : tablesOf(bundle.notice),
     about: (...wanted) => sentences.filter((said) => isAbout(said, wanted)),
     promise: (id) => promises.get(id) ?? null,
     isSetAside: ({ promises: cited }) =>

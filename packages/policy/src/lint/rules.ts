@@ -43,10 +43,8 @@ import { specialWithoutGround } from './rules/special-without-ground.ts'
 import { staysInEurope } from './rules/stays-in-europe.ts'
 import { supersededLaw } from './rules/superseded-law.ts'
 import { trackersWithoutConsent } from './rules/trackers-without-consent.ts'
-import { transferUntold } from './rules/transfer-untold.ts'
 import { transferWithoutSafeguard } from './rules/transfer-without-safeguard.ts'
 import { unnamedProcessor } from './rules/unnamed-processor.ts'
-import { untold } from './rules/untold.ts'
 
 /** All that is looked for. The first are the ten defects of the catalogue, in their order. */
 export const rules: readonly Rule[] = [
@@ -61,7 +59,6 @@ export const rules: readonly Rule[] = [
   openList,
   openLabel,
   categoryWithoutPurpose,
-  untold,
   consentAndInterest,
   prospectingWithoutConsent,
   notElectronic,
@@ -74,7 +71,6 @@ export const rules: readonly Rule[] = [
   neverShared,
   unnamedProcessor,
   staysInEurope,
-  transferUntold,
   noJudicialRemedy,
   // Purposes
   prospectingObjection,

@@ -1,4 +1,4 @@
-import type { Language, Notice, NoticeBlock, NoticeSentence, NoticeTable } from '../bundle.ts'
+import type { Language, Notice, NoticeBlock, NoticeSentence } from '../bundle.ts'
 import type { Place } from '../node.ts'
 import type { Reading } from '../reading.ts'
 import { type Phrases, plain, speaksOf } from './phrases.ts'
@@ -17,13 +17,6 @@ export interface Said {
   readonly links: readonly string[]
 }
 
-/** A table that the projections draw from the rules. */
-export interface Drawn {
-  readonly language: Language
-  readonly table: NoticeTable
-  readonly promises: readonly string[]
-}
-
 export const languages: readonly Language[] = ['fr', 'en']
 
 export function sentencesOf(notice: Notice, reading: Reading): readonly Said[] {
@@ -38,16 +31,6 @@ export function sentencesOf(notice: Notice, reading: Reading): readonly Said[] {
         facts: sentence.runs.flatMap((run) => (run.kind === 'fact' ? [run.fact] : [])),
         links: sentence.runs.flatMap((run) => (run.kind === 'link' ? [run.to] : [])),
       })),
-    ),
-  )
-}
-
-export function tablesOf(notice: Notice): readonly Drawn[] {
-  return languages.flatMap((language) =>
-    notice[language].sections.flatMap(({ blocks }) =>
-      blocks.flatMap((block) =>
-        block.kind === 'table' ? [{ language, table: block.of, promises: block.promises }] : [],
-      ),
     ),
   )
 }
