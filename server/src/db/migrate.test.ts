@@ -85,7 +85,9 @@ describe.each(databases())('migrations on $name', (server) => {
   }, 60_000)
 })
 
-it('our own migrations have numbers without a repetition', () => {
+it('our own migrations have names that are read, and numbers without a repetition', () => {
+  const names = migrationFiles().map(({ name }) => name)
+  expect(names).toEqual(readdirSync(join(import.meta.dirname, '..', '..', 'sql')).sort())
   const numbers = migrationFiles().map(({ number }) => number)
   expect(new Set(numbers).size).toBe(numbers.length)
 })
