@@ -20,6 +20,7 @@ export async function answerAccess(
   const known = await readCaseByReference(context.db.read, tenant, reference)
   if (known === undefined) return { result: 'unknown-case' }
   if (!isAnswerable(known)) return { result: 'wrong-state', state: known.state }
+  if (known.suspended_on !== null) return { result: 'suspended' }
   const policy = await context.policy(tenant)
   const { answer, identity } = await gatherAccess(context, known, policy)
   // "We hold nothing about you" would be untrue of a mailbox that has rows.
@@ -29,6 +30,7 @@ export async function answerAccess(
   if (digestOf(answer) !== digest) return { result: 'changed' }
   const result = await act(context, tenant, reference, ['confirmed', 'taken'], async (tx, found) => {
     if (!isSame(found.redaction, known.redaction)) return { result: 'changed' }
+    if (found.suspended_on !== null) return { result: 'suspended' }
     const closing = { answer, state: 'answered', facts: countsOf(answer), told: {}, actor } as const
     await closeCase(context, tx, found, closing, policy)
     return done

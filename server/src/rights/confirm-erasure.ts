@@ -19,12 +19,14 @@ export async function confirmErasure(
   const known = await readCaseByReference(context.db.read, tenant, reference)
   if (known === undefined) return { result: 'unknown-case' }
   if (known.asked !== 'erasure') return { result: 'wrong-state', state: known.state }
+  if (known.suspended_on !== null) return { result: 'suspended' }
   const { bundle, hash } = await context.policy(tenant)
   // Nobody is searched for before their mailbox is confirmed.
   const confirmed = known.state === 'confirmed' || known.state === 'taken'
   if (confirmed && (await identityOf(context, known, bundle)) === 'contradicted')
     return { result: 'contradicted' }
   return act(context, tenant, reference, ['confirmed', 'taken'], async (tx, found) => {
+    if (found.suspended_on !== null) return { result: 'suspended' }
     const subject = await subjectOf(context, tx, found)
     const requested = await context.erasure.request(tx, tenant, {
       people: [mailboxOf(subject)],

@@ -2,9 +2,11 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { answerAccess } from './answer-access.ts'
 import { answerErasure } from './answer-erasure.ts'
 import { expireAnswer } from './answered.ts'
+import { audit } from './audit.ts'
 import { confirmByCode, confirmByLink, peekLink } from './confirm.ts'
 import { confirmErasure } from './confirm-erasure.ts'
 import { contextOf, type RightsDeps } from './context.ts'
+import { discard } from './discard.ts'
 import { download } from './download.ts'
 import { extend } from './extend.ts'
 import { caseView, inbox } from './inbox.ts'
@@ -15,7 +17,9 @@ import { receive } from './receive.ts'
 import { redact } from './redact.ts'
 import { refuse } from './refuse.ts'
 import { findAgain, mailFoundCases, resend } from './resend.ts'
+import { restart } from './restart.ts'
 import type { Rights } from './rights.ts'
+import { suspend } from './suspend.ts'
 import { take } from './take.ts'
 
 /** The requests of persons over one database, its stores and its ledger. */
@@ -38,7 +42,11 @@ export function createRights(deps: RightsDeps): Rights {
     answerAccess: (...given) => answerAccess(context, ...given),
     confirmErasure: (...given) => confirmErasure(context, ...given),
     extend: (...given) => extend(context, ...given),
+    suspend: (...given) => suspend(context, ...given),
+    restart: (...given) => restart(context, ...given),
     refuse: (...given) => refuse(context, ...given),
+    audit: (...given) => audit(context, ...given),
+    discard: (...given) => discard(context, ...given),
     async bindJobs() {
       await context.jobs.work(rightsQueues.findAgain, ({ data }) =>
         mailFoundCases(context, data.tenant as Tenant, data.requester ?? ''),

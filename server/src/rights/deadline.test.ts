@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { daysBetween, deadline } from './deadline.ts'
+import { daysBetween, deadline, isDay, suspendedBy } from './deadline.ts'
 import { holidays } from './holidays.ts'
 
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`)
@@ -25,6 +25,25 @@ describe('the legal deadline', () => {
 
   it('has a target seven days before, whatever the suspension or the extension', () => {
     expect(deadline(noon('2026-11-23'), 'Europe/Paris', 'FR').target).toBe('2026-12-16')
+  })
+
+  // Wednesday 23 December; the 25th and the 1st of January are holidays, the 26th and 2nd Saturdays.
+  it.each([
+    [0, '2026-12-23'],
+    [1, '2026-12-24'],
+    [2, '2026-12-28'],
+    [5, '2026-12-28'],
+    [9, '2027-01-04'],
+    [40, '2027-02-01'],
+  ])('moves by %i days of suspension, and then to a working day', (days, last) => {
+    expect(suspendedBy('2026-12-23', days, 'FR')).toBe(last)
+  })
+
+  it('knows days that exist', () => {
+    expect(['2026-02-28', '2028-02-29'].map(isDay)).toEqual([true, true])
+    expect(
+      ['2026-02-29', '2026-13-01', '', '2026-1-1', '2026-01-01T00:00', '-000001-01-01'].map(isDay),
+    ).toEqual(Array(6).fill(false))
   })
 
   it('counts from the day it is in the organisation, not in UTC', () => {

@@ -34,9 +34,18 @@ export function deadline(receivedAt: Date, zone: string, calendar: Calendar): De
 }
 
 /** Last day of a period of `months` that starts with an event of `received`. */
-export function lastDay(received: string, months: number, _calendar: Calendar): string {
+export function lastDay(received: string, months: number, calendar: Calendar): string {
   // `add` keeps the date, or takes the month's last day where that date does not exist: Art. 3(2)(c).
-  let day = Temporal.PlainDate.from(received).add({ months })
+  return workingDay(Temporal.PlainDate.from(received).add({ months }), calendar)
+}
+
+/** A last day moved by the days on which the clock stood still (law R-D8), then to the next working day. */
+export function suspendedBy(last: string, days: number, calendar: Calendar): string {
+  return days === 0 ? last : workingDay(Temporal.PlainDate.from(last).add({ days }), calendar)
+}
+
+function workingDay(from: Temporal.PlainDate, _calendar: Calendar): string {
+  let day = from
   while (isDayOff(day)) day = day.add({ days: 1 })
   return day.toString()
 }
@@ -47,6 +56,16 @@ export function dayOf(instant: Date, zone: string): string {
     .toZonedDateTimeISO(zone)
     .toPlainDate()
     .toString()
+}
+
+/** Whether a text is an ISO 8601 day that exists. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+  } catch {
+    return false
+  }
 }
 
 /** Calendar days from one day to another; negative when `to` is earlier. */

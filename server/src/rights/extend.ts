@@ -18,12 +18,13 @@ export async function extend(
   actor: Actor,
 ): Promise<ActResult> {
   const { bundle, hash } = await context.policy(tenant)
-  const { timeZone, authority } = bundle.organisation
+  const { organisation } = bundle
+  const { timeZone, authority } = organisation
   return act(context, tenant, reference, ['received', 'confirmed', 'taken', 'running'], async (tx, found) => {
     const now = context.clock.now()
     if (found.extended) return { result: 'wrong-state', state: found.state }
-    if (!deadlineView(found, now, timeZone).extendable) return { result: 'too-late' }
-    const until = found.extended_due
+    const { extendable, extendedDue: until } = deadlineView(found, now, organisation)
+    if (!extendable) return { result: 'too-late' }
     await updateCase(tx, found, { extended: true })
     await addEvent(tx, found, now, 'extended', { until, reason })
     const entry = entryOf(found, 'request.extended', hash, { until, reason }, actor)

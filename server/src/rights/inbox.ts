@@ -3,7 +3,9 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { maskedEmail } from './address.ts'
 import { readAnswer } from './answered.ts'
 import type { Context } from './context.ts'
-import { deadlineView } from './deadline-view.ts'
+import { dayOf } from './deadline.ts'
+import { type Counting, deadlineView } from './deadline-view.ts'
+import { questionsOf } from './questions.ts'
 import type { CaseView, InboxItem, NewRequest, Redaction } from './rights.ts'
 import { openField, openRequesters, scopeOf } from './sealed.ts'
 import { type Case, cases, readCaseByReference, readTimeline } from './store.ts'
@@ -12,20 +14,22 @@ const most = 200
 
 /** Confirmed cases, most urgent first, then those whose mailbox is not, then closed ones, latest first. */
 export async function inbox(context: Context, tenant: Tenant): Promise<readonly InboxItem[]> {
-  const { timeZone } = (await context.policy(tenant)).bundle.organisation
+  const { organisation } = (await context.policy(tenant)).bundle
   const { read } = context.db
+  const today = dayOf(context.clock.now(), organisation.timeZone)
   const found = await cases(read, tenant)
     // Whoever floods the portal confirms no mailbox: what anybody may open never hides what is the officer's to do.
     .orderBy(sql`CASE WHEN state IN ('answered', 'refused') THEN 2 WHEN state = 'received' THEN 1 ELSE 0 END`)
     .orderBy(
-      sql`CASE WHEN state NOT IN ('answered', 'refused') THEN CASE WHEN extended THEN extended_due ELSE due END END`,
+      sql`CASE WHEN state NOT IN ('answered', 'refused') THEN CASE WHEN extended THEN extended_due ELSE due END
+        + suspended_days + coalesce(${today}::date - suspended_on, 0) END`,
     )
     .orderBy('answered_at', 'desc')
     .orderBy('received_at')
     .limit(most)
     .execute()
   const requesters = await openRequesters(context, read, tenant, found)
-  return found.map((each, place) => itemOf(context, each, requesters[place] ?? null, timeZone))
+  return found.map((each, place) => itemOf(context, each, requesters[place] ?? null, organisation))
 }
 
 /** The case as the DPO sees it, from our own database only. */
@@ -37,10 +41,10 @@ export async function caseView(
   const { read } = context.db
   const found = await readCaseByReference(read, tenant, reference)
   if (found === undefined) return null
-  const { timeZone } = (await context.policy(tenant)).bundle.organisation
+  const { organisation } = (await context.policy(tenant)).bundle
   const requester = await openField(context, read, found, 'requester', found.requester)
   return {
-    ...itemOf(context, found, requester, timeZone),
+    ...itemOf(context, found, requester, organisation),
     lang: found.lang,
     requester,
     subject: await openField(context, read, found, 'subject', found.subject),
@@ -51,6 +55,7 @@ export async function caseView(
     },
     timeline: await readTimeline(read, found),
     redaction: await redactionOf(context, found),
+    questions: await questionsOf(context, read, found),
     erasure: found.erasure,
     answer: await readAnswer(context, found),
     answerUntil: found.answer_until,
@@ -69,7 +74,7 @@ function itemOf(
   context: Context,
   found: Case,
   requester: NewRequest['requester'] | null,
-  timeZone: string,
+  counting: Counting,
 ): InboxItem {
   return {
     reference: found.reference,
@@ -77,6 +82,6 @@ function itemOf(
     channel: found.channel,
     state: found.state,
     email: requester === null ? '…' : maskedEmail(requester.email),
-    deadline: deadlineView(found, context.clock.now(), timeZone),
+    deadline: deadlineView(found, context.clock.now(), counting),
   }
 }

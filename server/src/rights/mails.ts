@@ -37,6 +37,17 @@ const french = {
     complain: (authority: string) =>
       fr`Si vous n'êtes pas d'accord, écrivez-nous ou saisissez l'autorité de contrôle : ${authority}.`,
   },
+  suspended: {
+    subject: fr`Votre demande : une question avant de continuer`,
+    doubts: {
+      contradicted: fr`Ce que vous nous avez donné ne va pas avec ce que nous avons sous cette adresse.`,
+      'several-people': fr`Cette adresse semble servir à plusieurs personnes.`,
+      unusual: fr`Un détail de cette demande nous fait douter qu'elle vienne de vous.`,
+    },
+    answer: (email: string) =>
+      fr`Répondez à ${email}. Donnez seulement ce qui est demandé, nous ne le gardons que pour cette demande.`,
+    clock: fr`Le délai de notre réponse est suspendu jusqu'à la vôtre (RGPD 12(6), décret 2019-536, art. 77).`,
+  },
   told: {
     subject: (name: string) => fr`Effacement à répercuter, demandé par ${name}`,
     text: (name: string) =>
@@ -77,6 +88,16 @@ const english: typeof french = {
     reasons: { complexity: en`Your request is complex.`, number: en`You made several requests.` },
     complain: (authority) =>
       en`If you disagree, write to us or complain to the supervisory authority: ${authority}.`,
+  },
+  suspended: {
+    subject: en`Your request: a question before we go on`,
+    doubts: {
+      contradicted: en`What you gave us does not fit what we have under this address.`,
+      'several-people': en`Several people seem to use this address.`,
+      unusual: en`Something about this request makes us doubt that it comes from you.`,
+    },
+    answer: (email) => en`Answer to ${email}. Give only what is asked; we keep it for this request alone.`,
+    clock: en`The time for our answer stands still until yours arrives (GDPR 12(6), décret 2019-536, art. 77).`,
   },
   told: {
     subject: (name) => en`Erasure to carry out, asked by ${name}`,

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts'
 import { readAnswer } from './answered.ts'
 import type { Context } from './context.ts'
 import { dayOf } from './deadline.ts'
-import { deadlineView } from './deadline-view.ts'
+import { deadlineView, publicDeadlineView } from './deadline-view.ts'
 import type { CaseEvent, CaseState, PersonView, TimelineEntry } from './rights.ts'
 import { openField } from './sealed.ts'
 import { findLink, type Link } from './secrets.ts'
@@ -19,14 +19,16 @@ export async function personView(
   const opened = await openPrivate(context, tenant, caseToken)
   if (opened === null) return null
   const { found, link, email } = opened
-  const { timeZone } = (await context.policy(tenant)).bundle.organisation
+  const { organisation } = (await context.policy(tenant)).bundle
+  const { timeZone } = organisation
+  const view = link.proven ? deadlineView : publicDeadlineView
   const readable = await readableAnswer(context, found, link)
   return {
     reference: found.reference,
     right: found.asked,
     lang: found.lang,
     state: link.proven || found.state !== 'refused' ? states[found.state] : 'answered',
-    deadline: deadlineView(found, context.clock.now(), timeZone),
+    deadline: view(found, context.clock.now(), organisation),
     timeline: shownTo(link, await readTimeline(context.db.read, found)),
     email: maskedEmail(email),
     proven: link.proven,

@@ -78,6 +78,9 @@ const unanswered = {
   answer: null,
   answered_at: null,
   answer_until: null,
+  suspended_on: null,
+  suspended_days: 0,
+  questions: null,
 }
 
 type Invalid = Extract<ReceiveResult, { result: 'invalid' }>

@@ -1,9 +1,11 @@
 import type { Text } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Answer, ErasureVerdict, RefusalGround } from './answer.ts'
+import type { RightsAudit } from './audit.ts'
 import type { Deadline } from './deadline.ts'
 
 export type * from './answer.ts'
+export type { RightsAudit } from './audit.ts'
 export type { Links, RightsDeps } from './context.ts'
 export { createRights } from './create.ts'
 export type { Deadline } from './deadline.ts'
@@ -88,8 +90,25 @@ export interface Rights {
   /** Two further months (Art. 12(3)); only before the base due date is over, once, and the person is told why. */
   extend(tenant: Tenant, reference: string, reason: ExtensionReason, actor: Actor): Promise<ActResult>
 
+  /** Asks what identifies the person, for a reasonable doubt (Art. 12(6)); the clock stands still until `restart`. */
+  suspend(tenant: Tenant, reference: string, asked: IdentityQuestion, actor: Actor): Promise<ActResult>
+
+  /** The person has answered on this ISO day, between the question and today: the clock runs again. */
+  restart(tenant: Tenant, reference: string, receivedOn: string, actor: Actor): Promise<ActResult>
+
   /** Refuses (Art. 12(4), (5)); article and remedies are put in by type, so that no refusal lacks them. */
   refuse(tenant: Tenant, reference: string, refusal: NewRefusal, actor: Actor): Promise<ActResult>
+
+  // — the board of promises ————————————————————————————————————————————————————————————————————————————————————————
+
+  /** Counts over all cases of a tenant, in the database and in the ledger. */
+  audit(tenant: Tenant): Promise<RightsAudit>
+
+  /**
+   * Takes back a case that a synthetic person opened to try the portal, with its keys and mails; its entries in the
+   * ledger stay. @throws {RangeError} for an address that a real person could have (RFC 2606).
+   */
+  discard(tenant: Tenant, email: string): Promise<void>
 
   /** Binds the queues, for a worker process. */
   bindJobs(): Promise<void>
@@ -173,7 +192,7 @@ export interface TimelineEntry {
 }
 
 /**
- * `confirmed` {method: link|code} · `extended` {until, reason} · `told` {recipient} · `answered` {verdict?} ·
+ * `confirmed` {method: link|code} · `extended` {until, reason} · `suspended` {doubt} · `restarted` {days} · `told` {recipient} · `answered` {verdict?} ·
  * `refused` {ground} · `downloaded` {form}; the others carry no facts.
  */
 export type CaseEvent =
@@ -183,6 +202,8 @@ export type CaseEvent =
   | 'taken'
   | 'redacted'
   | 'extended'
+  | 'suspended'
+  | 'restarted'
   | 'erasure-confirmed'
   | 'told'
   | 'answered'
@@ -211,9 +232,12 @@ export interface PersonView {
 }
 
 export interface DeadlineView extends Deadline {
-  /** The day that counts now: `due`, or `extendedDue` once extended. */
+  /** The day that counts now: `due`, or `extendedDue` once extended; both moved by the days of a suspension. */
   readonly current: string
   readonly extended: boolean
+  /** Day since when the clock stands still; null: it runs. All days on which it stood still, today's included. */
+  readonly suspendedSince: string | null
+  readonly suspendedDays: number
   /** Today in the organisation's zone, and calendar days until `current` (negative: late). */
   readonly today: string
   readonly daysLeft: number
@@ -252,6 +276,8 @@ export interface CaseView extends InboxItem {
   }
   readonly timeline: readonly TimelineEntry[]
   readonly redaction: Redaction
+  /** What was asked to identify the person, oldest first. */
+  readonly questions: readonly AskedQuestion[]
   /** Id of the running or finished erasure, for its progress; null before confirmation. */
   readonly erasure: string | null
   /** Null: not yet, or a copy that has expired and was destroyed. */
@@ -326,6 +352,21 @@ export interface ColumnRef {
 /** Art. 12(3) knows these two grounds only. */
 export type ExtensionReason = 'complexity' | 'number'
 
+/** Why the identity is in reasonable doubt. A request that is only broad, or imprecise, is no such doubt (EDPB). */
+export type IdentityDoubt = 'contradicted' | 'several-people' | 'unusual'
+
+export interface IdentityQuestion {
+  readonly doubt: IdentityDoubt
+  /** What is asked, in words the person reads: the least that removes the doubt. Not empty. */
+  readonly question: string
+}
+
+export interface AskedQuestion extends IdentityQuestion {
+  /** ISO days: asked, and answered; null: not yet. */
+  readonly since: string
+  readonly until: string | null
+}
+
 export interface NewRefusal {
   readonly ground: RefusalGround
   /** What is true in this case, in words the person reads. Not empty. */
@@ -343,6 +384,8 @@ export type ActResult =
   | { readonly result: 'unreached'; readonly stores: readonly string[] }
   /** What else the person gave does not fit their mailbox: ask them, or refuse as not identified. */
   | { readonly result: 'contradicted' }
+  /** The identity is in doubt and the person has not answered yet: note their answer first, or refuse. */
+  | { readonly result: 'suspended' }
   /** The base due date is over: no extension any more. */
   | { readonly result: 'too-late' }
-  | { readonly result: 'invalid'; readonly field: 'reason' | 'rows' | 'columns' }
+  | { readonly result: 'invalid'; readonly field: 'reason' | 'rows' | 'columns' | 'question' | 'received-on' }

@@ -3,7 +3,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { type Vault, VaultError } from '../vault/vault.ts'
 import type { Answer } from './answer.ts'
 import { RightsError } from './errors.ts'
-import type { NewRequest, Redaction } from './rights.ts'
+import type { AskedQuestion, NewRequest, Redaction } from './rights.ts'
 import type { Case, Reader } from './store.ts'
 
 /** The sealed fields of a case, by label; each is JSON under the case's own scope. */
@@ -11,6 +11,7 @@ interface SealedFields {
   readonly requester: NewRequest['requester']
   readonly subject: NewRequest['subject']
   readonly redaction: Redaction
+  readonly questions: readonly AskedQuestion[]
   readonly answer: Answer
 }
 

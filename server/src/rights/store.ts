@@ -27,7 +27,7 @@ export type RightsTables = {
   }
 }
 
-interface CaseColumns<Flag> {
+interface CaseColumns<Flag, Count> {
   tenant: string
   id: string
   reference: string
@@ -51,11 +51,14 @@ interface CaseColumns<Flag> {
   answer: Buffer | null
   answered_at: Date | null
   answer_until: string | null
+  suspended_on: string | null
+  suspended_days: Count
+  questions: Buffer | null
 }
-type CaseRow = CaseColumns<Generated<boolean>>
+type CaseRow = CaseColumns<Generated<boolean>, Generated<number>>
 
 /** One case as it stands in the database. */
-export type Case = Readonly<CaseColumns<boolean>>
+export type Case = Readonly<CaseColumns<boolean, number>>
 
 export type Reader = Db['read']
 

@@ -32,6 +32,8 @@ export const sampleDeadline: DeadlineView = {
   target: '2026-12-16',
   current: '2026-12-23',
   extended: false,
+  suspendedSince: null,
+  suspendedDays: 0,
   today: '2026-12-03',
   daysLeft: 20,
   extendable: true,

@@ -32,6 +32,7 @@ const base: CaseView = {
   identity: { confirmed: true, method: 'link', at: '2026-11-23T08:44:00Z' },
   timeline: timeline.slice(0, 2),
   redaction: { show: [], hide: [], rows: [] },
+  questions: [],
   erasure: null,
   answer: null,
   answerUntil: null,
@@ -52,6 +53,20 @@ export const officerCases: Readonly<Record<string, CaseView>> = {
   },
   'ACCS-0002': { ...base, reference: 'ACCS-0002', right: 'access', state: 'taken' },
   'BLCK-0003': { ...base, reference: 'BLCK-0003' },
+  'WAIT-0009': {
+    ...base,
+    reference: 'WAIT-0009',
+    deadline: {
+      ...sampleDeadline,
+      suspendedSince: '2026-11-30',
+      suspendedDays: 3,
+      current: '2026-12-28',
+      daysLeft: 25,
+    },
+    questions: [
+      { doubt: 'several-people', question: 'Quel est votre prénom ?', since: '2026-11-30', until: null },
+    ],
+  },
   'RUNS-0004': { ...base, ...running, reference: 'RUNS-0004' },
   'STOP-0005': { ...base, ...running, reference: 'STOP-0005', erasure: 'stopped' },
   'DONE-0006': { ...base, reference: 'DONE-0006', state: 'answered', timeline, answer: erasureAnswer },
@@ -202,6 +217,8 @@ export function officerDeps(changes: string[]): Pick<ConsoleDeps, 'accounts' | '
       answerAccess: act('answerAccess'),
       confirmErasure: act('confirmErasure'),
       extend: act('extend'),
+      suspend: act('suspend'),
+      restart: act('restart'),
       refuse: act('refuse'),
     },
     erasure: {

@@ -66,6 +66,11 @@ export const followUp = {
           ? fr`Il reste ${days} jour.`
           : fr`Il reste ${days} jours.`,
     law: fr`La loi nous donne un mois.`,
+    suspended: (day: string) =>
+      fr`Le délai est suspendu depuis le ${day} : une réponse sur votre identité est attendue.`,
+    suspendedShort: fr`suspendu`,
+    suspendedArticle: 'RGPD 12(6)',
+    suspendedDays: fr`jours de suspension`,
     article: 'RGPD 12(3)',
     event: fr`Étape`,
     date: fr`Date`,
@@ -80,6 +85,8 @@ export const followUp = {
       taken: fr`Prise en charge par le délégué`,
       redacted: fr`Données d'autres personnes mises à part`,
       extended: fr`Délai prolongé de deux mois`,
+      suspended: fr`Question posée sur l'identité, délai suspendu`,
+      restarted: fr`Réponse reçue, le délai reprend`,
       'erasure-confirmed': fr`Effacement lancé`,
       told: fr`Destinataire prévenu`,
       answered: fr`Réponse envoyée`,

@@ -5,6 +5,7 @@ import type { Form } from '../form.ts'
 import type { ConsoleDeps } from './console.ts'
 import { refusalGrounds } from './others.ts'
 import type { Act } from './places.ts'
+import { identityDoubts } from './question.ts'
 import { columnId, offerOf, uniqueTables } from './reply.ts'
 
 export interface Asked {
@@ -43,6 +44,15 @@ export async function doAct(deps: ConsoleDeps, language: Language, asked: Asked)
       if (reason === '') return language.m.console.others.reasonMissing
       return tell(language, await rights.refuse(tenant, reference, { ground, reason }, actor))
     }
+    case 'suspend': {
+      const doubt = identityDoubts.find((each) => each === form.get('doubt'))
+      const question = form.get('question')
+      if (doubt === undefined) return language.m.console.results.invalid
+      if (question === '') return language.m.console.others.questionMissing
+      return tell(language, await rights.suspend(tenant, reference, { doubt, question }, actor))
+    }
+    case 'restart':
+      return tell(language, await rights.restart(tenant, reference, form.get('received-on'), actor))
     case 'resume':
     case 'conclude':
       return moveErasure(deps, language, asked)
@@ -112,9 +122,11 @@ function tell({ m, format }: Language, done: ActResult): string | null {
       return t['wrong-state']
     case 'too-late':
       return t['too-late']
+    case 'suspended':
+      return t.suspended
     case 'contradicted':
       return m.console.case.contradicted
     case 'invalid':
-      return t.invalid
+      return done.field === 'received-on' ? m.console.others.receivedWrong : t.invalid
   }
 }

@@ -10,6 +10,7 @@ import { consoleNavigation } from './console.ts'
 import { courseAside } from './course.ts'
 import { eraseSection } from './erase.ts'
 import { otherDecisions } from './others.ts'
+import { answerForm } from './question.ts'
 import { replySection } from './reply.ts'
 import { sentSection } from './sent.ts'
 import { watchSection } from './watch.ts'
@@ -45,6 +46,7 @@ export function officerCasePage(language: Language, given: OfficerCase): Page {
 ${given.told === null ? nothing : html`<div class="problem" role="alert"><p>${given.told}</p></div>`}
 ${mailProblem(language, view)}
 ${open ? deadlineSection(language, view.deadline) : nothing}
+${answerForm(language, view, given.mayDecide)}
 ${decision(language, given)}
 ${open && given.mayDecide ? otherDecisions(language, view) : nothing}
 </div>

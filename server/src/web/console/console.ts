@@ -26,6 +26,8 @@ export interface ConsoleDeps {
     | 'answerAccess'
     | 'confirmErasure'
     | 'extend'
+    | 'suspend'
+    | 'restart'
     | 'refuse'
   >
   readonly erasure: ErasureControl

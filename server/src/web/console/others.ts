@@ -3,6 +3,7 @@ import type { CaseView, RefusalGround } from '../../rights/rights.ts'
 import { button, field, type Html, html, nothing } from '../design/design.ts'
 import { at } from '../route.ts'
 import { consolePlaces } from './places.ts'
+import { questionForm } from './question.ts'
 
 /** Grounds on which each right may be refused (Art. 12(5), 15(4), 17(3)). */
 export const refusalGrounds: Readonly<Record<CaseView['right'], readonly RefusalGround[]>> = {
@@ -20,6 +21,7 @@ export function otherDecisions(language: Language, view: CaseView): Html {
 <div class="field"><label for="extension">${t.reasonLegend}</label><select id="extension" name="extension">${(['complexity', 'number'] as const).map((reason) => html`<option value="${reason}">${t.reasons[reason]}</option>`)}</select></div>
 ${button(t.extend, { quiet: true })}</form>`
     : nothing
+  const question = questionForm(language, view)
   // What is being erased can no longer be refused.
   if (view.state === 'running' && !view.deadline.extendable) return nothing
   const refuse =
@@ -29,5 +31,5 @@ ${button(t.extend, { quiet: true })}</form>`
 <div class="field"><label for="ground">${t.ground}</label><select id="ground" name="ground">${refusalGrounds[view.right].map((ground) => html`<option value="${ground}">${m.answer.refusal.grounds[ground]}</option>`)}</select></div>
 ${field(m, { name: 'reason', label: t.reason, type: 'textarea', autocomplete: 'off' })}
 ${button(t.refuse, { quiet: true })}</form>`
-  return html`<details class="others"><summary>${t.title}</summary><div class="stack">${extend}${refuse}</div></details>`
+  return html`<details class="others"><summary>${t.title}</summary><div class="stack">${extend}${question}${refuse}</div></details>`
 }

@@ -16,6 +16,8 @@ export const acts = [
   'answer-access',
   'redact',
   'extend',
+  'suspend',
+  'restart',
   'refuse',
   'resume',
   'conclude',

@@ -14,12 +14,14 @@ export interface Ruler {
   readonly target: RulerMark | null
   readonly end: RulerMark
   readonly today: RulerMark
+  /** ISO day since when the time stands still, until today; null: it runs. */
+  readonly stopped: string | null
   /** The same as a table, for who cannot see it. */
   readonly alternative: Html
 }
 
 /** A deadline as a ruler with today on it. Positions are percentages, so that it needs neither script nor style. */
-export function ruler({ title, start, target, end, today, alternative }: Ruler): Html {
+export function ruler({ title, start, target, end, today, stopped, alternative }: Ruler): Html {
   const at = (day: string) => position(start.day, end.day, day)
   const now = at(today.day)
   return html`<figure class="ruler">
@@ -28,6 +30,7 @@ export function ruler({ title, start, target, end, today, alternative }: Ruler):
 <text x="100%" y="14" text-anchor="end">${end.label}</text>
 <rect class="track" x="0" y="26" width="100%" height="6" rx="3"/>
 <rect class="elapsed" x="0" y="26" width="${now}%" height="6" rx="3"/>
+${stopped === null ? nothing : html`<rect class="stopped" x="${at(stopped)}%" y="26" width="${now - at(stopped)}%" height="6"/>`}
 ${tick(100)}${tick(now)}
 <text class="today-label" x="${now}%" y="56" text-anchor="${anchor(now)}">${today.label}</text>
 ${target === null ? nothing : html`${tick(at(target.day))}<text x="${at(target.day)}%" y="80" text-anchor="${anchor(at(target.day))}">${target.label}</text>`}
