@@ -9,10 +9,20 @@ export { bundleHash, canonicalBundle } from './hash.ts'
 export type { Certainty, Dated, LawPack } from './law/law.ts'
 export { inForce } from './law/law.ts'
 export { loadLaw } from './law/load.ts'
-export { type CompletenessItem, noticeCompleteness } from './notice/completeness.ts'
+export {
+  type CompletenessInput,
+  type CompletenessItem,
+  noticeCompleteness,
+  type Saying,
+} from './notice/completeness.ts'
 export { createFacts } from './notice/facts.ts'
+export { type NoticeHtmlOptions, noticeHtml } from './notice/html.ts'
+export { noticeJson } from './notice/json.ts'
 export { findLiterals } from './notice/literals.ts'
+export { noticeMarkdown } from './notice/markdown.ts'
 export { createNameFinder } from './notice/names.ts'
+export * from './notice/paper.ts'
+export { type TablePaper, type TableRow, tablePaper } from './notice/tables/tables.ts'
 export { type BoardCheck, type BoardCheckId, boardChecks } from './promises/board-checks.ts'
 export { registerJsonLd } from './registers/json-ld.ts'
 export { type Register as ProcessingRegister, type RegisterEntry, registerOf } from './registers/register.ts'

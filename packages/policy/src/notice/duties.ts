@@ -161,11 +161,11 @@ export const duties: readonly Duty[] = [
   }),
   {
     ...duty(
-      'Loi Informatique et Libertés art. 48',
+      'Loi Informatique et Libertés art. 85',
       both('les directives pour après sa mort', 'directives for after one’s death'),
       {
         mend: 'write a sentence whose promise cites art. 85 of the loi Informatique et Libertés',
-        saidBy: (said) => said.article('dpa-fr 84', 'dpa-fr 85', 'dpa-fr 48'),
+        saidBy: (said) => said.article('dpa-fr 84', 'dpa-fr 85'),
       },
     ),
     law: 'fr',
