@@ -4,10 +4,17 @@ import type { Journal } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Vault } from '../vault/vault.ts'
+import { type Amendment, amend } from './amend.ts'
+import { addToDraft, type DraftedChange, dropFromDraft, readDraft } from './draft.ts'
+import { readTexts, type Written } from './folder.ts'
 import { publish } from './publish.ts'
-import { readByHash, readHistory, readInForce } from './store.ts'
+import { type DraftPublication, publishDraft } from './publish-draft.ts'
+import { readByHash, readHistory, readInForce, readNewest } from './store.ts'
 
+export type { AmendedChange, Amendment, FileDifference } from './amend.ts'
+export type { DraftedChange } from './draft.ts'
 export { RegisterError, type RegisterErrorCode } from './errors.ts'
+export type { Written } from './folder.ts'
 
 /** What policy holds, since when, and what held before. */
 export interface Register {
@@ -23,6 +30,19 @@ export interface Register {
   byHash(at: Reader, tenant: Tenant, hash: string): Promise<PublishedPolicy | null>
   /** All publications, newest first, without their bundles. */
   history(at: Reader, tenant: Tenant): Promise<readonly PublishedSummary[]>
+  /** What the drafted changes would make of the policy as its files are now. */
+  amendment(
+    db: Db,
+    of: { readonly tenant: Tenant; readonly folder: string; readonly today: string },
+  ): Promise<Amendment>
+  addToDraft(tx: Tx, tenant: Tenant, change: Omit<DraftedChange, 'number'>): Promise<void>
+  /** Takes one change back; without a number, all of them. */
+  dropFromDraft(tx: Tx, tenant: Tenant, number?: number): Promise<void>
+  /** Files, policy, ledger entry and the end of the draft at once; see `publish-draft.ts` for what it refuses. */
+  publishDraft(
+    db: Db,
+    publication: DraftPublication,
+  ): Promise<{ readonly policy: PublishedPolicy; readonly written: Written }>
 }
 
 export type Reader = Tx | Db['read']
@@ -62,5 +82,16 @@ export function createRegister(deps: RegisterDeps): Register {
     current: (at, tenant) => readInForce(at, tenant, deps.clock.now()),
     byHash: readByHash,
     history: readHistory,
+    async amendment(db, { tenant, folder, today }) {
+      const [texts, draft, newest] = await Promise.all([
+        readTexts(folder),
+        readDraft(db.read, tenant),
+        readNewest(db.read, tenant),
+      ])
+      return amend({ texts, draft, version: newest?.version ?? '0', today })
+    },
+    addToDraft,
+    dropFromDraft,
+    publishDraft: (db, publication) => publishDraft(deps, db, publication),
   }
 }
