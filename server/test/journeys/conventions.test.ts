@@ -109,6 +109,8 @@ describe('every page, in both languages', () => {
       name: 'name',
       password: ['current-password', 'new-password'],
       reason: 'off',
+      question: 'off',
+      'received-on': 'off',
       phone: 'tel',
       'customer-number': 'off',
       code: 'one-time-code',

@@ -23,7 +23,7 @@ export function answerForm({ m, format, locale, set }: Language, view: CaseView,
   const asked = view.questions.at(-1)
   if (since === null || asked === undefined) return nothing
   const form = html`<form method="post" action="${at(consolePlaces.act, locale, { reference: view.reference, act: 'restart' })}">
-<div class="field"><label for="received-on">${t.receivedOn}</label><input type="date" id="received-on" name="received-on" required min="${since}" max="${today}" value="${today}"></div>
+<div class="field"><label for="received-on">${t.receivedOn}</label><input type="date" id="received-on" name="received-on" autocomplete="off" required min="${since}" max="${today}" value="${today}"></div>
 ${button(t.restart)}</form>`
   return html`<section class="card stack" aria-labelledby="question"><h2 id="question">${t.restart}</h2>
 <p>${t.restartText(format.date(since))}</p><p><strong>${t.doubts[asked.doubt]}</strong></p><blockquote>${set(asked.question)}</blockquote>${mayDecide ? form : nothing}</section>`
