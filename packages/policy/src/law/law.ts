@@ -15,6 +15,7 @@ export interface LawPack {
   readonly prospecting: readonly Dated<ProspectingRule>[]
   /** When and how often somebody may be called at all. */
   readonly calling: readonly Dated<CallingRule>[]
+  readonly holidays: readonly Dated<Holiday>[]
   readonly retention: readonly Dated<RetentionRow>[]
   readonly deadlines: readonly Dated<Limit>[]
   readonly identity: readonly Dated<Doctrine>[]
@@ -86,6 +87,13 @@ export interface CallingRule {
   readonly period: string
   /** Without any call after a refusal, an ISO 8601 duration. */
   readonly pause: string
+}
+
+/** A public holiday: a date of every year, or a number of days after Easter Sunday. */
+export interface Holiday {
+  /** "07-14"; null: it moves with Easter. */
+  readonly monthDay: string | null
+  readonly afterEaster: number | null
 }
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'

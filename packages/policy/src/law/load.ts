@@ -76,6 +76,7 @@ function readPack(id: string, path: string): LawReading {
     adequacy: read('adequacy', packLists.adequacy),
     prospecting: read('prospecting', packLists.prospecting),
     calling: read('calling', packLists.calling),
+    holidays: read('holidays', packLists.holidays),
     retention: read('retention', packLists.retention),
     deadlines: read('deadlines', packLists.deadlines),
     identity: read('identity', packLists.identity),

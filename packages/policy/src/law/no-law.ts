@@ -9,6 +9,7 @@ export const noLaw: LawPack = {
   adequacy: [],
   prospecting: [],
   calling: [],
+  holidays: [],
   retention: [],
   deadlines: [],
   identity: [],

@@ -1,5 +1,5 @@
 import type { ChannelKind } from '../bundle.ts'
-import { bilingual, checked, country, duration, oneOf, text, url } from '../shapes/scalars.ts'
+import { bilingual, checked, country, duration, monthDay, oneOf, text, url } from '../shapes/scalars.ts'
 import { list, mapped, optional, record, required, type Shape } from '../shapes/shape.ts'
 import type { Dated, LawPack, Limit } from './law.ts'
 import { dates, rows } from './rows.ts'
@@ -108,6 +108,10 @@ export const packLists: {
     ({ channel, audience, days, hours, attempts, period, pause }) => ({
       ...{ channel, audience, days, hours, attempts, period, pause },
     }),
+  ),
+  holidays: rows(
+    record({ ...dates, 'month-day': optional(monthDay, null), 'after-easter': optional(wholeNumber, null) }),
+    ({ 'month-day': monthDay, 'after-easter': afterEaster }) => ({ monthDay, afterEaster }),
   ),
   retention: rows(
     record({
