@@ -69,7 +69,7 @@ export const codes = {
   'purpose/missing-assessment': error('P-019'),
   'purpose/assessment': error('P-019'),
   'purpose/unknown-field': error('P-028'),
-  'purpose/unused-category': warning('P-079'),
+  'purpose/unused-category': warning('P-079', 'N-06'),
 
   'retention/missing-rule': error('P-032'),
   'retention/uncovered': error('P-032'),

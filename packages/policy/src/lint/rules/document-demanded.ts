@@ -48,7 +48,7 @@ export const documentDemanded: Rule = {
     for (const said of policy.sentences) {
       if (!says(said, document) || beside(policy, said).some((other) => says(other, onlyInDoubt))) continue
       const message =
-        `this asks everybody for an identity document, against GDPR Art. 12(6)${row === undefined ? '' : ` and ${cite(row)}`}: ` +
+        `this asks everybody for an identity document, against ${row === undefined ? 'GDPR Art. 12(6)' : cite(row)}: ` +
         'say that one is asked for only when there is a reasonable doubt, and destroyed once identity is confirmed'
       yield { place: said.place, message }
     }

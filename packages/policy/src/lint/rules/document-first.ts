@@ -10,7 +10,7 @@ export const documentFirst: Rule = {
     if (first !== 'redacted-document') return
     const row = inForce(law.identity, at).find(({ id }) => id === 'R-I2')
     const message =
-      `an identity document is asked of everybody first, against GDPR Art. 12(6)${row === undefined ? '' : ` and ${cite(row)}`}: ` +
+      `an identity document is asked of everybody first, against ${row === undefined ? 'GDPR Art. 12(6)' : cite(row)}: ` +
       'put lighter rungs before it in `identity`, such as session and mailbox-on-file'
     yield { place: places.rights('identity'), message }
   },
