@@ -7,6 +7,7 @@ import { registerDoctor } from './doctor.ts'
 import type { Io } from './io.ts'
 import { registerLedger } from './ledger.ts'
 import { registerMigrate } from './migrate.ts'
+import { registerNotice } from './notice.ts'
 import { registerPeople } from './people.ts'
 import { registerRegister } from './register.ts'
 import { registerServe } from './serve.ts'
@@ -24,6 +25,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerMigrate,
   registerDoctor,
   registerCheck,
+  registerNotice,
   registerRegister,
   registerStores,
   registerLedger,

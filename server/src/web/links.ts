@@ -13,3 +13,12 @@ export function privateLinks(url: string) {
     verify: (reference: string, locale: Locale = 'fr') => `${url}${at(places.receipt, locale)}#${reference}`,
   }
 }
+
+/** Where the links of a notice lead. @param url public address without a slash at the end; empty: paths alone. */
+export function noticeLinks(url: string, locale: Locale) {
+  return {
+    portal: `${url}${at(places.right, locale)}`,
+    proof: `${url}${at(places.receipt, locale)}`,
+    base: url,
+  }
+}

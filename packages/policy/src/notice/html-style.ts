@@ -20,6 +20,6 @@ thead th{color:var(--ink-2);font-weight:400}tbody th{font-weight:650}tbody th sp
 .bar{display:block;margin-top:6px}.active{fill:var(--brand)}.archive{fill:var(--ink-2)}
 tr:target,span:target{background:var(--wash)}
 code{overflow-wrap:anywhere;font-size:14px}
-@media (max-width:40rem){body{font-size:17px}thead{position:absolute;left:-999em}tr,td,tbody th{display:block;border:0;padding:2px 12px}tr{border-top:1px solid var(--line);padding:10px 0}td::before{content:attr(data-column) " ";color:var(--ink-2)}}
+@media (max-width:40rem){body{font-size:17px}thead{position:absolute;left:-999em}tr,td,tbody th{display:block;border:0;padding:2px 12px}tr{border-top:1px solid var(--line);padding:10px 0}td::before{color:var(--ink-2)}}
 @media print{:root{--ink:#000;--ink-2:#333;--paper:#fff;--card:#fff;--brand:#000;--wash:#fff}body{font-size:10.5pt}nav,.switch,.switches,.skip{display:none}.table{overflow:visible;border:0}tr{break-inside:avoid}h2{break-after:avoid}main a[href^=http]::after{content:" (" attr(href) ")"}.fact{font-weight:400;padding:0}}
 `

@@ -53,7 +53,7 @@ export function noticeHtml(paper: NoticePaper, { other }: NoticeHtmlOptions): st
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${text(title)} · ${text(organisation)}</title>
-<style>${noticeStyle}</style>
+<style>${noticeStyle}${columnNames(sections)}</style>
 </head>
 <body>
 <a class="skip" href="#text">${say.skip}</a>
@@ -159,10 +159,23 @@ function rowOf(row: TableRow, table: TablePaper, longest: number, named: Set<str
   // A purpose that stands under two legal bases is led to where it stands first.
   const id = table.of === 'rights' || named.has(row.rule) ? '' : ` id="${rowId(row.rule)}"`
   named.add(row.rule)
-  const others = cells.map(
-    (cell, index) => `<td data-column="${text(table.columns[index + 1] ?? '')}">${lines(cell)}</td>`,
-  )
+  const others = cells.map((cell) => `<td>${lines(cell)}</td>`)
   return `<tr${id}><th scope="row">${lines(name)}${bar(row, longest)}</th>${others.join('')}</tr>`
+}
+
+/** On a telephone each cell says its column, once for all rows. */
+function columnNames(sections: readonly PaperSection[]): string {
+  const tables = sections
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => (block.kind === 'table' ? [block.table] : []))
+  const rules = new Set(
+    tables.flatMap(({ of, columns }) =>
+      columns
+        .slice(1)
+        .map((column, index) => `.${of} td:nth-child(${index + 2})::before{content:"${column} "}`),
+    ),
+  )
+  return rules.size === 0 ? '' : `@media (max-width:40rem){${[...rules].join('')}}\n`
 }
 
 /** Both phases as lengths, on one scale for the whole table; the words beside it say the same. */

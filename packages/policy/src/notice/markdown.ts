@@ -12,7 +12,7 @@ export function noticeMarkdown(paper: NoticePaper): string {
   const { version: name, since, print } = words[language]
   const parts = [
     `# ${escaped(title)}`,
-    `${escaped(organisation)}. ${name} ${escaped(version)}, ${since} ${effectiveInWords}.`,
+    `${begun(escaped(organisation))}. ${name} ${escaped(version)}, ${since} ${effectiveInWords}.`,
     ...sections.flatMap(({ heading, blocks }) => [`## ${escaped(heading)}`, ...blocks.map(blockOf)]),
     `${print}\`${hash}\``,
   ]
@@ -30,8 +30,13 @@ function blockOf(block: PaperBlock): string {
   }
 }
 
+/** Signs that open a list or a quotation when they stand first. */
+function begun(text: string): string {
+  return text.replace(/^(\d+)(?=[.)])|^(?=[-+])/, '$1\\')
+}
+
 function prose(sentences: readonly PaperSentence[]): string {
-  return sentences.map(({ runs }) => runs.map(runOf).join('')).join(' ')
+  return begun(sentences.map(({ runs }) => runs.map(runOf).join('')).join(' '))
 }
 
 function runOf(run: PaperRun): string {
@@ -69,7 +74,5 @@ function line(cells: readonly string[]): string {
 
 /** Signs that Markdown would read, wherever they stand; what a policy calls things is never markup. */
 function escaped(text: string): string {
-  return text
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/[\\`*_{}[\]<>#|~]|^(?=[-+>]|\d+[.)])|(?<=&)(?=#?\w+;)/g, '\\$&')
+  return text.replace(/\s*\n\s*/g, ' ').replace(/[\\`*_{}[\]<>#|~]|(?<=&)(?=#?\w+;)/g, '\\$&')
 }

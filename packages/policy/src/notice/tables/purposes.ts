@@ -10,6 +10,7 @@ const words = {
     none: 'Aucune',
     without: 'Sans elles',
     automated: 'Décision automatisée',
+    above: 'Comme plus haut',
     forClients: 'Pour le compte de nos clients',
     colon: '\u00a0: ',
   },
@@ -19,6 +20,7 @@ const words = {
     none: 'None',
     without: 'Without them',
     automated: 'Automated decision',
+    above: 'As above',
     forClients: 'On behalf of our clients',
     colon: ': ',
   },
@@ -36,26 +38,49 @@ const bases: readonly LegalBasisKind[] = [
 /** Purposes by legal basis; one that rests on several stands under each, with those it concerns. */
 export function purposesTable(bundle: Bundle, language: Language): TablePaper {
   const { caption, columns, forClients } = words[language]
+  const shown = new Set<string>()
+  const row = (purpose: Purpose, whom: Purpose['legalBasis']): TableRow => {
+    const again = shown.has(purpose.id)
+    shown.add(purpose.id)
+    return again ? rowAgain(purpose, whom, bundle, language) : rowOf(purpose, whom, bundle, language)
+  }
   const purposes = bundle.purposes.filter(({ applies }) => applies)
   const groups = bases.map((basis) => ({
     heading: `${labels.basis[basis][language]} (${labels.basisArticle[basis][language]})`,
     rows: purposes.flatMap((purpose) => {
       const whom = purpose.legalBasis.filter((one) => one.basis === basis)
-      return whom.length === 0 ? [] : [rowOf(purpose, whom, bundle, language)]
+      return whom.length === 0 ? [] : [row(purpose, whom)]
     }),
   }))
-  const others = {
-    heading: forClients,
-    rows: purposes
-      .filter(({ legalBasis }) => legalBasis.length === 0)
-      .map((purpose) => rowOf(purpose, [], bundle, language)),
-  }
+  const others = purposes
+    .filter(({ legalBasis }) => legalBasis.length === 0)
+    .map((purpose) => row(purpose, []))
   return {
     of: 'purposes',
     caption,
     columns,
-    groups: [...groups, others].filter(({ rows }) => rows.length > 0),
+    groups: [...groups, { heading: forClients, rows: others }].filter(({ rows }) => rows.length > 0),
   }
+}
+
+/** Under its second basis only whom it concerns is new. */
+function rowAgain(
+  purpose: Purpose,
+  whom: Purpose['legalBasis'],
+  bundle: Bundle,
+  language: Language,
+): TableRow {
+  const { above } = words[language]
+  const cells = [[purpose.label[language]], whomOf(whom, bundle, language), [above], [above], [above]]
+  return { rule: `purpose:${purpose.id}`, cells, months: null }
+}
+
+function whomOf(whom: Purpose['legalBasis'], bundle: Bundle, language: Language): readonly string[] {
+  const { colon } = words[language]
+  return whom.map(
+    ({ subject, justification }) =>
+      `${labelOf(bundle.subjects, subject, language)}${colon}${justification[language]}`,
+  )
 }
 
 function rowOf(purpose: Purpose, whom: Purpose['legalBasis'], bundle: Bundle, language: Language): TableRow {
@@ -83,10 +108,7 @@ function rowOf(purpose: Purpose, whom: Purpose['legalBasis'], bundle: Bundle, la
     rule: `purpose:${purpose.id}`,
     cells: [
       [purpose.label[language], purpose.description[language], ...decision],
-      whom.map(
-        ({ subject, justification }) =>
-          `${labelOf(bundle.subjects, subject, language)}${colon}${justification[language]}`,
-      ),
+      whomOf(whom, bundle, language),
       needed.length === 0 ? [none] : [...needed, ...consequence],
       optional.length === 0 ? [none] : optional,
       [purpose.source[language]],

@@ -10,37 +10,35 @@ const words = {
     caption: 'Combien de temps nous gardons vos données',
     columns: ['Données', 'À compter de', 'En base active', 'Puis en archive restreinte', 'Enfin', 'Texte'],
     none: '–',
-    event: 'l’événement de la règle',
   },
   en: {
     caption: 'How long we keep your data',
     columns: ['Data', 'From', 'In active use', 'Then in a restricted archive', 'Finally', 'Source'],
     none: '–',
-    event: 'the event of the rule',
   },
 }
 
-/** Rules by purpose, in the order of the purposes' names. Rules of purposes that do not apply are left out. */
+/** Rules in the order of their purposes' names. Rules of purposes that do not apply are left out. */
 export function retentionTable(bundle: Bundle, language: Language): TablePaper {
   const { caption, columns } = words[language]
   const collator = new Intl.Collator(language)
-  const groups = bundle.purposes
+  const rows = bundle.purposes
     .filter(({ applies }) => applies)
-    .map(({ id, label }) => ({
-      heading: label[language],
-      rows: bundle.retention
+    .toSorted((a, b) => collator.compare(a.label[language], b.label[language]))
+    .flatMap(({ id, label }) =>
+      bundle.retention
         .filter(({ purpose }) => purpose === id)
-        .map((rule) => rowOf(rule, bundle, language)),
-    }))
-    .filter(({ rows }) => rows.length > 0)
-    .toSorted((a, b) => collator.compare(a.heading, b.heading))
-  return { of: 'retention', caption, columns, groups }
+        .map((rule) => rowOf(rule, label[language], bundle, language)),
+    )
+  return { of: 'retention', caption, columns, groups: [{ heading: null, rows }] }
 }
 
-function rowOf(rule: RetentionRule, bundle: Bundle, language: Language): TableRow {
-  const { none, event } = words[language]
-  const from = rule.event === null ? event : retentionEvents[rule.event][language]
+function rowOf(rule: RetentionRule, purpose: string, bundle: Bundle, language: Language): TableRow {
+  const { none } = words[language]
+  // Without an event, the name of the rule says what the duration counts from.
+  const from = rule.event === null ? none : retentionEvents[rule.event][language]
   const about = [
+    ...(purpose === rule.label[language] ? [] : [purpose]),
     ...rule.subjects.map((id) => labelOf(bundle.subjects, id, language)),
     ...rule.categories.map((id) => labelOf(bundle.categories, id, language)),
   ]
@@ -50,7 +48,7 @@ function rowOf(rule: RetentionRule, bundle: Bundle, language: Language): TableRo
   return {
     rule: `retention:${rule.id}`,
     cells: [
-      [rule.label[language], ...(about.length === 0 ? [] : [about.join(', ')])],
+      [rule.label[language], ...(about.length === 0 ? [] : [about.join(' · ')])],
       [rule.trigger === 'financial-year-end' ? financialYear[language] : from],
       [lasting(rule.active)],
       [lasting(rule.archive)],
