@@ -5,7 +5,17 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
 import { type Vault, VaultError } from '../vault/vault.ts'
-import { countUndelivered, insertMail, type MailRow, markMail, readMail, readMails } from './store.ts'
+import { purgeFolder } from './purge.ts'
+import {
+  countUndelivered,
+  deleteMails,
+  insertMail,
+  type MailRow,
+  markMail,
+  purgeWords,
+  readMail,
+  readMails,
+} from './store.ts'
 import { folderTransport, type Sealed, smtpTransport } from './transport.ts'
 import { asHtml, asText, checkAddress, checkSubject, type MailWords } from './words.ts'
 
@@ -31,13 +41,15 @@ export interface Mail {
    * @throws MailError `mail/bad-address`, `mail/bad-subject`.
    */
   send(tx: Tx, tenant: Tenant, mail: OutgoingMail): Promise<string>
-  /** The newest 200 mails, newest first, without those whose scope was shredded. */
+  /** The newest 200 mails, newest first, without those whose scope was shredded or whose words were purged. */
   list(tenant: Tenant): Promise<readonly StoredMail[]>
-  /** Null: there is none, or its scope was shredded. */
+  /** Null: there is none, its scope was shredded, or its words were purged. */
   read(tenant: Tenant, id: string): Promise<StoredMail | null>
   /** Mails of a scope that did not leave: refused for good, or waiting for longer than a mail server rests. */
   undelivered(tenant: Tenant, scope: string): Promise<{ readonly waiting: number; readonly refused: number }>
-  /** Takes the jobs of delivery in this process. */
+  /** Removes every trace of mails of these scopes, in the caller's transaction. */
+  forget(tx: Tx, tenant: Tenant, scopes: readonly string[]): Promise<void>
+  /** Takes the jobs of delivery, and of the daily purge, in this process. */
   work(): Promise<void>
   /** Whether mails can be handed over now: the mail server answers and lets us in. */
   check(): Promise<boolean>
@@ -66,6 +78,10 @@ export interface MailDeps {
 }
 
 const queue = 'mail.deliver'
+const purgeQueue = 'mail.purge'
+const dayMs = 86_400_000
+/** Days that the words of a mail are kept after it was made: long enough to tell somebody what we wrote them, and no longer. */
+const keptDays = 30
 const listed = 200
 /** Tries, at most a quarter of an hour apart: five days of them (RFC 5321 section 4.5.4.1). */
 const tries = 500
@@ -73,11 +89,12 @@ const tries = 500
 const late = 5 * 60_000
 
 export function createMail({ db, vault, jobs, clock, random, config, sender }: MailDeps): Mail {
-  const transport =
-    config.smtpUrl === null ? folderTransport(join(config.data, 'outbox')) : smtpTransport(config.smtpUrl)
+  const outbox = join(config.data, 'outbox')
+  const transport = config.smtpUrl === null ? folderTransport(outbox) : smtpTransport(config.smtpUrl)
   const host = new URL(config.url).hostname
 
   async function open(tenant: Tenant, row: MailRow): Promise<StoredMail | null> {
+    if (row.sealed === null) return null
     try {
       const plain = await vault.open(db.read, tenant, row.scope, label(row.mail), row.sealed)
       const { mail: id, template, made_at: at, delivered_at: deliveredAt, refused } = row
@@ -96,10 +113,21 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
   async function deliver(tenant: Tenant, id: string): Promise<void> {
     const mail = await read(tenant, id)
     if (mail === null || mail.deliveredAt !== null || mail.refused !== null) return
-    const { refused } = await transport.deliver({ ...mail, host })
+    const { refused } = isUnreachable(mail.to) ? noMailbox : await transport.deliver({ ...mail, host })
     // Killed here, we deliver again; the Message-ID is the same, so that readers see one mail.
     const end = refused === null ? { deliveredAt: clock.now() } : { refused }
     await db.transact((tx) => markMail(tx, tenant, id, end))
+  }
+
+  /** Every day: the words in the database and the files of the outbox; then itself for tomorrow. */
+  async function purge(): Promise<void> {
+    const now = clock.now().getTime()
+    const before = new Date(now - keptDays * dayMs)
+    purgeFolder(outbox, before)
+    await db.transact(async (tx) => {
+      await purgeWords(tx, before)
+      await jobs.enqueue(tx, purgeQueue, {}, { key: 'daily', startAfter: new Date(now + dayMs) })
+    })
   }
 
   return {
@@ -129,11 +157,24 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
     read,
     undelivered: (tenant, scope) =>
       countUndelivered(db.read, tenant, scope, new Date(clock.now().getTime() - late)),
-    work: () => jobs.work(queue, ({ data }) => deliver(tenantOf(data.tenant ?? ''), data.mail ?? '')),
+    forget: deleteMails,
+    async work() {
+      await jobs.work(queue, ({ data }) => deliver(tenantOf(data.tenant ?? ''), data.mail ?? ''))
+      await jobs.work(purgeQueue, purge)
+      await db.transact((tx) => jobs.enqueue(tx, purgeQueue, {}, { key: 'daily' }))
+    },
     check: () => transport.check(),
   }
 }
 
 function label(id: string): string {
   return `mail ${id}`
+}
+
+/** RFC 5321's "mailbox unavailable", said by ourselves. */
+const noMailbox = { refused: 550 } as const
+
+/** No mailbox is below this name (RFC 2606 section 2): a mail server is not asked to try. */
+function isUnreachable(address: string): boolean {
+  return address.endsWith('.invalid')
 }

@@ -8,7 +8,8 @@ export interface MailRow {
   readonly mail: string
   readonly scope: string
   readonly template: string
-  readonly sealed: Buffer
+  /** Null once it was purged. */
+  readonly sealed: Buffer | null
   readonly made_at: Date
   readonly delivered_at: Date | null
   readonly refused: number | null
@@ -53,6 +54,17 @@ export async function countUndelivered(
            count(refused)::int AS refused
     FROM mail WHERE tenant = ${tenant} AND scope = ${scope} AND delivered_at IS NULL`.execute(at)
   return rows[0] ?? { waiting: 0, refused: 0 }
+}
+
+/** Forgets what was said before an instant; whatever was not delivered by then never will be. */
+export async function purgeWords(tx: Tx, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    UPDATE mail SET sealed = NULL WHERE made_at < ${before} AND sealed IS NOT NULL`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+export async function deleteMails(tx: Tx, tenant: Tenant, scopes: readonly string[]): Promise<void> {
+  await sql`DELETE FROM mail WHERE tenant = ${tenant} AND scope = ANY(${[...scopes]})`.execute(tx)
 }
 
 export async function markMail(

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { MailError } from './errors.ts'
+import { fileInstant } from './purge.ts'
 
 /** A mail as it was sealed: nothing of it is decided at delivery. */
 export interface Sealed {
@@ -67,10 +68,7 @@ export function folderTransport(folder: string): Transport {
     async deliver(mail) {
       const { message: eml } = await composer.sendMail(message(mail))
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const path = join(
-        folder,
-        `${mail.at.toISOString().replaceAll(/[-:]/g, '').slice(0, 15)}-${mail.id}.eml`,
-      )
+      const path = join(folder, `${fileInstant(mail.at)}-${mail.id}.eml`)
       writeFileSync(`${path}.draft`, eml as Buffer, { mode: 0o600 })
       renameSync(`${path}.draft`, path)
       return { refused: null }

@@ -34,7 +34,7 @@ export interface RightsDeps {
     ): Promise<Discovery>
   }
   readonly erasure: Pick<Erasure, 'preview' | 'request' | 'certificate'>
-  readonly mail: Pick<Mail, 'send' | 'undelivered'>
+  readonly mail: Pick<Mail, 'send' | 'undelivered' | 'forget'>
 }
 
 /** What the operations of this module work with. */

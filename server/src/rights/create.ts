@@ -13,6 +13,7 @@ import { caseView, inbox } from './inbox.ts'
 import { rightsQueues } from './jobs.ts'
 import { personView } from './person-view.ts'
 import { preview } from './preview.ts'
+import { purgeDaily } from './purge.ts'
 import { receive } from './receive.ts'
 import { redact } from './redact.ts'
 import { refuse } from './refuse.ts'
@@ -57,6 +58,8 @@ export function createRights(deps: RightsDeps): Rights {
       await context.jobs.work(rightsQueues.expired, ({ data }) =>
         expireAnswer(context, data.tenant as Tenant, data.case ?? ''),
       )
+      await context.jobs.work(rightsQueues.purge, () => purgeDaily(context))
+      await context.db.transact((tx) => context.jobs.enqueue(tx, rightsQueues.purge, {}, { key: 'daily' }))
     },
   }
 }

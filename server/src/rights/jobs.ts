@@ -6,4 +6,6 @@ export const rightsQueues = {
   erased: 'rights.erased',
   /** Destroys the copy in an access answer that has expired. Data: tenant, case. */
   expired: 'rights.expired',
+  /** Destroys what is kept no longer; each run asks for the next. No data. */
+  purge: 'rights.purge',
 } as const

@@ -1,0 +1,87 @@
+import type { Bundle } from '@garant/policy'
+import { Temporal } from 'temporal-polyfill'
+import type { Tx } from '../db/db.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { Context } from './context.ts'
+import { dayOf } from './deadline.ts'
+import { rightsQueues } from './jobs.ts'
+import { answerScopeOf, scopeOf } from './sealed.ts'
+import { type Case, cases, rightsTables } from './store.ts'
+
+/**
+ * How long the file of a closed request is kept, from its answer: what the policy publishes for it (its rule that follows row
+ * T-13 of the law's table), else five years, the civil limitation period (C. civ. 2224).
+ */
+function closedFor({ retention }: Bundle): readonly string[] {
+  const rule = retention.find(({ law }) => law === 'T-13')
+  return rule === undefined ? ['P5Y'] : [rule.active, rule.archive ?? 'P0D']
+}
+
+/**
+ * How long a request that nobody confirmed is kept, from its receipt: we may not act on it, and whoever made it can make it
+ * again. Longer than the longest legal time to answer.
+ */
+const unconfirmedFor = 'P100D'
+
+/** Cases destroyed in one transaction, at most. */
+const together = 200
+
+/**
+ * Destroys the files of requests whose time is over: their keys, with everything that was ever sealed under them, their rows and
+ * their mails. Their entries stay in the ledger, where they open nothing any more. @returns how many.
+ */
+export async function purge(context: Context, tenant: Tenant): Promise<number> {
+  const { bundle } = await context.policy(tenant)
+  const { timeZone } = bundle.organisation
+  const today = Temporal.PlainDate.from(dayOf(context.clock.now(), timeZone))
+  const answeredBefore = startOf(
+    closedFor(bundle).reduce((day, length) => day.subtract(length), today),
+    timeZone,
+  )
+  const receivedBefore = startOf(today.subtract(unconfirmedFor), timeZone)
+  for (let purged = 0; ; ) {
+    const count = await context.db.transact(async (tx) => {
+      const found = await cases(tx, tenant)
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('state', 'in', ['answered', 'refused']), eb('answered_at', '<', answeredBefore)]),
+            eb.and([eb('state', '=', 'received'), eb('received_at', '<', receivedBefore)]),
+          ]),
+        )
+        .limit(together)
+        .forUpdate()
+        .skipLocked()
+        .execute()
+      await destroy(context, tx, tenant, found)
+      return found.length
+    })
+    purged += count
+    if (count < together) return purged
+  }
+}
+
+async function destroy(context: Context, tx: Tx, tenant: Tenant, found: readonly Case[]): Promise<void> {
+  if (found.length === 0) return
+  const scopes = found.flatMap((each) => [scopeOf(each), answerScopeOf(each)])
+  await context.vault.shred(tx, tenant, scopes)
+  await context.mail.forget(tx, tenant, scopes)
+  const ids = found.map(({ id }) => id)
+  await rightsTables(tx)
+    .deleteFrom('rights_case')
+    .where('tenant', '=', tenant)
+    .where('id', 'in', ids)
+    .execute()
+}
+
+function startOf(day: Temporal.PlainDate, timeZone: string): Date {
+  return new Date(day.toZonedDateTime(timeZone).epochMilliseconds)
+}
+
+/** The daily job: every organisation, then itself for tomorrow. */
+export async function purgeDaily(context: Context): Promise<void> {
+  const { db, jobs, clock } = context
+  const rows = await rightsTables(db.read).selectFrom('rights_case').select('tenant').distinct().execute()
+  for (const { tenant } of rows) await purge(context, tenant as Tenant)
+  const startAfter = new Date(clock.now().getTime() + 86_400_000)
+  await db.transact((tx) => jobs.enqueue(tx, rightsQueues.purge, {}, { key: 'daily', startAfter }))
+}
