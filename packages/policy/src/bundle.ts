@@ -166,6 +166,8 @@ export interface RetentionRule {
   readonly event: RetentionEvent | null
   /** Row of the law's retention table that the rule follows, "T-06"; null: the organisation's own choice. */
   readonly law: string | null
+  /** Why the rule departs from a recommendation that it cites. Absent where it does not. */
+  readonly because?: Text
   /** ISO 8601 duration in the active base, from the trigger. */
   readonly active: string
   /** ISO 8601 duration in the intermediate archive, after `active`; null: none. */
@@ -366,6 +368,8 @@ export interface Store {
   readonly location: { readonly country: string; readonly place: string }
   /** ISO 8601 duration after which no backup holds a row erased today. */
   readonly backupHorizon: string
+  /** Why data of ours and data of a client stand in one store, and what keeps them apart. Absent where they do not. */
+  readonly bridge?: Text
   readonly tables: readonly Table[]
   /** Tables of the database declared to hold no personal data. */
   readonly withoutPersonalData: readonly TableName[]

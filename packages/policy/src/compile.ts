@@ -1,15 +1,25 @@
 import type { Bundle } from './bundle.ts'
+import { checkAgreements } from './checks/agreements.ts'
+import { checkAssessments } from './checks/assessments.ts'
+import { checkMeasures } from './checks/measures.ts'
 import { checkPromises } from './checks/promises.ts'
-import { checkCategories, checkPurposes, checkRecipients } from './checks/purposes.ts'
+import { checkCategories, checkPurposes } from './checks/purposes.ts'
+import { checkRecipients } from './checks/recipients.ts'
 import { checkLawReferences, checkReferences } from './checks/references.ts'
 import { checkRetention } from './checks/retention.ts'
+import { checkRetentionLaw } from './checks/retention-law.ts'
+import { checkRights } from './checks/rights.ts'
 import { checkStores } from './checks/stores.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import { agreementOf } from './files/agreement.ts'
+import { assessmentOf } from './files/assessment.ts'
+import { measuresOf } from './files/measures.ts'
 import { organisationOf } from './files/organisation.ts'
 import { promisesOf } from './files/promises.ts'
 import { purposeOf } from './files/purpose.ts'
 import { recipientsOf } from './files/recipients.ts'
 import { retentionOf } from './files/retention.ts'
+import { rightsOf } from './files/rights.ts'
 import { storeOf } from './files/store-of.ts'
 import { vocabularyOf } from './files/vocabulary.ts'
 import { bundleHash } from './hash.ts'
@@ -56,7 +66,12 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
   checkPurposes(sources.purposes, reading)
   checkCategories(sources.vocabulary, sources.purposes, reading)
   checkRetention(sources.retention, sources.purposes, reading)
-  checkRecipients(sources.recipients, reading)
+  checkRetentionLaw(sources.retention, law, options.at ?? sources.organisation.effective, reading)
+  checkAssessments(sources.assessments, sources.purposes, reading)
+  checkRecipients(sources.recipients, sources.agreements, reading)
+  checkAgreements(sources.agreements, sources.recipients, reading)
+  checkMeasures(sources.measures, reading)
+  checkRights(sources.rights, reading)
   checkStores(sources.stores, sources.purposes, sources.retention, reading)
   checkPromises(sources.promises ?? [], reading)
   const draft = draftOf(sources)
@@ -86,7 +101,7 @@ function lawOf(sources: Sources, options: CompileOptions, reading: Reading): Law
  */
 function isWellFormed(reading: Reading): boolean {
   return !reading.diagnostics.some(
-    ({ code, severity }) => severity === 'error' && /^(?:file|yaml|value|text)\//.test(code),
+    ({ code, severity }) => severity === 'error' && /^(?:file|yaml|value|text|reference)\//.test(code),
   )
 }
 
@@ -115,10 +130,10 @@ function draftOf(sources: Sources): Omit<Bundle, 'notice'> {
     purposes: sources.purposes.map(purposeOf).toSorted((a, b) => compare(a.id, b.id)),
     retention: retentionOf(sources.retention),
     recipients: recipientsOf(sources.recipients),
-    agreements: [],
-    measures: [],
-    assessments: [],
-    rights: null,
+    agreements: sources.agreements.map(agreementOf).toSorted((a, b) => compare(a.id, b.id)),
+    measures: measuresOf(sources.measures),
+    assessments: sources.assessments.map(assessmentOf).toSorted((a, b) => compare(a.id, b.id)),
+    rights: sources.rights === null ? null : rightsOf(sources.rights),
     stores: sources.stores.map(storeOf).toSorted((a, b) => compare(a.name, b.name)),
     promises: promisesOf(sources.promises ?? []),
   }

@@ -9,10 +9,12 @@ export type Role =
   | 'retention'
   | 'recipients'
   | 'store'
+  | 'measures'
+  | 'rights'
+  | 'agreement'
+  | 'assessment'
   | 'promises'
   | 'notice'
-  /** Has a place in the folder, and nothing reads it yet. */
-  | 'later'
   /** For people and their tests: README files, `demo/` and `tests/`. */
   | 'ignored'
   | 'unknown'
@@ -23,8 +25,8 @@ const single = {
   'vocabulary.yaml': 'vocabulary',
   'retention.yaml': 'retention',
   'recipients.yaml': 'recipients',
-  'measures.yaml': 'later',
-  'rights.yaml': 'later',
+  'measures.yaml': 'measures',
+  'rights.yaml': 'rights',
   'promises.yaml': 'promises',
   'notice/fr.md': 'notice',
   'notice/en.md': 'notice',
@@ -36,8 +38,8 @@ const single = {
 const folders = {
   purposes: { ending: '.yaml', role: 'purpose' },
   stores: { ending: '.yaml', role: 'store' },
-  agreements: { ending: '.yaml', role: 'later' },
-  assessments: { ending: '.md', role: 'later' },
+  agreements: { ending: '.yaml', role: 'agreement' },
+  assessments: { ending: '.md', role: 'assessment' },
   notice: { ending: '.md', role: 'notice' },
 } as const satisfies Record<string, { ending: string; role: Role }>
 
@@ -50,6 +52,10 @@ export const definedIn = {
   recipients: ['recipient'],
   store: ['store'],
   promises: ['promise'],
+  measures: ['measure'],
+  rights: [],
+  agreement: ['agreement'],
+  assessment: ['assessment'],
 } as const satisfies Partial<Record<Role, readonly Kind[]>>
 
 export function roleOf(path: string): Role {

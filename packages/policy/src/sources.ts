@@ -1,13 +1,17 @@
 import type { Code } from './codes.ts'
 import { readDocument, readText } from './document.ts'
+import { type AgreementFile, agreementFile } from './files/agreement.ts'
+import { type AssessmentSource, readAssessment } from './files/assessment.ts'
+import { type MeasuresFile, measuresFile } from './files/measures.ts'
 import { type OrganisationFile, organisationFile } from './files/organisation.ts'
 import { type PromisesFile, promisesFile } from './files/promises.ts'
 import { type PurposeFile, purposeFile } from './files/purpose.ts'
 import { type RecipientsFile, recipientsFile } from './files/recipients.ts'
 import { type RetentionFile, retentionFile } from './files/retention.ts'
+import { type RightsFile, rightsFile } from './files/rights.ts'
 import { type StoreSource, storeFile } from './files/store.ts'
 import { type VocabularyFile, vocabularyFile } from './files/vocabulary.ts'
-import { definedIn, placeFor, type Role, roleOf } from './layout.ts'
+import { definedIn, placeFor, roleOf } from './layout.ts'
 import type { NoticeFile, NoticeFiles } from './notice/notice.ts'
 import { compare, type Reading } from './reading.ts'
 import type { Shape } from './shapes/shape.ts'
@@ -32,6 +36,11 @@ export interface Sources {
   readonly retention: RetentionFile
   readonly recipients: RecipientsFile
   readonly stores: readonly StoreSource[]
+  readonly agreements: readonly AgreementFile[]
+  readonly measures: MeasuresFile
+  readonly assessments: readonly AssessmentSource[]
+  /** null: there is no `rights.yaml`. */
+  readonly rights: RightsFile | null
   /** null: there is no `promises.yaml`. */
   readonly promises: PromisesFile | null
   readonly notice: NoticeFiles
@@ -52,6 +61,12 @@ export function readSources(files: PolicyFiles, reading: Reading): Sources {
   const [retention] = readAll('retention', retentionFile)
   const [recipients] = readAll('recipients', recipientsFile)
   const stores = readAll('store', storeFile)
+  const agreements = readAll('agreement', agreementFile)
+  const [measures] = readAll('measures', measuresFile)
+  const assessments = paths
+    .filter((path) => roleOf(path) === 'assessment')
+    .flatMap((path) => readWeighing(path, files.get(path) ?? '', reading))
+  const [rights] = readAll('rights', rightsFile)
   const [promises] = readAll('promises', promisesFile)
   const notice = {
     fr: readProse('notice/fr.md', files, reading),
@@ -67,6 +82,10 @@ export function readSources(files: PolicyFiles, reading: Reading): Sources {
     retention: retention ?? [],
     recipients: recipients ?? [],
     stores,
+    agreements,
+    measures: measures ?? [],
+    assessments,
+    rights: rights ?? null,
     promises: promises ?? null,
     notice,
   }
@@ -85,6 +104,16 @@ function readFile<T>(
   return root === null ? [] : [shape.read(root, reading)]
 }
 
+function readWeighing(
+  path: string,
+  content: string | Uint8Array | Unread,
+  reading: Reading,
+): readonly AssessmentSource[] {
+  const source = isUnread(content) ? null : readAssessment(path, content, reading)
+  if (source === null) reading.loseSightOf('assessment')
+  return source === null ? [] : [source]
+}
+
 function readProse(path: string, files: PolicyFiles, reading: Reading): NoticeFile | null {
   const content = files.get(path)
   if (content === undefined || isUnread(content)) return null
@@ -98,13 +127,10 @@ function isUnread(content: string | Uint8Array | Unread): content is Unread {
 
 function placeFile(path: string, content: string | Uint8Array | Unread, reading: Reading): void {
   const place = { file: path, line: 1, column: 1 }
-  const role: Role = roleOf(path)
   if (isUnread(content)) {
     reading.report(content.code, place, content.message)
-  } else if (role === 'unknown') {
+  } else if (roleOf(path) === 'unknown') {
     reading.report('file/unknown', place, `a policy has no such file: ${placeFor(path)}`)
-  } else if (role === 'later') {
-    reading.report('file/not-compiled-yet', place, 'this version of Garant does not read this file yet')
   }
 }
 

@@ -20,10 +20,11 @@ export function writeStoreFile(store: Store, notes: StoreNotes = () => null): st
   put('label', store.label, true)
   put('location', store.location, true)
   put('backups', store.backupHorizon)
+  if (store.bridge !== undefined) put('bridge', store.bridge, true)
   put('without-personal-data', store.withoutPersonalData.map(tableName), true)
   const tables = store.tables.map((table) => {
     const node = document.createNode(tableFile(table, store)) as YAMLMap
-    for (const key of ['label', 'key']) setFlow(node, key)
+    for (const key of ['label', 'key', 'events']) setFlow(node, key)
     const columns = node.get('columns') as YAMLMap
     columns.items = table.columns.map((column) => {
       const key = document.createNode(column.name)
@@ -68,6 +69,9 @@ function tableFile(table: Table, store: Store): Record<string, unknown> {
     ...(table.key === null ? {} : { key: table.key }),
     ...(table.identifiers.length === 0 ? {} : { identifiers: table.identifiers.map(identifierFile) }),
     ...(table.links.length === 0 ? {} : { 'reached-by': table.links.map((link) => linkFile(link, store)) }),
+    ...(table.events.length === 0
+      ? {}
+      : { events: new Map(table.events.map(({ event, column }) => [event, column])) }),
     columns: {},
     erasure: erasureFile(table.erasure, table.links),
     ...(table.triggers.length === 0

@@ -7,6 +7,7 @@ import type { Mention, Reading } from '../reading.ts'
 const unknown: Readonly<Partial<Record<Mention['kind'], Code>>> = {
   subject: 'reference/unknown-subject',
   category: 'reference/unknown-category',
+  channel: 'reference/unknown-channel',
   purpose: 'reference/unknown-purpose',
   recipient: 'reference/unknown-recipient',
   rule: 'reference/unknown-rule',

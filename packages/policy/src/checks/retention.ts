@@ -11,7 +11,7 @@ export function checkRetention(
   reading: Reading,
 ): void {
   for (const purpose of purposes) {
-    if (purpose.purpose === '') continue
+    if (purpose.purpose === '' || purpose['not-applicable'] !== null) continue
     const own = rules.map(({ value }) => value).filter((rule) => rule.purpose === purpose.purpose)
     for (const rule of own) checkScope(rule, purpose, reading)
     if (!reading.knows('rule')) continue

@@ -4,7 +4,9 @@ import type { StoreSource } from '../files/store.ts'
 import type { Reading } from '../reading.ts'
 import { checkErasure } from './erasure.ts'
 import { checkLinks, checkReach, checkTriggers } from './links.ts'
+import { checkRoles } from './roles.ts'
 import { indexStores } from './store-index.ts'
+import { checkDays } from './table-days.ts'
 import { checkColumns, checkPurposeOfTable, checkTableNames } from './tables.ts'
 
 export function checkStores(
@@ -16,6 +18,8 @@ export function checkStores(
   const index = indexStores(stores, reading)
   const purposesById = new Map(purposes.map((purpose) => [purpose.purpose, purpose]))
   for (const store of stores) checkTableNames(store, reading)
+  checkRoles(stores, purposesById, reading)
+  checkDays(rules, index, reading)
   for (const placed of index.tables) {
     checkColumns(placed, reading)
     checkPurposeOfTable(placed, purposesById, reading)

@@ -1,29 +1,8 @@
 import type { PolicyPromise } from '../bundle.ts'
 import { suggestion } from '../nearest.ts'
-import { type BoardCheckId, boardChecks } from '../promises/board-checks.ts'
 import { compare, type Kind } from '../reading.ts'
-import { bilingual, day, promiseDefinition, text } from '../shapes/scalars.ts'
+import { bilingual, boardCheck, day, promiseDefinition, text } from '../shapes/scalars.ts'
 import { keyed, list, type Of, optional, record, required, type Shape, wrongKind } from '../shapes/shape.ts'
-
-const ids = Object.keys(boardChecks)
-
-/** A check of the board's closed list. */
-export const check: Shape<string> = {
-  expects: 'the id of a check, such as retention.past-due',
-  blank: '',
-  read(node, reading) {
-    if (node.kind !== 'scalar') return wrongKind(node, this, reading)
-    if (isCheck(node.text)) return node.text
-    const near = suggestion(node.text, ids)
-    const mend = near === '' ? '; the list stands in docs/policy-reference.md' : near
-    reading.report('promise/unknown-check', node.place, `no check is called \`${node.text}\`${mend}`)
-    return ''
-  },
-}
-
-function isCheck(id: string): id is BoardCheckId {
-  return Object.hasOwn(boardChecks, id)
-}
 
 /** What may stand before the colon of a rule, and which kind of id follows. */
 const kinds: ReadonlyMap<string, Kind> = new Map([
@@ -68,7 +47,7 @@ export const promisesFile = keyed(
     text: required(bilingual),
     source: required(text),
     rules: optional(list(rule), []),
-    checks: optional(list(check), []),
+    checks: optional(list(boardCheck), []),
     attestation: optional(
       record({
         owner: required(text),

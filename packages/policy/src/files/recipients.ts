@@ -12,6 +12,13 @@ export const recipientsFile = keyed(
     label: required(bilingual),
     country: required(country),
     contract: optional(text, null),
+    safeguard: optional(
+      record({
+        kind: required(oneOf(['adequacy', 'standard-clauses', 'binding-rules'])),
+        reference: required(text),
+      }),
+      null,
+    ),
     notify: optional(email, null),
   }),
 )
@@ -19,7 +26,5 @@ export const recipientsFile = keyed(
 export type RecipientsFile = Of<typeof recipientsFile>
 
 export function recipientsOf(file: RecipientsFile): readonly Recipient[] {
-  return file
-    .map(({ key, value }) => ({ id: key, ...value, safeguard: null }))
-    .toSorted((a, b) => compare(a.id, b.id))
+  return file.map(({ key, value }) => ({ id: key, ...value })).toSorted((a, b) => compare(a.id, b.id))
 }

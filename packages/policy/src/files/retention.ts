@@ -3,6 +3,24 @@ import { compare } from '../reading.ts'
 import { bilingual, definition, duration, oneOf, reference, text, yesOrNo } from '../shapes/scalars.ts'
 import { keyed, list, type Of, optional, record, required } from '../shapes/shape.ts'
 
+/** The closed list of days from which a duration counts. */
+export const event = oneOf([
+  'collection',
+  'contract-end',
+  'delivery',
+  'invoice',
+  'payment',
+  'last-contact-from-person',
+  'last-activity',
+  'case-closed',
+  'recording',
+  'connection',
+  'choice',
+  'departure',
+  'publication-end',
+  'verification',
+])
+
 /** `retention.yaml`: how long, counted from what, and what then. */
 export const retentionFile = keyed(
   definition('rule'),
@@ -12,10 +30,13 @@ export const retentionFile = keyed(
     subjects: optional(list(reference('subject'), { atLeast: 1 }), []),
     categories: optional(list(reference('category'), { atLeast: 1 }), []),
     trigger: required(oneOf(['event', 'financial-year-end'])),
+    event: optional(event, null),
     active: required(duration),
     archive: optional(duration, null),
     end: required(oneOf(['erase', 'anonymise'])),
     source: required(text),
+    law: optional(reference('law'), null),
+    because: optional(bilingual, null),
     duty: optional(yesOrNo, false),
   }),
 )
@@ -24,11 +45,10 @@ export type RetentionFile = Of<typeof retentionFile>
 
 export function retentionOf(file: RetentionFile): readonly RetentionRule[] {
   return file
-    .map(({ key, value }) => ({
+    .map(({ key, value: { because, ...value } }) => ({
       id: key,
       ...value,
-      event: null,
-      law: null,
+      ...(because === null ? {} : { because }),
       subjects: value.subjects.toSorted(compare),
       categories: value.categories.toSorted(compare),
     }))

@@ -9,6 +9,7 @@ export function storeOf(source: StoreSource): Store {
     engine: source.engine,
     location: source.location,
     backupHorizon: source.backups,
+    ...(source.bridge === null ? {} : { bridge: source.bridge }),
     tables: source.tables.map((table) => tableOf(table, source.store)).toSorted(byName),
     withoutPersonalData: source['without-personal-data']
       .map(({ schema, table }) => ({ schema, name: table }))
@@ -33,7 +34,9 @@ function tableOf(source: TableSource, store: string): Table {
         samePerson: one['same-person'],
       }))
       .toSorted((a, b) => compare(a.kind, b.kind) || compare(a.column, b.column)),
-    events: [],
+    events: source.events
+      .map(({ key, value }) => ({ event: key, column: value }))
+      .toSorted((a, b) => compare(a.event, b.event)),
     links: source['reached-by'].map((link) => linkOf(link, store)).toSorted(byOrigin),
     erasure: erasureOf(source.erasure),
     triggers: source.triggers

@@ -23,6 +23,7 @@ import {
   shortOrLong,
   wrongKind,
 } from '../shapes/shape.ts'
+import { event } from './retention.ts'
 
 /** A table by its name alone, or with its schema. */
 const tableName = shortOrLong(
@@ -127,6 +128,7 @@ const table = record({
   columns: required(keyed(name, column)),
   identifiers: optional(list(identifier), []),
   'reached-by': optional(list(link), []),
+  events: optional(keyed(event, name), []),
   erasure: required(erasure),
   triggers: optional(keyed(name, list(name)), []),
 })
@@ -138,6 +140,7 @@ export const storeFile = record({
   engine: required(oneOf(['postgresql', 'mysql'])),
   location: required(record({ country: required(country), place: required(text) })),
   backups: required(duration),
+  bridge: optional(bilingual, null),
   'without-personal-data': optional(list(tableName), []),
   tables: required(list(table)),
 })

@@ -2,9 +2,10 @@ import type { Text } from '../bundle.ts'
 import { isDay, isMonthDay, parseDuration } from '../calendar.ts'
 import type { Code } from '../codes.ts'
 import { isCountry } from '../countries.ts'
-import { nearest } from '../nearest.ts'
+import { nearest, suggestion } from '../nearest.ts'
+import { boardChecks } from '../promises/board-checks.ts'
 import type { Kind } from '../reading.ts'
-import { record, required, type Shape, wrongKind } from './shape.ts'
+import { mapped, record, required, type Shape, wrongKind } from './shape.ts'
 
 /** A text that must satisfy `holds`. */
 export function checked(code: Code, expects: string, holds: (text: string) => boolean): Shape<string> {
@@ -66,6 +67,18 @@ export const country: Shape<string> = checked(
   'value/country',
   'a country code of two capital letters (ISO 3166-1), such as FR',
   isCountry,
+)
+
+/** A number of days or of anything else that is counted. */
+export const count: Shape<number> = mapped(
+  checked('value/number', 'a whole number from 0 to 9999', (written) => /^\d{1,4}$/.test(written)),
+  Number,
+)
+
+export const dpvTerm: Shape<string> = checked(
+  'value/dpv',
+  "a term of DPV's personal-data taxonomy, such as pd:EmailAddress",
+  (written) => /^pd:[A-Z][A-Za-z0-9]*$/.test(written),
 )
 
 export const timeZone: Shape<string> = checked(
@@ -130,6 +143,7 @@ export function oneOf<const W extends string>(words: readonly [W, ...W[]]): Shap
   const known = new Map<string, W>(words.map((word) => [word, word]))
   return {
     expects: `one of ${words.join(', ')}`,
+    words,
     blank: words[0],
     read(node, reading) {
       if (node.kind !== 'scalar') return wrongKind(node, this, reading)
@@ -181,4 +195,22 @@ export const languages = {
 export const bilingual: Shape<Text> = {
   ...record(languages),
   expects: 'the text in both languages, {fr: …, en: …}',
+}
+
+/** A check of the board's closed list. */
+export const boardCheck: Shape<string> = {
+  expects: 'the id of a check, such as retention.past-due',
+  blank: '',
+  read(node, reading) {
+    if (node.kind !== 'scalar') return wrongKind(node, this, reading)
+    if (Object.hasOwn(boardChecks, node.text)) return node.text
+    const near = suggestion(node.text, Object.keys(boardChecks))
+    const mend = near === '' ? '; the list stands in docs/policy-reference.md' : near
+    reading.report(
+      'reference/unknown-check',
+      node.place,
+      `no check is called \`${shortened(node.text)}\`${mend}`,
+    )
+    return ''
+  },
 }

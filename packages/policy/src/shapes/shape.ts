@@ -15,6 +15,10 @@ export interface Shape<T> {
   readonly defines?: Kind
   /** Understands an empty value; other shapes never see one. */
   readonly takesNothing?: true
+  /** Shapes inside this one by their key, "" where the writer chooses the keys or there are none. */
+  readonly parts?: readonly (readonly [string, Shape<unknown>])[]
+  /** The whole closed list. */
+  readonly words?: readonly string[]
   read(node: Node, reading: Reading): T
 }
 
@@ -51,6 +55,7 @@ export function record<F extends Fields>(fields: F): Shape<RecordOf<F>> {
     ) as RecordOf<F>
   return {
     expects: `the keys ${names.join(', ')}`,
+    parts: names.map((name) => [name, partOf(fields, name)]),
     blank: build((_, field) => ('otherwise' in field ? field.otherwise : field.shape.blank)),
     read(node, reading) {
       if (node.kind !== 'map') return wrongKind(node, this, reading)
@@ -65,6 +70,10 @@ export function record<F extends Fields>(fields: F): Shape<RecordOf<F>> {
       return reading.trace(result, node.place, parts)
     },
   }
+}
+
+function partOf(fields: Fields, name: string): Shape<unknown> {
+  return (fields[name] as Field<unknown>).shape
 }
 
 function readField(
@@ -97,6 +106,10 @@ export function keyed<K extends string, V>(
   return {
     expects: `a map, each entry: ${values.expects}`,
     blank: [],
+    parts: [
+      ['', keys],
+      ['', values],
+    ],
     ...(keys.defines === undefined ? {} : { defines: keys.defines }),
     read(node, reading) {
       if (node.kind !== 'map') return wrongKind(node, this, reading)
@@ -122,6 +135,7 @@ export function list<T>(items: Shape<T>, options: { readonly atLeast?: 1 } = {})
   return {
     expects: `a list, each item: ${items.expects}`,
     blank: [],
+    parts: [['', items]],
     read(node, reading) {
       if (node.kind !== 'list') return wrongKind(node, this, reading)
       if (options.atLeast === 1 && node.items.length === 0) {
@@ -146,6 +160,10 @@ export function shortOrLong<T>(short: Shape<T>, long: Shape<T>): Shape<T> {
   return {
     expects: `${short.expects}, or ${long.expects}`,
     blank: short.blank,
+    parts: [
+      ['', short],
+      ['', long],
+    ],
     read: (node, reading) => (node.kind === 'map' ? long : short).read(node, reading),
   }
 }
@@ -155,6 +173,7 @@ export function mapped<A, B>(shape: Shape<A>, to: (value: A) => B): Shape<B> {
   return {
     expects: shape.expects,
     blank: to(shape.blank),
+    parts: [['', shape]],
     read: (node, reading) => to(shape.read(node, reading)),
   }
 }

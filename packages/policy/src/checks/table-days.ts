@@ -1,0 +1,93 @@
+import type { RetentionFile } from '../files/retention.ts'
+import type { TableSource } from '../files/store.ts'
+import type { Reading } from '../reading.ts'
+import type { PlacedTable, StoreIndex } from './store-index.ts'
+import { checkColumn } from './tables.ts'
+
+type Rule = RetentionFile[number]
+
+/**
+ * A duration that nobody can count is no limit: the tables that a rule rules have the day of its event, in a column of
+ * their own or of the rows they belong to (Art. 5(1)(e)).
+ */
+export function checkDays(rules: RetentionFile, index: StoreIndex, reading: Reading): void {
+  for (const { table } of index.tables) {
+    for (const day of table.events) checkColumn(table, day.value, reading.at(day, 'value'), reading)
+  }
+  if (!reading.knows('rule')) return
+  const counted = rules.filter(({ value }) => value.event !== null)
+  const met = new Set<Rule>()
+  const ruling = new Set<Rule>()
+  const subjects = new Map<PlacedTable, ReadonlySet<string>>()
+  for (const placed of index.tables) {
+    const ofTable = counted.filter(({ value }) => value.purpose === placed.table.purpose)
+    if (ofTable.length === 0) continue
+    const own = ofTable.filter((rule) => governs(rule, placed, subjectsOf(placed, index, subjects)))
+    if (own.length === 0) continue
+    const days = daysOf(placed, index)
+    for (const rule of own) {
+      ruling.add(rule)
+      if (days.has(rule.value.event ?? '')) met.add(rule)
+    }
+    if (own.some((rule) => met.has(rule) && days.has(rule.value.event ?? ''))) continue
+    const events = [...new Set(own.map(({ value }) => `\`${value.event}\``))].join(' or ')
+    const message = `the end of these rows cannot be counted: say under \`events\` which column holds the day of ${events}, or reach them from a table that has one`
+    reading.report('store/no-day', reading.at(placed.table, 'table'), message)
+  }
+  for (const rule of ruling) {
+    if (met.has(rule)) continue
+    const message = `no table of \`${rule.value.purpose}\` has the day of \`${rule.value.event}\`: name its column under \`events\` of the table, or count from another event`
+    reading.report('retention/event-without-day', reading.at(rule.value, 'event'), message)
+  }
+}
+
+function governs({ value: rule }: Rule, { table }: PlacedTable, subjects: ReadonlySet<string>): boolean {
+  const held = table.columns.flatMap(({ value }) => (value.category === null ? [] : [value.category]))
+  const category =
+    rule.categories.length === 0 ? held.length > 0 : rule.categories.some((id) => held.includes(id))
+  // Rows that no subject type is known of may be about any.
+  const about =
+    subjects.size === 0 || rule.subjects.length === 0 || rule.subjects.some((id) => subjects.has(id))
+  return category && about
+}
+
+/** Types of the people whose rows these are: the table's own, or those of the tables that lead to it. */
+function subjectsOf(
+  placed: PlacedTable,
+  index: StoreIndex,
+  known: Map<PlacedTable, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const before = known.get(placed)
+  if (before !== undefined) return before
+  const found = new Set<string>()
+  for (const one of withOrigins(placed, index, 'any')) {
+    if (one.table.subject !== null) found.add(one.table.subject)
+  }
+  known.set(placed, found)
+  return found
+}
+
+/** Events whose day a row has itself or finds by its links, inside its store. */
+function daysOf(placed: PlacedTable, index: StoreIndex): ReadonlySet<string> {
+  const tables = withOrigins(placed, index, 'own')
+  return new Set(tables.flatMap(({ table }) => table.events.map(({ key }) => key as string)))
+}
+
+/** The table, and every table that leads to it; a table of people ends the search for whose rows they are. */
+function withOrigins(placed: PlacedTable, index: StoreIndex, stores: 'any' | 'own'): readonly PlacedTable[] {
+  const met = new Set([placed])
+  for (const one of met) {
+    if (stores === 'any' && one.table.subject !== null) continue
+    for (const link of linksOf(one.table)) {
+      const store = link.store ?? one.store.store
+      if (stores === 'own' && store !== placed.store.store) continue
+      const from = index.find(store, link.schema, link.table)
+      if (from !== null) met.add(from)
+    }
+  }
+  return [...met]
+}
+
+function linksOf(table: TableSource): TableSource['reached-by'] {
+  return table['reached-by']
+}
