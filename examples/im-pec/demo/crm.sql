@@ -43,7 +43,8 @@ create table contact (
   job_title text,
   email text check (email = lower(email)),
   phone text,
-  created_on date not null
+  created_on date not null,
+  left_on date
 );
 create index contact_customer on contact (customer_id);
 create index contact_email on contact (email);

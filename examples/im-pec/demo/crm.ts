@@ -28,6 +28,7 @@ const contact = [
   'email',
   'phone',
   'created_on',
+  'left_on',
 ] as const
 const prospect = [
   'id',
@@ -241,9 +242,10 @@ export function createCrm(seeded: Seeded, today: string): Crm {
   }
 
   const addContact = (person: Person, customerId: number, until: string): void => {
-    const { firstName: first_name, lastName: last_name, email, phone, since: created_on } = person
+    const { firstName: first_name, lastName: last_name, email, phone } = person
+    const days = { created_on: person.since, left_on: person.contractEnd }
     const id = tables.contact.count + 1
-    const who = { first_name, last_name, email, phone, created_on, job_title: seeded.pick(jobs) }
+    const who = { first_name, last_name, email, phone, ...days, job_title: seeded.pick(jobs) }
     tables.contact.add({ id, customer_id: customerId, ...who })
     addExchanges('contact_id', id, until)
   }

@@ -36,6 +36,8 @@ data:
   exchange: {mandatory: false, necessity: {fr: Répondre, en: Answering}}
 recipients: [mailer]
 source: {fr: La personne elle-même, en: The person}
+operations: [collect, store, use]
+objection: none
 `,
   'purposes/invoicing.yaml': `purpose: invoicing
 label: {fr: Facturation, en: Invoicing}
@@ -48,6 +50,8 @@ data:
   billing: {mandatory: true, necessity: {fr: Mentions obligatoires, en: Mandatory particulars}}
 recipients: []
 source: {fr: Vos achats, en: Your purchases}
+operations: [collect, store, use]
+objection: none
 `,
   'retention.yaml': `customers:
   label: {fr: Relation client, en: Customer relationship}

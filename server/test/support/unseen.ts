@@ -250,6 +250,8 @@ legal-basis:
 data:
   data: {mandatory: true, necessity: ${both('Pour travailler')}}
 source: ${both('La personne')}
+operations: [collect, store, use]
+objection: none
 `,
     'retention.yaml': `
 plain: {label: ${both('Trois ans')}, purpose: all, trigger: event, active: P3Y, end: erase, source: CNIL}
