@@ -13,6 +13,7 @@ import { registerRegister } from './register.ts'
 import { registerServe } from './serve.ts'
 import { registerStart } from './start.ts'
 import { registerStores } from './stores.ts'
+import { registerTest } from './test.ts'
 import { registerWork } from './work.ts'
 
 export type { App, Compose, Composition, Demo, Io, Operate, Operations, Roles } from './io.ts'
@@ -25,6 +26,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerMigrate,
   registerDoctor,
   registerCheck,
+  registerTest,
   registerNotice,
   registerRegister,
   registerStores,

@@ -56,7 +56,7 @@ describe('a decision', () => {
       decision: 'allow',
       reason: 'by-contract',
       because: { fr: expect.stringContaining('contrat'), en: expect.stringContaining('contract') },
-      rules: ['purpose:sales', 'basis:sales/customer', 'retention:sales', 'recipient:swiss', 'law:ADQ-CH'],
+      rules: ['purpose:sales', 'recipient:swiss', 'basis:sales/customer', 'retention:sales', 'law:ADQ-CH'],
     })
   })
 
@@ -79,7 +79,7 @@ describe('a decision', () => {
     ['to nobody in particular', { operation: 'transmit' }, 'recipient-unnamed'],
     ['to a recipient of others', { facts: { recipient: 'stranger' } }, 'recipient-outside-purpose'],
     ['through a channel of others', { channel: 'call' }, 'channel-outside-purpose'],
-    ['through a channel without messages', { channel: 'counter' }, 'channel-without-messages'],
+    ['through the counter, where people come', { channel: 'counter' }, 'by-contract'],
     ['through its own channel', { channel: 'mail' }, 'by-contract'],
     ['without instruction', { purpose: 'hosting', operation: 'store' }, 'not-instructed'],
     [
@@ -156,6 +156,7 @@ describe('a decision', () => {
 
 describe('prospecting', () => {
   it.each([
+    ['through what carries no messages', { ...mail, channel: 'counter' }, 'channel-without-messages'],
     ['needs an audience', { ...call, audience: undefined }, 'audience-unknown'],
     [
       'by phone: enough to inform until 10 August 2026',

@@ -38,6 +38,8 @@ function answer(lookup: Lookup, asked: Question, rules: string[]): Ground | Refu
   const known = lookup.purposes.get(asked.purpose)
   if (missing !== null || known === undefined) return missing ?? 'unknown-purpose'
   rules.push(`purpose:${asked.purpose}`)
+  if (asked.channel !== undefined) rules.push(`channel:${asked.channel}`)
+  if (facts.recipient !== undefined) rules.push(`recipient:${facts.recipient}`)
   const basis = basisOf(known, asked, rules)
   if (basis.refused !== null) return basis.refused
 
@@ -142,12 +144,12 @@ function permission(
   const { consented, consent } = asked.facts ?? {}
   const { channel } = asked
   if (channel !== undefined) {
-    rules.push(`channel:${channel}`)
-    const kind = lookup.channels.get(channel) ?? null
-    if (kind === null) return 'channel-without-messages'
     // Prospecting is what bears the absolute objection of Art. 21(2).
-    if (purpose.objection === 'absolute')
+    if (purpose.objection === 'absolute') {
+      const kind = lookup.channels.get(channel) ?? null
+      if (kind === null) return 'channel-without-messages'
       return contactAllowed(lookup.law, { asked, channel, kind, basis }, rules)
+    }
     const here = consent !== undefined && Object.hasOwn(consent, channel) && consent[channel] === true
     return basis !== 'consent' || here ? byBasis[basis] : 'consent-missing'
   }

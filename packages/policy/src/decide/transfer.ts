@@ -9,10 +9,7 @@ import type { Refusal } from './reasons.ts'
 export function transferRefused(lookup: Lookup, asked: Question, rules: string[]): Refusal | null {
   const { recipient: id, country } = asked.facts ?? {}
   const recipient = id === undefined ? undefined : lookup.recipients.get(id)
-  if (recipient !== undefined) {
-    rules.push(`recipient:${recipient.id}`)
-    if (!isBound(lookup, recipient, asked.date)) return 'no-agreement'
-  }
+  if (recipient !== undefined && !isBound(lookup, recipient, asked.date)) return 'no-agreement'
   const place = country ?? recipient?.country
   if (place === undefined || holding(lookup.law.area.get(place), asked.date) !== undefined) return null
   const safeguard = recipient?.safeguard?.kind

@@ -1,8 +1,9 @@
 import type { ChannelKind } from '../bundle.ts'
 import { bilingual, checked, country, duration, monthDay, oneOf, text, url } from '../shapes/scalars.ts'
-import { list, mapped, optional, record, required, type Shape } from '../shapes/shape.ts'
+import { list, optional, record, required, type Shape } from '../shapes/shape.ts'
 import type { Dated, LawPack, Limit } from './law.ts'
 import { dates, rows } from './rows.ts'
+import { audience, clock, wholeNumber } from './scalars.ts'
 
 /** `pack.yaml`: what the pack is called. */
 export const packFile = record({ label: required(bilingual) })
@@ -17,8 +18,6 @@ const channels = [
   'social-network',
 ] as const satisfies readonly ChannelKind[]
 
-const audiences = ['consumer', 'existing-customer', 'professional'] as const
-
 /** Whole days and more, or whole hours: periods in hours are real hours (Regulation 1182/71 Art. 3). */
 const limitDuration: Shape<string> = {
   ...duration,
@@ -28,15 +27,6 @@ const limitDuration: Shape<string> = {
     return isHours ? node.text : duration.read(node, reading)
   },
 }
-
-const wholeNumber: Shape<number> = mapped(
-  checked('value/kind', 'a whole number', (written) => /^\d{1,9}$/.test(written)),
-  Number,
-)
-
-const clock = checked('value/kind', 'an hour of the day such as 09:30', (written) =>
-  /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(written),
-)
 
 const words = list(
   checked(
@@ -88,7 +78,7 @@ export const packLists: {
     record({
       ...dates,
       channel: required(oneOf(channels)),
-      audience: required(oneOf(audiences)),
+      audience: required(audience),
       requires: required(oneOf(['consent', 'soft-opt-in', 'information', 'ongoing-contract', 'forbidden'])),
       conditions: optional(list(bilingual), []),
     }),
@@ -98,7 +88,7 @@ export const packLists: {
     record({
       ...dates,
       channel: required(oneOf(channels)),
-      audience: required(oneOf(audiences)),
+      audience: required(audience),
       days: required(list(oneOf(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']), { atLeast: 1 })),
       hours: required(list(record({ from: required(clock), to: required(clock) }), { atLeast: 1 })),
       attempts: required(wholeNumber),
