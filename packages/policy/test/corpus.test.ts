@@ -7,6 +7,10 @@ const corpus = join(import.meta.dirname, '..', 'corpus')
 
 interface Expectation {
   readonly alone?: boolean
+  /** Another case, laid between `base` and this one. */
+  readonly over?: string
+  /** Day at which the law is looked at. */
+  readonly at?: string
   readonly hash?: string
   readonly bundle?: object
   readonly diagnostics: readonly string[]
@@ -40,7 +44,9 @@ describe('the corpus', () => {
   it.each(cases)('%s', (name) => {
     const { ok, expected } = expectationOf(name)
     const base = expected.alone ? [] : filesOf(join(corpus, 'base'))
-    const compiled = compile(new Map([...base, ...filesOf(join(corpus, name))]))
+    const between = expected.over === undefined ? [] : filesOf(join(corpus, expected.over))
+    const files = new Map([...base, ...between, ...filesOf(join(corpus, name))])
+    const compiled = compile(files, expected.at === undefined ? {} : { at: expected.at })
     expect(compiled.diagnostics.map(asLine)).toEqual(expected.diagnostics)
     expect(compiled.ok).toBe(ok)
     if (compiled.ok && expected.hash !== undefined) expect(compiled.hash).toBe(expected.hash)

@@ -21,3 +21,8 @@ export function speaksOf(plainText: string, phrase: string): boolean {
   }
   return false
 }
+
+/** With its full stop, whether or not the law pack wrote one. */
+export function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

@@ -18,3 +18,8 @@ export function endedAdequacy({ law, at }: LintedPolicy, country: string): Dated
     law.adequacy.find((row) => row.country === country && row.validTo !== null && row.validTo < at) ?? null
   )
 }
+
+/** "2000/518/EC (ADQ-CH)" */
+export function named({ decision, id }: Pick<Dated<Adequacy>, 'decision' | 'id'>): string {
+  return `${decision} (${id})`
+}

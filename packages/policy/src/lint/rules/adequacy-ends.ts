@@ -1,7 +1,6 @@
 import { after } from '../durations.ts'
-import { cite } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { adequacyOf, isOutside } from '../transfers.ts'
+import { adequacyOf, isOutside, named } from '../transfers.ts'
 
 /** A transfer that stands on a decision alone falls with it. */
 export const adequacyEnds: Rule = {
@@ -12,7 +11,7 @@ export const adequacyEnds: Rule = {
       const leans = safeguard === null || safeguard.kind === 'adequacy'
       if (row === null || row.validTo === null || !leans || row.validTo > after(policy.at, 'P1Y')) continue
       const message =
-        `\`${id}\` is in ${country}, whose decision ${cite(row)} ends on ${row.validTo}: ` +
+        `\`${id}\` is in ${country}, whose decision ${named(row)} ends on ${row.validTo}: ` +
         'agree standard clauses before that day, or be ready to stop'
       yield { place: policy.places.recipient(id, 'country'), message }
     }

@@ -17,9 +17,11 @@ export const agreementMissing: Rule = {
         .toSorted()
         .at(-1)
       const why =
-        last === undefined || last === '' ? 'no agreement binds it' : `its agreement ended on ${last}`
+        last === undefined || last === ''
+          ? `no agreement binds it on ${policy.at}`
+          : `its agreement ended on ${last}`
       const message =
-        `\`${id}\` processes data for us and ${why} on ${policy.at} (GDPR Art. 28(3), P-095): ` +
+        `\`${id}\` processes data for us and ${why} (GDPR Art. 28(3), P-095): ` +
         'sign one and put it into agreements/, or take the recipient out of the purposes'
       yield { place: policy.places.recipient(id), message }
     }

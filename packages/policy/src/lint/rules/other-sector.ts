@@ -1,6 +1,6 @@
 import type { Purpose } from '../../bundle.ts'
 import type { Dated, Statement } from '../../law/law.ts'
-import { plain, speaksOf } from '../phrases.ts'
+import { asSentence, plain, speaksOf } from '../phrases.ts'
 import { cite } from '../policy.ts'
 import type { Rule } from '../rule.ts'
 import { statements } from './outdated.ts'
@@ -14,7 +14,7 @@ export const otherSectorPurpose: Rule = {
         const words = wordsOf(purpose, row)
         if (words === undefined || belongs(purpose, row)) continue
         const message =
-          `\`${purpose.id}\` speaks of \`${words}\`, against ${cite(row)}: ${row.statement.en} ` +
+          `\`${purpose.id}\` speaks of \`${words}\`, against ${cite(row)}: ${asSentence(row.statement.en)} ` +
           'Set it aside with `not-applicable: {fr: …, en: …}`, or cite that text in the justification of its legal basis.'
         yield { place: policy.places.purpose(purpose.id, 'label'), message }
       }
@@ -33,7 +33,7 @@ export const otherSectorSentence: Rule = {
         const words = row.words.find((word) => speaksOf(said.plain, word))
         if (words === undefined || policy.isSetAside(said)) continue
         const message =
-          `this claims \`${words}\`, against ${cite(row)}: ${row.statement.en} ` +
+          `this claims \`${words}\`, against ${cite(row)}: ${asSentence(row.statement.en)} ` +
           `Remove it, or give ${said.promises.join(', ')} a \`not-applicable\` in promises.yaml and say here that you do not do it.`
         yield { place: said.place, message }
       }
@@ -48,8 +48,9 @@ function wordsOf({ label, description }: Purpose, { words }: Dated<Statement>): 
 
 /** Its legal basis cites the text that makes the organisation one of those concerned. */
 function belongs({ legalBasis }: Purpose, { source }: Dated<Statement>): boolean {
-  const cited = plain(source)
-  return legalBasis.some(({ justification }) =>
-    plain(`${justification.fr} ${justification.en}`).includes(cited),
-  )
+  const cited = source.split(';').map(plain)
+  return legalBasis.some(({ justification }) => {
+    const text = plain(`${justification.fr} ${justification.en}`)
+    return cited.some((one) => text.includes(one))
+  })
 }

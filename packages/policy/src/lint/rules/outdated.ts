@@ -1,6 +1,6 @@
 import type { Code } from '../../codes.ts'
 import { type Dated, inForce, type Statement } from '../../law/law.ts'
-import { type Phrases, speaksOf } from '../phrases.ts'
+import { asSentence, type Phrases, speaksOf } from '../phrases.ts'
 import { cite, type LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
 import { type Said, says } from '../said.ts'
@@ -22,7 +22,7 @@ export function outdated({ code, kind, unless, mend }: Outdated): Rule {
         for (const said of policy.sentences) {
           const words = row.words.find((word) => speaksOf(said.plain, word))
           if (words === undefined || policy.isSetAside(said) || isExcused(policy, said, unless)) continue
-          const message = `this speaks of \`${words}\`, against ${cite(row)}: ${row.statement.en} ${mend}`
+          const message = `this speaks of \`${words}\`, against ${cite(row)}: ${asSentence(row.statement.en)} ${mend}`
           yield { place: said.place, message }
         }
       }

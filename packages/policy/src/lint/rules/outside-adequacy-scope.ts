@@ -1,6 +1,5 @@
-import { cite } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { adequacyOf, isOutside } from '../transfers.ts'
+import { adequacyOf, isOutside, named } from '../transfers.ts'
 
 /** Some decisions cover only those who are certified, or a part of the country (Art. 45). */
 export const outsideAdequacyScope: Rule = {
@@ -10,8 +9,8 @@ export const outsideAdequacyScope: Rule = {
       const row = isOutside(policy, country) ? adequacyOf(policy, country) : null
       if (row?.scope == null || safeguard !== null) continue
       const message =
-        `\`${id}\` is in ${country}, and ${cite(row)} does not cover everybody there: ${row.scope.en} ` +
-        'Give `safeguard: {kind: adequacy, reference: …}` with what shows that it is covered, or standard clauses.'
+        `\`${id}\` is in ${country}, and ${named(row)} covers only this there: ${row.scope.en.replace(/\.$/, '')}; ` +
+        'give `safeguard: {kind: adequacy, reference: …}` with what shows that it is covered, or standard clauses'
       yield { place: policy.places.recipient(id, 'country'), message }
     }
   },

@@ -6,7 +6,16 @@ export const schemeNotStarted = outdated({
   kind: 'not-started',
   unless: {
     fr: ["n'existe", 'pas encore', "n'est pas en service", "n'est en service", 'pas operationnel', 'aucun'],
-    en: ['exists yet', 'exist yet', 'none', 'no such', 'not yet', 'does not exist', 'not in operation', 'not operational'],
+    en: [
+      'exists yet',
+      'exist yet',
+      'none',
+      'no such',
+      'not yet',
+      'does not exist',
+      'not in operation',
+      'not operational',
+    ],
   },
   mend: 'Say beside it that none exists yet and what people can do meanwhile, or remove the sentence.',
 })

@@ -1,6 +1,5 @@
-import { cite } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { adequacyOf, endedAdequacy, isOutside } from '../transfers.ts'
+import { adequacyOf, endedAdequacy, isOutside, named } from '../transfers.ts'
 
 /** Data leave the area only under a decision of adequacy or a safeguard (Art. 44 to 46). */
 export const transferWithoutSafeguard: Rule = {
@@ -13,7 +12,7 @@ export const transferWithoutSafeguard: Rule = {
       const why =
         ended === null
           ? 'which no decision of adequacy covers'
-          : `whose decision ${cite(ended)} ended on ${ended.validTo}`
+          : `whose decision ${named(ended)} ended on ${ended.validTo}`
       const message =
         `\`${id}\` is in ${country}, ${why}, and no safeguard is given (GDPR Art. 44 to 46): ` +
         'give `safeguard: {kind: standard-clauses, reference: …}` and assess the transfer, or choose another recipient'
