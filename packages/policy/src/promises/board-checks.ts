@@ -270,6 +270,11 @@ export const boardChecks = {
     'Enquêtes et annonces ne vendent rien',
     'Surveys and announcements sell nothing',
   ),
+  'conversations.inbound': check(
+    'L',
+    'Aucune conversation n’est gardée que la personne n’ait ouverte',
+    'No conversation is kept that the person did not open',
+  ),
   'consent.proof': check('L', 'Chaque consentement a sa preuve', 'Each consent has its proof'),
   'consent.withdrawal': check(
     'P',
@@ -384,6 +389,11 @@ export const boardChecks = {
     'L',
     'Les étapes du contrat datent les durées',
     'The stages of the contract date the durations',
+  ),
+  'signatures.evidenced': check(
+    'L',
+    'Chaque contrat signé en ligne a sa preuve',
+    'Each contract signed online has its evidence',
   ),
   'precontract.requested': check(
     'L',
