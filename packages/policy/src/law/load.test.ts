@@ -44,8 +44,13 @@ describe('a law pack', () => {
     await pack('xx', 'authorities.yaml', (text) => text.replace('name: CNIL', 'name: Xxuthority'))
     expect(loadLaw('xx', packs)?.authorities[0]?.name).toBe('Xxuthority')
     expect(loadLaw('xx', packs)).toBe(loadLaw('xx', packs))
-    const compiled = compile(await policyUnder('xx'), { laws: packs })
-    expect(compiled).toMatchObject({ ok: true, bundle: { law: 'xx' } })
+    const policy = await policyUnder('xx')
+    // Under the pack it is read by that pack's rules: people are sent to its authority.
+    expect(compile(policy, { laws: packs }).diagnostics).toMatchObject([
+      { code: 'organisation/other-authority' },
+    ])
+    policy.set('organisation.yaml', `${policy.get('organisation.yaml')}`.replace('CNIL', 'Xxuthority'))
+    expect(compile(policy, { laws: packs })).toMatchObject({ ok: true, bundle: { law: 'xx' } })
   })
 
   it('that nobody wrote is null, and its name never leads out of the folder', async () => {
