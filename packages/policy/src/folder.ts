@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs'
 import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import type { Code } from './codes.ts'
-import { type Compilation, compile } from './compile.ts'
+import { type Compilation, type CompileOptions, compile } from './compile.ts'
 import { isIgnoredFolder, isKnownFolder, placeFor } from './layout.ts'
 import { compare } from './reading.ts'
 import type { PolicyFiles, Unread } from './sources.ts'
@@ -11,8 +11,8 @@ import type { PolicyFiles, Unread } from './sources.ts'
 export const limits = { fileBytes: 1024 * 1024, files: 1000 }
 
 /** Reads a policy folder and compiles it; what could not be read is among the diagnostics. */
-export async function compileFolder(folder: string): Promise<Compilation> {
-  return compile((await readFolder(folder)).files)
+export async function compileFolder(folder: string, options: CompileOptions = {}): Promise<Compilation> {
+  return compile((await readFolder(folder)).files, options)
 }
 
 /**

@@ -1,22 +1,40 @@
 import { resolve } from 'node:path'
-import { type Compilation, compileFolder, type Diagnostic } from '@garant/policy'
-import { type Command, Option } from 'commander'
+import { type Compilation, compileFolder } from '@garant/policy'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Clock, systemClock } from '../kernel/clock.ts'
 import { exitStatus } from '../kernel/errors.ts'
+import { checkText } from './check-text.ts'
 import type { Io } from './io.ts'
 
+interface Options {
+  readonly format: 'text' | 'json'
+  readonly at?: string
+}
+
 /** Exit 0: it compiles; 1: it does not; 2: there is no such folder. */
-export function registerCheck(program: Command, io: Io): void {
+export function registerCheck(program: Command, io: Io, clock: Clock = systemClock): void {
   program
     .command('check')
     .description('compiles a policy folder and says everything that is wrong with it')
     .argument('<dir>', 'the policy folder')
     .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'))
+    .option('--at <day>', 'day at which the law is looked at, 2026-11-23 (default: today)', day)
     .addHelpText('after', '\nExample:\n  garant check examples/im-pec --format json')
-    .action(async (folder: string, { format }: { format: 'text' | 'json' }) => {
-      const compiled = await compileFolder(resolve(io.cwd, folder))
-      io.out(format === 'json' ? asJson(compiled) : asText(compiled, folder))
+    .action(async (folder: string, { format, at }: Options) => {
+      const today = clock.now().toISOString().slice(0, 10)
+      const compiled = await compileFolder(resolve(io.cwd, folder), { at: at ?? today })
+      io.out(format === 'json' ? asJson(compiled) : checkText(compiled, folder))
       io.exit(statusOf(compiled))
     })
+}
+
+function day(written: string): string {
+  const date = new Date(`${written}T00:00:00Z`)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(written) && !Number.isNaN(date.valueOf())) {
+    // 2026-02-30 would be read as a day of March.
+    if (date.toISOString().startsWith(written)) return written
+  }
+  throw new InvalidArgumentError('Give a day such as 2026-11-23.')
 }
 
 function statusOf({ ok, diagnostics }: Compilation): 0 | 1 | 2 {
@@ -29,19 +47,4 @@ function asJson(compiled: Compilation): string {
     ? { hash: compiled.hash, version: compiled.version, effective: compiled.effective }
     : null
   return `${JSON.stringify({ ok: compiled.ok, bundle, diagnostics: compiled.diagnostics }, null, 2)}\n`
-}
-
-function asText(compiled: Compilation, folder: string): string {
-  const lines = compiled.diagnostics.map((diagnostic) => asLine(diagnostic, folder))
-  const count = compiled.diagnostics.filter(({ severity }) => severity === 'error').length
-  const verdict = compiled.ok
-    ? `${folder} compiles: version ${compiled.version}, effective ${compiled.effective}, ${compiled.hash}`
-    : `${folder} does not compile: ${count} ${count === 1 ? 'error' : 'errors'}`
-  return `${[...lines, verdict].join('\n')}\n`
-}
-
-/** As compilers do, so that editors jump to the place. */
-function asLine({ file, line, column, severity, code, message }: Diagnostic, folder: string): string {
-  const path = file === '' ? folder : `${folder.replace(/\/+$/, '')}/${file}`
-  return `${path}:${line}:${column}: ${severity}: ${message} [${code}]`
 }
