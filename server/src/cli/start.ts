@@ -14,7 +14,7 @@ export function registerStart(program: Command, io: Io): void {
       serving(io, { web: true, work: true }, (config, databaseUrl) =>
         prepareDemo(config, {
           databaseUrl,
-          mariadbUrl: io.env.GARANT_DEMO_MARIADB_URL ?? 'mysql://root@127.0.0.1:3306',
+          mariadbUrl: io.env.GARANT_DEMO_MARIADB_URL?.trim() || 'mysql://root@127.0.0.1:3306',
           today: new Date().toISOString().slice(0, 10),
           say: io.say,
         }),
