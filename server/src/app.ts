@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import type { App, Composition, Operate } from './cli/cli.ts'
 import type { Config } from './config/config.ts'
+import { dayIn, editingOf } from './editing.ts'
 import { GarantError } from './kernel/errors.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { createModules, type Modules } from './modules.ts'
@@ -96,7 +97,10 @@ export function webDeps(
         resume: (owner, id, plan) => db.transact((tx) => erasure.resume(tx, owner, id, plan)),
         conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
       },
+      editing: editingOf(modules, { tenant, folder: config.policy, timeZone: bundle.organisation.timeZone }),
+      history: () => register.history(db.read, tenant),
       now: () => modules.clock.now(),
+      today: (timeZone) => dayIn(timeZone, modules.clock.now()),
     }),
     failed,
   }

@@ -14,7 +14,7 @@ import { readByHash, readHistory, readInForce, readNewest } from './store.ts'
 export type { AmendedChange, Amendment, FileDifference } from './amend.ts'
 export type { DraftedChange } from './draft.ts'
 export { RegisterError, type RegisterErrorCode } from './errors.ts'
-export type { Written } from './folder.ts'
+export { readTexts, type Written } from './folder.ts'
 
 /** What policy holds, since when, and what held before. */
 export interface Register {

@@ -13,7 +13,8 @@ export function serveAsset(asset: Asset, request: Request): Response {
   return new Response(new Uint8Array(bytes), { headers })
 }
 
-function accepted(request: Request): 'br' | 'gzip' | null {
+/** The best encoding that the browser takes; null: none of ours. */
+export function accepted(request: Request): 'br' | 'gzip' | null {
   const text = request.headers.get('accept-encoding') ?? ''
   if (/\bbr\b/.test(text)) return 'br'
   return /\bgzip\b/.test(text) ? 'gzip' : null

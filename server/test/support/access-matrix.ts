@@ -148,6 +148,14 @@ export function objectsOf(
       return ['redact', 'extend', 'conclude', 'frobnicate'].flatMap((act) =>
         cases.map((each) => ({ ...each, params: { ...each.params, act } })),
       )
+    case 'console.policy-edit':
+    case 'console.policy-draft':
+      return [denied('unknown', { part: 'recipient', id: 'nobody' }), ...odd('part'), ...odd('id')].map(
+        (each) => ({
+          ...each,
+          params: { part: 'recipient', id: 'nobody', ...each.params },
+        }),
+      )
     case 'proof.tile':
       return [served('own', { path: '0/000.p/1' }), denied('unknown', { path: '7/000' }), ...odd('path')]
     case 'demo.mail':

@@ -1,11 +1,15 @@
 /** What a reader sees of a page, without code, keys and addresses. */
 export function readableText(html: string): string {
-  return html
-    .replace(/<head>[\s\S]*?<\/head>/, '')
-    .replace(/<(script|style|svg|code)\b[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]+>/g, (tag) => (/^<\/?(a|strong|span|time|b|em)\b/.test(tag) ? '' : '\n'))
-    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
-    .replace(/\S+@\S+|https?:\/\/\S+/g, '…')
+  return (
+    html
+      .replace(/<head>[\s\S]*?<\/head>/, '')
+      // What is written in another language, or as a machine reads it, has its own rules.
+      .replace(/<(\w+)[^>]* lang="en"[^>]*>[\s\S]*?<\/\1>/g, ' ')
+      .replace(/<(script|style|svg|pre|code)\b[\s\S]*?<\/\1>/g, ' ')
+      .replace(/<[^>]+>/g, (tag) => (/^<\/?(a|strong|span|time|b|em)\b/.test(tag) ? '' : '\n'))
+      .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
+      .replace(/\S+@\S+|https?:\/\/\S+/g, '…')
+  )
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }

@@ -5,6 +5,7 @@ import { tenant } from '../../src/kernel/tenant.ts'
 import { consoleRoutes } from '../../src/web/console/routes.ts'
 import { createWeb, type Demo, type PersonRights, type Web } from '../../src/web/web.ts'
 import { sampleCases, sampleDeadline } from './sample-cases.ts'
+import { sampleEditing } from './sample-editing.ts'
 import { officerDeps, sampleOfficer } from './sample-officer.ts'
 
 /** The pages alone, over sample view models: what is shown here was never done. */
@@ -58,7 +59,14 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
       tile: async (path) => (path === '0/000.p/3' ? new Uint8Array(96) : null),
     },
     accounts: { who: async () => sampleOfficer, signInDemo: async () => [] },
-    routes: consoleRoutes({ ...officerDeps(changes), tenant: tenant('im-pec'), policy: async () => bundle }),
+    routes: consoleRoutes({
+      ...officerDeps(changes),
+      tenant: tenant('im-pec'),
+      policy: async () => bundle,
+      editing: sampleEditing(changes),
+      history: async () => [],
+      today: () => '2026-11-23',
+    }),
     demo: options.demo === true ? sampleDemo(url) : null,
     failed: (cause) => failures.push(cause),
   })

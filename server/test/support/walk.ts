@@ -1,6 +1,8 @@
 import type { Locale } from '../../src/i18n/typeset.ts'
+import { columnKey } from '../../src/web/console/policy/column.ts'
 import { pathsOf, type Route } from '../../src/web/route.ts'
 import { sampleCases } from './sample-cases.ts'
+import { sampleColumn } from './sample-editing.ts'
 import { officerCases } from './sample-officer.ts'
 
 /** Sample values of the parameters of each page, by the name of its route. A page without any has no parameter. */
@@ -9,6 +11,15 @@ const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>
   'followUp.case': Object.keys(sampleCases).map((token) => ({ token })),
   'demo.mail': [{ id: 'm1' }],
   'account.invitation': [{ token: 'open' }],
+  'console.policy-edit': [
+    { part: 'recipient', id: 'new' },
+    { part: 'recipient', id: 'accountant' },
+    { part: 'duration', id: 'customer-relationship' },
+    { part: 'duration', id: 'accounting' },
+    { part: 'purpose', id: 'invoicing' },
+    { part: 'contact', id: 'organisation' },
+    { part: 'column', id: columnKey(sampleColumn) },
+  ],
   'console.case': Object.keys(officerCases).map((reference) => ({ reference })),
 }
 

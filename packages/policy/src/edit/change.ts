@@ -1,5 +1,6 @@
 import { isMap, isSeq, parseDocument } from 'yaml'
 import type { Recipient, Text } from '../bundle.ts'
+import { fileOf } from './line.ts'
 import { removeValue, setValue, type Value } from './splice.ts'
 
 /** What an officer changes without opening a file: a closed list. */
@@ -107,7 +108,7 @@ function placeOf(files: PolicyTexts, change: Change): Place | null {
     case 'contact':
       return { path: 'organisation.yaml', edits: contactEdits(change.set) }
     case 'purpose': {
-      const path = fileWhere(files, 'purposes/', 'purpose', change.purpose)
+      const path = fileOf(files, 'purposes', 'purpose', change.purpose)
       return path === null ? null : { path, edits: sets([], change.set) }
     }
     case 'attestation':
@@ -167,7 +168,7 @@ function recipientOfPurpose(
   files: PolicyTexts,
   { purpose, recipient, receives }: Extract<Change, { kind: 'recipient-of-purpose' }>,
 ): Place | null {
-  const path = fileWhere(files, 'purposes/', 'purpose', purpose)
+  const path = fileOf(files, 'purposes', 'purpose', purpose)
   if (path === null) return null
   const read = dataOf(files.get(path) ?? '')
   const now = isRecord(read) && Array.isArray(read.recipients) ? read.recipients.map(String) : []
@@ -180,7 +181,7 @@ function columnPlace(
   files: PolicyTexts,
   { store, table, schema, column, category }: Extract<Change, { kind: 'column' }>,
 ): Place | null {
-  const path = fileWhere(files, 'stores/', 'store', store)
+  const path = fileOf(files, 'stores', 'store', store)
   const document = path === null ? null : parseDocument(files.get(path) ?? '')
   const tables = document?.get('tables')
   if (path === null || !isSeq(tables)) return null
@@ -193,13 +194,6 @@ function columnPlace(
 
 function has(files: PolicyTexts, path: string, keys: readonly string[]): boolean {
   return parseDocument(files.get(path) ?? '').hasIn(keys)
-}
-
-/** The file of a folder whose key says that it is this one's. */
-function fileWhere(files: PolicyTexts, folder: string, key: string, id: string): string | null {
-  for (const [path, text] of files)
-    if (path.startsWith(folder) && parseDocument(text).get(key) === id) return path
-  return null
 }
 
 function dataOf(text: string): unknown {

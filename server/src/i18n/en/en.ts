@@ -5,8 +5,9 @@ import { console } from './console.ts'
 import { demo } from './demo.ts'
 import { followUp } from './follow-up.ts'
 import { notice } from './notice.ts'
+import { policy } from './policy.ts'
 import { portal } from './portal.ts'
 import { proof } from './proof.ts'
 
 /** Each area has the keys and arguments of its French twin. */
-export const en: Messages = { common, notice, portal, followUp, answer, proof, demo, console }
+export const en: Messages = { common, notice, portal, followUp, answer, proof, demo, console, policy }

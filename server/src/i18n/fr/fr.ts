@@ -4,8 +4,9 @@ import { console } from './console.ts'
 import { demo } from './demo.ts'
 import { followUp } from './follow-up.ts'
 import { notice } from './notice.ts'
+import { policy } from './policy.ts'
 import { portal } from './portal.ts'
 import { proof } from './proof.ts'
 
 /** French decides which messages there are. */
-export const fr = { common, notice, portal, followUp, answer, proof, demo, console }
+export const fr = { common, notice, portal, followUp, answer, proof, demo, console, policy }

@@ -3,10 +3,13 @@ import type { Accounts } from '../../accounts/accounts.ts'
 import type { Erasure } from '../../erasure/erasure.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
+import type { PublishedSummary } from '../../register/register.ts'
 import type { Rights } from '../../rights/rights.ts'
 import type { NavigationLink } from '../design/design.ts'
 import { places } from '../places.ts'
 import { at } from '../route.ts'
+import type { Editing } from './policy/editing.ts'
+import { policyPlaces } from './policy/places.ts'
 
 /** What the console needs, as narrow as it needs it. */
 export interface ConsoleDeps {
@@ -31,7 +34,13 @@ export interface ConsoleDeps {
     | 'refuse'
   >
   readonly erasure: ErasureControl
+  /** null: the policy is not changed from here. */
+  readonly editing: Editing | null
+  /** Published versions, newest first. */
+  history(): Promise<readonly PublishedSummary[]>
   now(): Date
+  /** ISO day in a time zone. */
+  today(timeZone: string): string
 }
 
 /** The part of an erasure that the officer watches and moves. */
@@ -44,7 +53,10 @@ export interface ErasureControl extends Pick<Erasure, 'progress'> {
 
 export function consoleNavigation(
   { m, locale }: Language,
-  current: 'today' | null,
+  current: 'today' | 'policy' | null,
 ): readonly NavigationLink[] {
-  return [{ label: m.console.nav.today, href: at(places.console, locale), current: current === 'today' }]
+  return [
+    { label: m.console.nav.today, href: at(places.console, locale), current: current === 'today' },
+    { label: m.console.nav.policy, href: at(policyPlaces.policy, locale), current: current === 'policy' },
+  ]
 }

@@ -6,6 +6,7 @@ import { doAct } from './act.ts'
 import { officerCasePage } from './case.ts'
 import type { ConsoleDeps } from './console.ts'
 import { type Act, acts, consolePlaces } from './places.ts'
+import { policyRoutes } from './policy/routes.ts'
 import { todayPage } from './today.ts'
 
 /** Seconds after which a page that shows an erasure under way is asked for again. */
@@ -36,6 +37,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
 
   return [
     ...accountRoutes(deps),
+    ...policyRoutes(deps),
     {
       name: 'console.today',
       method: 'GET',
@@ -45,7 +47,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
       async handle(visit) {
         const { organisation } = await deps.policy()
         const items = await rights.inbox(tenant)
-        const today = items[0]?.deadline.today ?? dayIn(organisation.timeZone, deps.now())
+        const today = items[0]?.deadline.today ?? deps.today(organisation.timeZone)
         return visit.page(todayPage(visit.language, items, today))
       },
     },
@@ -83,8 +85,4 @@ function planChanged(progress: Progress | null): boolean {
     progress?.stores.some(({ troubles }) => troubles.some(({ code }) => code === 'erasure/plan-changed')) ===
     true
   )
-}
-
-function dayIn(timeZone: string, now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
 }

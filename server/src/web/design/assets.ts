@@ -19,7 +19,19 @@ export interface Assets {
   find(path: string): Asset | null
 }
 
-const sheets = ['tokens', 'type', 'frame', 'form', 'content', 'figures', 'notice', 'console', 'tour', 'media']
+const sheets = [
+  'tokens',
+  'type',
+  'frame',
+  'form',
+  'content',
+  'figures',
+  'notice',
+  'console',
+  'policy',
+  'tour',
+  'media',
+]
 
 /** Reads style sheet and font once, at start. */
 export function loadAssets(): Assets {

@@ -1,0 +1,82 @@
+import type { Language } from '../../../i18n/i18n.ts'
+import type { Amendment, FileDifference } from '../../../register/register.ts'
+import { backLink, button, day, type Html, html, nothing, type Page } from '../../design/design.ts'
+import { at } from '../../route.ts'
+import { consoleNavigation } from '../console.ts'
+import { changeInWords } from './change-in-words.ts'
+import { consequences } from './consequences.ts'
+import { explanationOf } from './explain.ts'
+import { policyPlaces } from './places.ts'
+
+export interface ChangesView {
+  readonly amendment: Amendment
+  /** The policy in force, with which it is compared. */
+  readonly bundle: Parameters<typeof consequences>[1]
+  readonly mayDecide: boolean
+  /** Why publishing failed; null: it was not tried. */
+  readonly told: string | null
+}
+
+/** What would change: in the files, in the notice and for whom; and the one button that publishes it. */
+export function changesPage(language: Language, { amendment, bundle, mayDecide, told }: ChangesView): Page {
+  const { m, locale, format } = language
+  const t = m.policy.changes
+  const errors = amendment.diagnostics.filter(({ severity }) => severity === 'error')
+  const none = amendment.changes.length === 0
+  const drop = (number: number | null): Html =>
+    mayDecide
+      ? html`<form method="post" action="${at(policyPlaces.drop, locale)}">${number === null ? nothing : html`<input type="hidden" name="number" value="${number}">`}${button(number === null ? t.dropAll : t.drop, { quiet: true })}</form>`
+      : nothing
+  return {
+    title: t.title(amendment.changes.length),
+    section: m.console.section,
+    navigation: consoleNavigation(language, 'policy'),
+    width: 'wide',
+    back: backLink(m.policy.back, at(policyPlaces.policy, locale)),
+    body: html`${told === null ? nothing : html`<div class="problem" tabindex="-1" autofocus><div role="alert"><p>${told}</p></div></div>`}
+<h1>${t.title(amendment.changes.length)}</h1>
+${
+  none
+    ? html`<p class="lead">${t.none}</p>`
+    : html`<p class="lead">${t.lead}</p>
+<section class="chapter" aria-labelledby="quoi"><h2 id="quoi">${t.what}</h2>
+<ul class="rows">${amendment.changes.map((change) => html`<li class="policy-row"><div><p>${changeInWords(language, change.change, bundle)}</p>${change.refused === null ? html`<p class="muted small"><code>${change.path ?? ''}</code></p>` : html`<p class="error">${t.refused[change.refused]}</p>`}</div>${drop(change.number)}</li>`)}</ul></section>
+${
+  errors.length === 0
+    ? nothing
+    : html`<section class="chapter problem" aria-labelledby="erreurs"><h2 id="erreurs">${t.errors(errors.length)}</h2>
+<ul>${errors.map((error) => html`<li><p>${explained(language, error.code)}</p><p class="muted small" ${locale === 'fr' ? html` lang="en"` : nothing}><code>${error.file}:${error.line}</code> ${error.message}</p></li>`)}</ul></section>`
+}
+${amendment.compiled === null ? nothing : consequences(language, bundle, amendment.compiled.bundle)}
+<section class="chapter" aria-labelledby="fichiers"><h2 id="fichiers">${t.files}</h2>
+${amendment.files.map((file) => fileDifference(language, file))}</section>
+${
+  amendment.compiled === null || !mayDecide
+    ? nothing
+    : html`<section class="chapter card" aria-labelledby="publier"><h2 id="publier">${t.publishTitle(amendment.version)}</h2>
+<p>${t.publishText} ${day(format, amendment.effective)}.</p>
+<form method="post" action="${at(policyPlaces.publish, locale)}"><input type="hidden" name="hash" value="${amendment.compiled.hash}">${button(t.publish)}</form></section>`
+}
+${drop(null)}`
+}`,
+  }
+}
+
+/** The page of the code says in both languages what to do; the message below it says where. */
+function explained({ locale, set }: Language, code: string): string {
+  return set(explanationOf(locale, code) ?? '')
+}
+
+function fileDifference({ m }: Language, { path, hunks }: FileDifference): Html {
+  const t = m.policy.changes
+  return html`<figure class="difference"><figcaption><code>${path}</code></figcaption>
+<pre tabindex="0" role="region" aria-label="${path}">${hunks.map(({ lines }) => lines.map((line) => differenceLine(line, t)))}</pre></figure>`
+}
+
+/** The sign is text, so that it does not depend on a colour. */
+function differenceLine(line: string, t: { readonly gone: string; readonly come: string }): Html {
+  const sign = line[0]
+  if (sign === '-') return html`<del><span class="hidden">${t.gone}</span>${line}</del>\n`
+  if (sign === '+') return html`<ins><span class="hidden">${t.come}</span>${line}</ins>\n`
+  return html`${line}\n`
+}

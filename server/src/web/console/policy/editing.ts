@@ -1,0 +1,34 @@
+import type { Bundle, Change, PolicyTexts } from '@garant/policy'
+import type { Amendment, PublishedPolicy, Written } from '../../../register/register.ts'
+
+/** What the pages need to change the policy. */
+export interface Editing {
+  /** The files as they are; the draft is not in them. */
+  texts(): Promise<PolicyTexts>
+  amendment(): Promise<Amendment>
+  add(change: Change, actor: string): Promise<void>
+  /** Takes one change back; null: all of them. */
+  drop(number: number | null): Promise<void>
+  /**
+   * Publishes what was read. @throws RegisterError `register/draft-changed`, `register/does-not-compile`,
+   * `register/folder-changed`, `register/folder-read-only`.
+   */
+  publish(
+    hash: string,
+    actor: string,
+  ): Promise<{ readonly policy: PublishedPolicy; readonly written: Written }>
+  /** Columns of the stores that the policy does not describe; a store that does not answer is named. */
+  newColumns(bundle: Bundle): Promise<NewColumns>
+}
+
+export interface NewColumns {
+  readonly columns: readonly NewColumn[]
+  readonly unreached: readonly string[]
+}
+
+export interface NewColumn {
+  readonly store: string
+  readonly schema: string | null
+  readonly table: string
+  readonly column: string
+}

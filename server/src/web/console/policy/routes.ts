@@ -1,0 +1,124 @@
+import { RegisterError } from '../../../register/register.ts'
+import type { FieldError } from '../../design/design.ts'
+import { at, everywhere, type Route, type Visit } from '../../route.ts'
+import type { ConsoleDeps } from '../console.ts'
+import { changesPage } from './changes-page.ts'
+import { editPage } from './edit-page.ts'
+import { type EditForm, formOf } from './form-of.ts'
+import { policyPage } from './index-page.ts'
+import { type Editable, editables, policyPlaces } from './places.ts'
+
+/** The policy in the console: read by every account, changed by who may decide. */
+export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
+  const { editing } = deps
+  if (editing === null) return []
+
+  const mayDecide = (visit: Visit): boolean => visit.account?.role === 'dpo'
+
+  async function formFor(visit: Visit): Promise<EditForm | null> {
+    const part = editables.find((each): each is Editable => each === visit.param('part'))
+    if (part === undefined || editing === null) return null
+    const bundle = await deps.policy()
+    const { columns } = part === 'column' ? await editing.newColumns(bundle) : { columns: [] }
+    const today = deps.today(bundle.organisation.timeZone)
+    return formOf(part, visit.param('id'), { language: visit.language, bundle, today, newColumns: columns })
+  }
+
+  async function showChanges(visit: Visit, told: string | null): Promise<Response> {
+    if (editing === null) return visit.fail('notFound')
+    const [amendment, bundle] = await Promise.all([editing.amendment(), deps.policy()])
+    const page = changesPage(visit.language, { amendment, bundle, mayDecide: mayDecide(visit), told })
+    return visit.page(page, { status: told === null ? 200 : 409, here: everywhere(policyPlaces.changes) })
+  }
+
+  return [
+    {
+      name: 'console.policy',
+      method: 'GET',
+      path: policyPlaces.policy,
+      who: 'reader',
+      title: (m) => m.policy.title,
+      async handle(visit) {
+        const bundle = await deps.policy()
+        const [texts, amendment, history, found] = await Promise.all([
+          editing.texts(),
+          editing.amendment(),
+          deps.history(),
+          editing.newColumns(bundle),
+        ])
+        const view = { bundle, texts, amendment, history, found, mayDecide: mayDecide(visit) }
+        return visit.page(policyPage(visit.language, view))
+      },
+    },
+    {
+      name: 'console.policy-edit',
+      method: 'GET',
+      path: policyPlaces.edit,
+      who: 'dpo',
+      title: (m) => m.policy.title,
+      async handle(visit) {
+        const edit = await formFor(visit)
+        return edit === null ? visit.fail('notFound') : visit.page(editPage(visit.language, edit, null))
+      },
+    },
+    {
+      name: 'console.policy-draft',
+      method: 'POST',
+      path: policyPlaces.edit,
+      who: 'dpo',
+      title: (m) => m.policy.title,
+      async handle(visit) {
+        const edit = await formFor(visit)
+        if (edit === null || visit.account === null) return visit.fail('notFound')
+        const form = await visit.form()
+        const read = edit.read(form)
+        const again = (errors: readonly FieldError[]): Promise<Response> =>
+          visit.page(editPage(visit.language, edit, { form, errors }), {
+            status: 422,
+            here: everywhere(policyPlaces.edit, { part: visit.param('part'), id: visit.param('id') }),
+          })
+        if ('errors' in read) return again(read.errors)
+        for (const change of read.changes) await editing.add(change, visit.account.actor)
+        return visit.redirect(at(policyPlaces.changes, visit.language.locale))
+      },
+    },
+    {
+      name: 'console.policy-changes',
+      method: 'GET',
+      path: policyPlaces.changes,
+      who: 'reader',
+      title: (m) => m.policy.title,
+      handle: (visit) => showChanges(visit, null),
+    },
+    {
+      name: 'console.policy-drop',
+      method: 'POST',
+      path: policyPlaces.drop,
+      who: 'dpo',
+      title: (m) => m.policy.title,
+      async handle(visit) {
+        const number = (await visit.form()).get('number')
+        await editing.drop(/^\d{1,9}$/.test(number) ? Number(number) : null)
+        return visit.redirect(at(policyPlaces.changes, visit.language.locale))
+      },
+    },
+    {
+      name: 'console.policy-publish',
+      method: 'POST',
+      path: policyPlaces.publish,
+      who: 'dpo',
+      title: (m) => m.policy.title,
+      async handle(visit) {
+        if (visit.account === null) return visit.fail('notFound')
+        const hash = (await visit.form()).get('hash')
+        try {
+          await editing.publish(hash, visit.account.actor)
+        } catch (error) {
+          if (!(error instanceof RegisterError)) throw error
+          return showChanges(visit, visit.language.m.policy.changes.failed[error.code])
+        }
+        return visit.redirect(at(policyPlaces.policy, visit.language.locale))
+      },
+    },
+  ]
+}
