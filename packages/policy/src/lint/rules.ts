@@ -1,7 +1,7 @@
 import type { Rule } from './rule.ts'
 import { adequacyEnds } from './rules/adequacy-ends.ts'
 import { agreementEnding } from './rules/agreement-ending.ts'
-import { agreementMissing } from './rules/agreement-missing.ts'
+import { agreementNotInForce } from './rules/agreement-not-in-force.ts'
 import { assessmentPastReview } from './rules/assessment-past-review.ts'
 import { attestationExpired } from './rules/attestation-expired.ts'
 import { attestationTooLong } from './rules/attestation-too-long.ts'
@@ -90,7 +90,7 @@ export const rules: readonly Rule[] = [
   clientDataLeaves,
   placeNotAdequate,
   recipientWithoutPurpose,
-  agreementMissing,
+  agreementNotInForce,
   agreementEnding,
   // What time undoes, and what only a word shows
   assessmentPastReview,
