@@ -8,6 +8,10 @@ export { type Ground, grounds, type Reason, type Refusal, refusals } from './dec
 export type { Coverage } from './decide/tables/coverage.ts'
 export { type FailedRow, runTables, type TableReport } from './decide/tables/run-tables.ts'
 export type { Diagnostic } from './diagnostic.ts'
+export { type PolicyDifference, policyDifference, type RuleChange } from './difference/difference.ts'
+export type { Effect } from './difference/effect.ts'
+export type { FieldChange } from './difference/fields.ts'
+export type { TellingReason, ToTell } from './difference/to-tell.ts'
 export { applyChange, type Change, type Changed, type PolicyTexts, type RecipientSet } from './edit/change.ts'
 export { fileOf, lineOf, type TextPlace } from './edit/line.ts'
 export { compileFolder, readFolder } from './folder.ts'
@@ -27,6 +31,13 @@ export {
   noticeCompleteness,
   type Saying,
 } from './notice/completeness.ts'
+export {
+  isSameNotice,
+  type LanguageDifference,
+  type NoticeDifference,
+  noticeDifference,
+  type SentenceChange,
+} from './notice/difference.ts'
 export { createFacts } from './notice/facts.ts'
 export { type NoticeHtmlOptions, noticeHtml } from './notice/html.ts'
 export { noticeJson } from './notice/json.ts'
@@ -35,10 +46,12 @@ export { noticeMarkdown } from './notice/markdown.ts'
 export { createNameFinder } from './notice/names.ts'
 export * from './notice/paper.ts'
 export { type TablePaper, type TableRow, tablePaper } from './notice/tables/tables.ts'
+export type { FactChange, WordRun } from './notice/wording.ts'
 export { type BoardCheck, type BoardCheckId, boardChecks } from './promises/board-checks.ts'
 export { registerJsonLd } from './registers/json-ld.ts'
 export { type Register as ProcessingRegister, type RegisterEntry, registerOf } from './registers/register.ts'
 export { registerSheets, registerTable, type Sheet, type SheetRow } from './registers/sheets.ts'
+export { type Claim, effectiveRetention, type Held } from './retention-effective.ts'
 export { type RetentionPeriod, retentionEnd, retentionPeriod } from './retention-end.ts'
 export type { PolicyFiles, Unread } from './sources.ts'
 export { countryInWords } from './words/country.ts'

@@ -31,11 +31,14 @@ const tableName = shortOrLong(
   record({ table: required(name), schema: optional(name, null) }),
 )
 
+const constantMask = record({ constant: required(literal) })
+
 /** `null`, `pseudonym` or `{constant: …}`. */
 const mask: Shape<Mask> = {
   expects: 'null, pseudonym or {constant: …}',
   blank: { kind: 'null' },
   takesNothing: true,
+  parts: [['', constantMask]],
   read(node, reading) {
     if (node.kind === 'nothing') return { kind: 'null' }
     if (node.kind === 'scalar' && node.text !== 'pseudonym') {
@@ -43,7 +46,7 @@ const mask: Shape<Mask> = {
     }
     if (node.kind === 'scalar') return { kind: 'pseudonym' }
     if (node.kind !== 'map') return wrongKind(node, this, reading)
-    return { kind: 'constant', value: record({ constant: required(literal) }).read(node, reading).constant }
+    return { kind: 'constant', value: constantMask.read(node, reading).constant }
   },
 }
 
