@@ -13,14 +13,14 @@ const encoders = {
 const least = 2_048
 
 /**
- * Makes a page small on its way. Pages behind the secret of their address are left alone: the length of a compressed page can
- * betray what stands in it beside what a stranger sent (BREACH).
+ * Makes a page small on its way. Pages behind the secret of their address are left alone, and those that repeat what was
+ * typed: the length of a compressed page can betray what stands in it beside what a stranger sent (BREACH).
  */
 export async function compress(response: Response, request: Request, who: Audience): Promise<Response> {
   const encoding = accepted(request)
   const type = response.headers.get('content-type') ?? ''
-  if (who === 'link-token' || who === 'case-token' || encoding === null || !type.startsWith('text/html'))
-    return response
+  const isPrivate = request.method !== 'GET' || who === 'link-token' || who === 'case-token'
+  if (isPrivate || encoding === null || !type.startsWith('text/html')) return response
   const bytes = new Uint8Array(await response.arrayBuffer())
   const headers = new Headers(response.headers)
   headers.append('vary', 'accept-encoding')

@@ -253,7 +253,7 @@ function fill(pattern: string, params: Readonly<Record<string, string>>): string
 }
 
 const statuses: Readonly<Record<Attempt['expected'], readonly number[]>> = {
-  served: [200, 303, 422],
+  served: [200, 303, 409, 422],
   'sign-in': [303],
   forbidden: [403],
   missing: [404],
