@@ -46,15 +46,21 @@ export interface LookupLaw {
 
 export function createLookup(bundle: Bundle, law: LawPack): Lookup {
   const rules = Map.groupBy(bundle.retention, ({ purpose }) => purpose)
+  const categories = new Map(
+    bundle.categories.map(({ id, fields }) => [id, new Set(fields.map((field) => field.id))]),
+  )
   return {
     financialYearEnd: bundle.organisation.financialYearEnd,
     subjects: new Set(bundle.subjects.map(({ id }) => id)),
-    categories: new Map(bundle.categories.map(({ id, fields }) => [id, new Set(fields.map(({ id }) => id))])),
+    categories,
     channels: new Map(bundle.channels.map(({ id, kind }) => [id, kind])),
     recipients: new Map(bundle.recipients.map((recipient) => [recipient.id, recipient])),
     agreements: Map.groupBy(bundle.agreements, ({ recipient }) => recipient ?? ''),
     purposes: new Map(
-      bundle.purposes.map((purpose) => [purpose.id, lookupPurpose(purpose, rules.get(purpose.id) ?? [])]),
+      bundle.purposes.map((purpose) => [
+        purpose.id,
+        lookupPurpose(purpose, rules.get(purpose.id) ?? [], categories),
+      ]),
     ),
     law: {
       area: Map.groupBy(law.area, ({ country }) => country),
@@ -66,13 +72,22 @@ export function createLookup(bundle: Bundle, law: LawPack): Lookup {
   }
 }
 
-function lookupPurpose(purpose: Purpose, rules: readonly RetentionRule[]): LookupPurpose {
+function lookupPurpose(
+  purpose: Purpose,
+  rules: readonly RetentionRule[],
+  categories: Lookup['categories'],
+): LookupPurpose {
   const narrowest = new Map<string, readonly RetentionRule[]>()
   return {
     purpose,
     bases: new Map(purpose.legalBasis.map((basis) => [basis.subject, basis])),
     data: new Map(
-      purpose.data.map(({ category, fields }) => [category, fields.length === 0 ? null : new Set(fields)]),
+      purpose.data.map(({ category, fields }) => {
+        const all = [...(categories.get(category) ?? [])]
+        // Every field by name is the whole category.
+        const isWhole = fields.length === 0 || (all.length > 0 && all.every((id) => fields.includes(id)))
+        return [category, isWhole ? null : new Set(fields)]
+      }),
     ),
     operations: new Set(purpose.operations),
     channels: new Set(purpose.channels),
