@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { compileFolder } from '@garant/policy'
 import type { Config } from '../config/config.ts'
 import { loadMariadb } from './demo/mariadb.ts'
+import { exampleCopy } from './demo/policy.ts'
 import { loadPostgres } from './demo/postgresql.ts'
 import type { Demo } from './io.ts'
 
@@ -75,7 +76,11 @@ export async function prepareDemo(
     } else stores[name] = { read: url, write: url }
   }
   return {
-    config: { ...config, stores: { ...stores, ...config.stores } },
+    config: {
+      ...config,
+      policy: await exampleCopy(config.policy, config.data),
+      stores: { ...stores, ...config.stores },
+    },
     demo: { leftOut, tour: mayTour(config) },
   }
 }
