@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Compilation, type CompileOptions, compile, type Diagnostic, readFolder } from '../src/index.ts'
@@ -113,5 +114,26 @@ describe('the notice as it was published', () => {
     const then = check(published, { at: '2026-08-10' })
     expect(then.filter(ofDefect('N-01'))).toEqual([])
     expect(check(published, { at: '2026-08-11' }).filter(ofDefect('N-01'))).not.toEqual([])
+  })
+
+  it('is judged without a failure, whatever lines of it are missing', () => {
+    const paths = [...published.keys()].filter((path) => path !== 'README.md')
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...paths), fc.nat(60), fc.nat(3)), { minLength: 1, maxLength: 4 }),
+        (cuts) => {
+          const files = new Map(published)
+          for (const [path, from, length] of cuts) {
+            const lines = (files.get(path) ?? '').split('\n')
+            files.set(path, lines.toSpliced(from % lines.length, length + 1).join('\n'))
+          }
+          for (const { file, line } of compile(files).diagnostics) {
+            expect(file).not.toBe('')
+            expect(line).toBeGreaterThan(0)
+          }
+        },
+      ),
+      { numRuns: 25 },
+    )
   })
 })

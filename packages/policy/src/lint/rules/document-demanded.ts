@@ -12,8 +12,20 @@ const document: Phrases = {
     "carte d'identite",
     "justificatif d'identite",
     "titre d'identite",
+    "document d'identite",
+    'passeport',
+    'carte nationale',
   ],
-  en: ['identity document', 'identity card', 'proof of identity', 'id document', 'id card', 'passport'],
+  en: [
+    'identity document',
+    'identity card',
+    'proof of identity',
+    'id document',
+    'id card',
+    'passport',
+    'identification document',
+    'copy of your id',
+  ],
 }
 
 const onlyInDoubt: Phrases = {

@@ -1,7 +1,7 @@
 import type { Purpose } from '../../bundle.ts'
 import type { Dated, Statement } from '../../law/law.ts'
 import { asSentence, plain, speaksOf } from '../phrases.ts'
-import { cite } from '../policy.ts'
+import { cite, type LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
 import { statements } from './outdated.ts'
 
@@ -11,7 +11,7 @@ export const otherSectorPurpose: Rule = {
   *finds(policy) {
     for (const row of statements(policy, 'other-sector')) {
       for (const purpose of policy.purposes) {
-        const words = wordsOf(purpose, row)
+        const words = wordsOf(policy, purpose, row)
         if (words === undefined || belongs(purpose, row)) continue
         const message =
           `\`${purpose.id}\` speaks of \`${words}\`, against ${cite(row)}: ${asSentence(row.statement.en)} ` +
@@ -27,7 +27,11 @@ export const otherSectorSentence: Rule = {
   code: 'notice/other-sector',
   *finds(policy) {
     for (const row of statements(policy, 'other-sector')) {
-      if (policy.purposes.some((purpose) => wordsOf(purpose, row) !== undefined && belongs(purpose, row)))
+      if (
+        policy.purposes.some(
+          (purpose) => wordsOf(policy, purpose, row) !== undefined && belongs(purpose, row),
+        )
+      )
         continue
       for (const said of policy.sentences) {
         const words = row.words.find((word) => speaksOf(said.plain, word))
@@ -41,8 +45,17 @@ export const otherSectorSentence: Rule = {
   },
 }
 
-function wordsOf({ label, description }: Purpose, { words }: Dated<Statement>): string | undefined {
-  const text = plain([label.fr, label.en, description.fr, description.en].join(' '))
+/** As the purpose calls itself, or as the promises that it carries and that apply call it. */
+function wordsOf(
+  policy: LintedPolicy,
+  { label, description, promises }: Purpose,
+  { words }: Dated<Statement>,
+): string | undefined {
+  const carried = promises.flatMap((id) => {
+    const promise = policy.promise(id)
+    return promise === null || promise.notApplicable !== null ? [] : [promise.text]
+  })
+  const text = plain([label, description, ...carried].map(({ fr, en }) => `${fr} ${en}`).join(' '))
   return words.find((word) => speaksOf(text, word))
 }
 

@@ -11,16 +11,21 @@ interface Outdated {
   /** A sentence that says so itself is true. */
   readonly unless: Phrases
   readonly mend: string
+  /** The promise that is about such a scheme, in whatever words. */
+  readonly promise?: string
 }
 
 /** Sentences that say what the law's own list of statements says is no longer to be said, or not yet. */
-export function outdated({ code, kind, unless, mend }: Outdated): Rule {
+export function outdated({ code, kind, unless, mend, promise }: Outdated): Rule {
   return {
     code,
     *finds(policy) {
-      for (const row of statements(policy, kind)) {
+      for (const [index, row] of statements(policy, kind).entries()) {
         for (const said of policy.sentences) {
-          const words = row.words.find((word) => speaksOf(said.plain, word))
+          // A pack lists the scheme that the promise is about first of its kind.
+          const anchored = index === 0 && promise !== undefined && said.promises.includes(promise)
+          const words =
+            row.words.find((word) => speaksOf(said.plain, word)) ?? (anchored ? promise : undefined)
           if (words === undefined || policy.isSetAside(said) || isExcused(policy, said, unless)) continue
           const message = `this speaks of \`${words}\`, against ${cite(row)}: ${asSentence(row.statement.en)} ${mend}`
           yield { place: said.place, message }

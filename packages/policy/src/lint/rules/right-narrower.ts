@@ -16,10 +16,10 @@ const scopes: readonly Scope[] = [
     article: 'GDPR Art. 16',
     must: [
       {
-        fr: ['inexact', 'faux', 'fausse', 'errone', 'erreur'],
+        fr: ['inexact', 'faux', 'fausse', 'errone', 'erreur', 'incorrect'],
         en: ['inaccura', 'wrong', 'incorrect', 'mistake', 'false'],
       },
-      { fr: ['incompl'], en: ['incompl'] },
+      { fr: ['incompl', 'completer', 'manqu'], en: ['incompl', 'complete', 'missing'] },
     ],
     mend: 'say that data which are inaccurate or incomplete are corrected, not only those out of date',
   },
@@ -28,8 +28,17 @@ const scopes: readonly Scope[] = [
     article: 'GDPR Art. 20(2)',
     must: [
       {
-        fr: ['responsable', 'organisme', 'organisation', 'prestataire', 'entreprise', 'fournisseur'],
-        en: ['controller', 'organisation', 'provider', 'company', 'body'],
+        fr: [
+          'responsable',
+          'organisme',
+          'organisation',
+          'prestataire',
+          'entreprise',
+          'fournisseur',
+          'societe',
+          'service',
+        ],
+        en: ['controller', 'organisation', 'provider', 'company', 'business', 'service', 'body'],
       },
     ],
     mend: 'say that data can be sent to another organisation, and to any other person if you promise that too',

@@ -17,5 +17,6 @@ export const schemeNotStarted = outdated({
       'not operational',
     ],
   },
+  promise: 'P-116',
   mend: 'Say beside it that none exists yet and what people can do meanwhile, or remove the sentence.',
 })

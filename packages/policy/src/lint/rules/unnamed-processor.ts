@@ -4,8 +4,8 @@ import type { Rule } from '../rule.ts'
 import { languages, says } from '../said.ts'
 
 const alone: Phrases = {
-  fr: ['seul', 'aucun', 'en dehors', 'hormis', 'autre que', 'personne d'],
-  en: ['only', 'no one', 'nobody', 'other than', 'outside', 'except', 'alone'],
+  fr: ['seul', 'aucun', 'en dehors', 'hormis', 'autre que', 'personne d', 'hors de', 'reserve'],
+  en: ['only', 'no one', 'nobody', 'other than', 'outside', 'except', 'alone', 'reserved'],
 }
 
 /** "Nobody but X reaches what we host" (P-011), where the policy lets somebody else in. */
