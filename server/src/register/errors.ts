@@ -7,5 +7,6 @@ export type RegisterErrorCode =
   | 'register/folder-read-only'
   | 'register/draft-changed'
   | 'register/does-not-compile'
+  | 'register/backdated'
 
 export class RegisterError extends GarantError<RegisterErrorCode> {}

@@ -1,8 +1,9 @@
 import type { Tx } from '../db/db.ts'
+import { refuseBackdated } from './backdated.ts'
 import { publicationEntry, publicationScope } from './entries.ts'
 import { RegisterError } from './errors.ts'
 import type { Publication, PublishedPolicy, RegisterDeps } from './register.ts'
-import { insertPolicy, lockTenant, readNewest } from './store.ts'
+import { insertPolicy, lockTenant, readInForce, readNewest } from './store.ts'
 
 export async function publish(
   { journal, vault, clock }: RegisterDeps,
@@ -18,6 +19,7 @@ export async function publish(
   await lockTenant(tx, tenant)
   const last = await readNewest(tx, tenant)
   if (last?.hash === hash) return last
+  refuseBackdated(await readInForce(tx, tenant, clock.now()), bundle, clock.now())
   const policy: PublishedPolicy = {
     number: (last?.number ?? 0) + 1,
     version: bundle.version,

@@ -108,6 +108,72 @@ describe.each(databases())('the register on $name', (server) => {
     expect(numbers).toEqual([4, 3, 2, 1])
   })
 
+  const publishBundle = (bundle: Bundle) => {
+    const compiled = { bundle, hash: bundleHash(bundle) }
+    return database.db.transact((tx) => register.publish(tx, { tenant: mine, compiled, actor: null }))
+  }
+  const keeping = (version: string, effective: string, active: string): Bundle => ({
+    ...bundleOf(mine, version, effective),
+    retention: [
+      {
+        id: 'customers',
+        label: { fr: 'Clients', en: 'Customers' },
+        purpose: 'sales',
+        subjects: [],
+        categories: [],
+        trigger: 'event',
+        event: null,
+        law: null,
+        active,
+        archive: null,
+        end: 'erase',
+        source: 'CNIL',
+        duty: false,
+      },
+    ],
+  })
+
+  it('lets nothing become worse for people on a day that is past', async () => {
+    await publishBundle(keeping('1', '2026-01-01', 'P2Y'))
+    const backdated = publishBundle(keeping('2', '2026-11-22', 'P3Y'))
+    await expect(backdated).rejects.toMatchObject({ code: 'register/backdated' })
+    expect(await register.history(database.db.read, mine)).toHaveLength(1)
+    expect(await journal.sequence(mine)).toBe(1)
+    await publishBundle(keeping('2', '2026-11-23', 'P3Y'))
+    expect((await current())?.version).toBe('2')
+    await publishBundle(keeping('3', '2026-02-01', 'P1Y'))
+    expect((await register.history(database.db.read, mine)).map(({ version }) => version)).toEqual([
+      '3',
+      '2',
+      '1',
+    ])
+  })
+
+  it('weighs a past day against what is in force, not against what is announced', async () => {
+    await publishBundle(keeping('1', '2026-01-01', 'P2Y'))
+    await publishBundle(keeping('2', '2027-01-01', 'P5Y'))
+    const backdated = publishBundle(keeping('3', '2026-02-01', 'P4Y'))
+    await expect(backdated).rejects.toMatchObject({ code: 'register/backdated' })
+  })
+
+  it('tells what changed between any two versions', async () => {
+    await publishBundle(keeping('1', '2026-01-01', 'P2Y'))
+    await publishBundle(keeping('2', '2026-12-01', 'P3Y'))
+    const compared = await register.compare(database.db.read, mine, { before: 1, after: 2 })
+    expect(compared?.before.version).toBe('1')
+    expect(compared?.policy.changes).toMatchObject([
+      {
+        rule: 'retention:customers',
+        fields: [{ field: 'active', before: 'P2Y', after: 'P3Y' }],
+        effect: 'worse',
+      },
+    ])
+    expect(await register.compare(database.db.read, mine, { before: 1, after: 3 })).toBeNull()
+    const itself = await register.compare(database.db.read, mine, { before: 2, after: 2 })
+    expect(itself?.policy).toEqual({ changes: [], worsens: false, tell: [] })
+    expect((await register.byNumber(database.db.read, mine, 1))?.bundle.retention[0]?.active).toBe('P2Y')
+  })
+
   it('refuses the policy of another organisation', async () => {
     const bundle = bundleOf('somebody-else', '1', '2026-01-01')
     const compiled = { bundle, hash: bundleHash(bundle) }

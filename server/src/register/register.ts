@@ -5,13 +5,15 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Vault } from '../vault/vault.ts'
 import { type Amendment, amend } from './amend.ts'
+import { compareVersions, type PublishedDifference } from './compare.ts'
 import { addToDraft, type DraftedChange, dropFromDraft, readDraft } from './draft.ts'
 import { readTexts, type Written } from './folder.ts'
 import { publish } from './publish.ts'
 import { type DraftPublication, publishDraft } from './publish-draft.ts'
-import { readByHash, readHistory, readInForce, readNewest } from './store.ts'
+import { readByHash, readByNumber, readHistory, readInForce, readNewest } from './store.ts'
 
 export type { AmendedChange, Amendment, FileDifference } from './amend.ts'
+export type { PublishedDifference } from './compare.ts'
 export type { DraftedChange } from './draft.ts'
 export { RegisterError, type RegisterErrorCode } from './errors.ts'
 export { readTexts, type Written } from './folder.ts'
@@ -21,7 +23,8 @@ export interface Register {
   /**
    * Publishes a compiled policy: the bundle and its ledger entry, in the caller's transaction. The policy that was
    * published last is not published twice: it is returned as it is.
-   * @throws RegisterError `register/other-organisation` when the bundle is not the tenant's.
+   * @throws RegisterError `register/other-organisation` when the bundle is not the tenant's, `register/backdated` when it
+   *   would apply from a day that is past and makes something worse for people.
    */
   publish(tx: Tx, publication: Publication): Promise<PublishedPolicy>
   /** The policy in force: the last published whose day has come. null: none yet. */
@@ -30,6 +33,14 @@ export interface Register {
   byHash(at: Reader, tenant: Tenant, hash: string): Promise<PublishedPolicy | null>
   /** All publications, newest first, without their bundles. */
   history(at: Reader, tenant: Tenant): Promise<readonly PublishedSummary[]>
+  /** A publication by its number, for who reads an earlier version. null: there is none. */
+  byNumber(at: Reader, tenant: Tenant, number: number): Promise<PublishedPolicy | null>
+  /** What changed between two publications, by rule and by sentence. null: one of them is none. */
+  compare(
+    at: Reader,
+    tenant: Tenant,
+    versions: { readonly before: number; readonly after: number },
+  ): Promise<PublishedDifference | null>
   /** What the drafted changes would make of the policy as its files are now. */
   amendment(
     db: Db,
@@ -82,6 +93,8 @@ export function createRegister(deps: RegisterDeps): Register {
     current: (at, tenant) => readInForce(at, tenant, deps.clock.now()),
     byHash: readByHash,
     history: readHistory,
+    byNumber: readByNumber,
+    compare: compareVersions,
     async amendment(db, { tenant, folder, today }) {
       const [texts, draft, newest] = await Promise.all([
         readTexts(folder),

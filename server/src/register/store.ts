@@ -53,6 +53,18 @@ export async function readByHash(at: Reader, tenant: Tenant, hash: string): Prom
   return found ?? null
 }
 
+export async function readByNumber(
+  at: Reader,
+  tenant: Tenant,
+  number: number,
+): Promise<PublishedPolicy | null> {
+  const found = await policies(at, tenant)
+    .select([...summary, 'bundle'])
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return found ?? null
+}
+
 export function readHistory(at: Reader, tenant: Tenant): Promise<readonly PublishedSummary[]> {
   return policies(at, tenant).select(summary).execute()
 }

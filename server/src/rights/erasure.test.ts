@@ -114,7 +114,12 @@ suite.each(databases())(
         name: `${one.name} (nouveau)`,
         notify: null,
       }))
-      const bundle: typeof testBundle = { ...testBundle, recipients, version: '9' }
+      const bundle: typeof testBundle = {
+        ...testBundle,
+        recipients,
+        version: '9',
+        effective: '2026-11-23',
+      }
       const compiled = { bundle, hash: bundleHash(bundle) }
       const publish = (given: { bundle: typeof testBundle; hash: string }) =>
         test.database.db.transact((tx) =>
@@ -134,7 +139,8 @@ suite.each(databases())(
       // What was previewed under another policy is shown again.
       const next = await cases.confirmed('erasure', 'twice@example.fr')
       const seen = await test.rights.preview(test.tenant, next.reference)
-      await publish({ bundle: testBundle, hash: bundleHash(testBundle) })
+      const back = { ...testBundle, version: '10', effective: '2026-11-23' }
+      await publish({ bundle: back, hash: bundleHash(back) })
       expect(await act(next.reference).erase(seen?.right === 'erasure' ? seen.plan.hash : '')).toEqual({
         result: 'changed',
       })

@@ -107,6 +107,7 @@ describe.each(databases())('what is kept of requests, on $name', (server) => {
     if (rule === undefined) throw new Error('the test policy has a retention rule')
     const bundle = {
       ...testBundle,
+      effective: '2026-11-23',
       retention: [
         ...testBundle.retention,
         { ...rule, id: 'files', law: 'T-13', active: 'P1M', archive: 'P1Y' },
