@@ -126,6 +126,12 @@ export const policy: Messages['policy'] = {
     noticeSame: en`No sentence changes.`,
     noticeKinds: { added: en`Sentence added`, removed: en`Sentence removed`, changed: en`Sentence changed` },
     people: en`For whom`,
+    beforehand: en`Tell them before you apply the rule.`,
+    withVersion: en`The new version tells them.`,
+    effects: {
+      worse: (name) => en`${name}: less favourable to people`,
+      better: (name) => en`${name}: more favourable to people`,
+    },
     peopleNone: en`Nobody's situation changes.`,
     files: en`In the files`,
     gone: en`removed:`,
@@ -138,6 +144,7 @@ export const policy: Messages['policy'] = {
       'register/folder-changed': en`A file changed in the meantime. Read again, then publish.`,
       'register/folder-read-only': en`Garant may not write to the policy folder. Nothing is published.`,
       'register/draft-changed': en`What you read has changed. Read again, then publish.`,
+      'register/backdated': en`A less favourable rule cannot apply to the past. Choose a day to come.`,
       'register/does-not-compile': en`With these changes the policy has an error. Nothing is published.`,
     },
     words: {

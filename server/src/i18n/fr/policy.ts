@@ -132,6 +132,12 @@ export const policy = {
     noticeSame: fr`Aucune phrase ne change.`,
     noticeKinds: { added: fr`Phrase ajoutée`, removed: fr`Phrase retirée`, changed: fr`Phrase modifiée` },
     people: fr`Pour qui`,
+    beforehand: fr`Informez-les avant d'appliquer la règle.`,
+    withVersion: fr`La nouvelle version le leur dit.`,
+    effects: {
+      worse: (name: string) => fr`${name} : moins favorable aux personnes`,
+      better: (name: string) => fr`${name} : plus favorable aux personnes`,
+    },
     peopleNone: fr`La situation de personne ne change.`,
     files: fr`Dans les fichiers`,
     gone: fr`retiré :`,
@@ -144,6 +150,7 @@ export const policy = {
       'register/folder-changed': fr`Un fichier a changé entre-temps. Relisez, puis publiez.`,
       'register/folder-read-only': fr`Garant n'a pas le droit d'écrire dans le dossier de la politique. Rien n'est publié.`,
       'register/draft-changed': fr`Ce que vous avez relu a changé. Relisez, puis publiez.`,
+      'register/backdated': fr`Une règle moins favorable ne peut pas valoir pour le passé. Choisissez un jour à venir.`,
       'register/does-not-compile': fr`Avec ces modifications, la politique contient une erreur. Rien n'est publié.`,
     },
     words: {
