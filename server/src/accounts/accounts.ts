@@ -8,7 +8,10 @@ import { type AuthSettings, openAuth } from './auth.ts'
 import { createDemo } from './demo.ts'
 import { createEnrolment } from './enrol.ts'
 import { invite, type PeekedInvitation, peekInvitation } from './invite.ts'
+import { type SecondFactors, secondFactors } from './second-factor.ts'
 import { createSession } from './session.ts'
+
+export type { SecondFactors } from './second-factor.ts'
 
 /** `dpo` decides and confirms; `reader` sees the same and changes nothing. */
 export type AccountRole = 'dpo' | 'reader'
@@ -84,6 +87,8 @@ export interface Accounts {
   who(headers: Headers): Promise<Account | null>
   /** Ends every session of whose cookies these are, on every device: the one that was lost as well. */
   signOut(headers: Headers): Promise<Cookies>
+  /** How many accounts can enter this tenant's console, and how many of them with a password alone. */
+  secondFactors(tenant: Tenant): Promise<SecondFactors>
   /** Example data only: signs in a DPO nobody has to remember a password for. */
   signInDemo(tenant: Tenant, name: string): Promise<Cookies>
   /** No tour any more: what came in by it goes out. */
@@ -108,6 +113,7 @@ export function createAccounts(deps: {
     appoint: (tx, tenant, given) => appoint(tx, { clock, random }, tenant, given),
     forget,
     named: (tenant, email) => named(db.read, tenant, email),
+    secondFactors: (tenant) => secondFactors(db.read, tenant),
     ...enrolment,
     ...session,
     ...demo,

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { certificate } from './certificate.ts'
 import { conclude } from './conclude.ts'
 import { contextOf, type ErasureDeps } from './context.ts'
@@ -21,6 +22,7 @@ export function createErasure(deps: ErasureDeps): Erasure {
     resume: (tx, tenant, id, plan) => resume(context, tx, tenant, id, plan),
     conclude: (tx, tenant, id) => conclude(context, tx, tenant, id),
     run: (which, signal) => run(context, which, signal),
+    audit: (tenant) => audit(context, tenant),
     bindJobs: () => bindJobs(context),
   }
 }

@@ -1,12 +1,14 @@
 import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Identifiers } from '../people/people.ts'
+import type { ErasureAudit } from './audit.ts'
 import type { Certificate } from './certificate.ts'
 import type { ErasureDeps } from './context.ts'
 import { createErasure as create } from './create.ts'
 import type { Preview } from './preview.ts'
 import type { Progress } from './progress.ts'
 
+export type { ErasureAudit } from './audit.ts'
 export type { Certificate, StoreCertificate } from './certificate.ts'
 export type { Checkpoint, DurableAt, DurableStep, ErasureDeps, ErasureOptions } from './context.ts'
 export { ErasureError, type ErasureErrorCode } from './errors.ts'
@@ -60,6 +62,9 @@ export interface Erasure {
    * (a store that does not answer) stays for a later run.
    */
   run(which?: { readonly tenant: Tenant; readonly id: string }, signal?: AbortSignal): Promise<void>
+
+  /** Counts over all erasures of a tenant that are done, in the database and in the ledger. */
+  audit(tenant: Tenant): Promise<ErasureAudit>
 
   /** Binds the queues, for a worker process. */
   bindJobs(): Promise<void>

@@ -1,9 +1,11 @@
 import { formatVerifierKey } from '@garant/ledger'
+import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Vault } from '../vault/vault.ts'
+import { absent } from './absent.ts'
 import { append } from './append.ts'
 import { type Fsck, fsck } from './fsck.ts'
 import { receipt } from './receipt.ts'
@@ -50,6 +52,12 @@ export interface Journal {
 
   /** Tenants with committed entries that wait for their index, for a sweep beside the jobs. */
   waiting(): Promise<readonly Tenant[]>
+
+  /**
+   * How many of the entries that ought to be there are not, in one statement. @param onces a query of one column, the
+   * idempotency keys, written by the module whose entries they are.
+   */
+  absent(tenant: Tenant, onces: RawBuilder<unknown>): Promise<number>
 
   /** Rebuilds the tree from the entries and compares; reads only. */
   fsck(tenant: Tenant): Promise<Fsck>
@@ -120,6 +128,7 @@ export function createJournal(deps: JournalDeps): Journal {
       return readBundle(db.read, tenant, start, start + width)
     },
     waiting: () => readTenantsWaiting(db.read),
+    absent: (tenant, onces) => absent(db, tenant, onces),
     fsck: (tenant) => fsck(db, tenant),
   }
 }

@@ -14,3 +14,8 @@ export function canonicalEmail(text: string): string | null {
 export function maskedEmail(email: string): string {
   return `${email.slice(0, 1)}…${email.slice(email.lastIndexOf('@'))}`
 }
+
+/** Nobody can own an address below this name, and no mail reaches one (RFC 2606 section 2): it is a synthetic person's. */
+export function isSynthetic(email: string): boolean {
+  return email.endsWith('.invalid')
+}

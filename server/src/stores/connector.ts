@@ -39,7 +39,64 @@ export interface Connector {
   /** The second look: how many rows are not as the statements should have left them. All zero means verified. */
   verify(statements: readonly Statement[], signal?: AbortSignal): Promise<readonly number[]>
 
+  /**
+   * Counts rows by the day of an event, one statement a question, through the index of the day's column. Null: the column
+   * holds no days.
+   */
+  countByDay(questions: readonly DayQuestion[], signal?: AbortSignal): Promise<readonly (DayCount | null)[]>
+
+  /**
+   * Inserts rows of synthetic people in one transaction; nothing is there when it rejects. Refused (`store/refused`) for a
+   * table in which an insertion sets off a trigger: nobody knows whom it would tell.
+   */
+  plant(rows: readonly PlantedRow[], signal?: AbortSignal): Promise<void>
+
+  /** Takes planted rows away again, by key and by what else they must equal. @returns how many were there. */
+  uproot(rows: readonly UprootedRow[], signal?: AbortSignal): Promise<number>
+
   close(): Promise<void>
+}
+
+export interface DayQuestion {
+  readonly table: TableName
+  readonly day: {
+    readonly column: string
+    /** The table whose row holds the day, and the columns there that equal `own` of this one; null: the row itself. */
+    readonly of: {
+      readonly table: TableName
+      readonly columns: readonly string[]
+      readonly own: readonly string[]
+    } | null
+  }
+  /** Last ISO day that counts as past. */
+  readonly until: string
+  /** First instant after that day, in the organisation's zone, ISO 8601 UTC: where the column holds instants. */
+  readonly before: string
+  /** Counts only rows in which one of these columns holds something besides `empty`; null: every row. */
+  readonly holding: readonly { readonly column: string; readonly empty: Value }[] | null
+}
+
+export interface DayCount {
+  /** All rows of the table. */
+  readonly rows: number
+  readonly past: number
+  /** Text form of the first day or instant after `until`; null: there is none. */
+  readonly next: Value
+  /** Whether `next` is an instant, not a day or a local time. */
+  readonly isInstant: boolean
+}
+
+export interface PlantedRow {
+  readonly table: TableName
+  /** Every column that is set, by name. */
+  readonly values: ReadonlyMap<string, Value>
+}
+
+export interface UprootedRow {
+  readonly table: TableName
+  readonly key: Key
+  /** Null: the key is known to be ours. */
+  readonly and: { readonly column: string; readonly value: string } | null
 }
 
 /** Text form of one value; NULL is null. */

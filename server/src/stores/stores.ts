@@ -21,6 +21,7 @@ export type {
 export type { Question, StoreDraft } from './draft/draft.ts'
 export { draftFrom, engineOf, storeNameOf } from './draft/open.ts'
 export { StoreError, type StoreErrorCode } from './errors.ts'
+export { type ExcessRight, excessRights } from './excess.ts'
 export { type ExportValue, exportValue } from './export-value.ts'
 export { forgetInspection, inspectionOf } from './inspections.ts'
 export { grants } from './rights.ts'

@@ -19,19 +19,20 @@ export function withoutUrl(store: Store): Connector {
     findShared: refuse,
     apply: refuse,
     verify: refuse,
+    countByDay: refuse,
+    plant: refuse,
+    uproot: refuse,
     close: async () => {},
   }
 }
 
 /** A store that may be read and for which no writing role was given. */
 export function withoutWriter(connector: Connector): Connector {
-  return {
-    ...connector,
-    apply: () =>
-      Promise.reject(
-        new StoreError('store/rights', `store ${connector.store.name} has no address of a writing role`, {
-          facts: { store: connector.store.name },
-        }),
-      ),
-  }
+  const refuse = () =>
+    Promise.reject(
+      new StoreError('store/rights', `store ${connector.store.name} has no address of a writing role`, {
+        facts: { store: connector.store.name },
+      }),
+    )
+  return { ...connector, apply: refuse, plant: refuse, uproot: refuse }
 }

@@ -4,8 +4,10 @@ import { StoreError } from '../errors.ts'
 import { apply } from './apply.ts'
 import { type MysqlInspection, readCatalogue } from './catalogue.ts'
 import { type MysqlOptions, openPool, type Session, withSession } from './connection.ts'
+import { countByDay } from './count-by-day.ts'
 import { find } from './find.ts'
 import { findShared } from './find-shared.ts'
+import { plant, uproot } from './plant.ts'
 import { verify } from './verify.ts'
 
 /** A name missing from a catalogue read less than this ago is not looked for again. */
@@ -63,6 +65,18 @@ export function openMysql(store: Store, country: string, options: MysqlOptions):
     },
     verify: (statements, signal) =>
       withCatalogue(signal, (session, inspection) => verify(session, inspection, statements)),
+    countByDay: (questions, signal) =>
+      withCatalogue(signal, (session, inspection) => countByDay(session, inspection, questions)),
+    async plant(rows, signal) {
+      return withSession(writers, options, signal, async (session) =>
+        plant(session, known ?? (await refresh(session)), rows),
+      )
+    },
+    async uproot(rows, signal) {
+      return withSession(writers, options, signal, async (session) =>
+        uproot(session, known ?? (await refresh(session)), rows),
+      )
+    },
     async close() {
       await readers.end()
       if (writers !== readers) await writers.end()

@@ -2,9 +2,11 @@ import type { Store } from '@garant/policy'
 import type { Connector, FoundRows } from '../connector.ts'
 import { StoreError } from '../errors.ts'
 import { apply } from './apply.ts'
+import { countByDay } from './count-by-day.ts'
 import { findTogether, prepareSearches, type Search } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { readCatalogue, readWriteRights } from './inspect.ts'
+import { plant, uproot } from './plant.ts'
 import { openSessions } from './session.ts'
 import { findTable, type PgCatalogue } from './table.ts'
 import { verify } from './verify.ts'
@@ -123,6 +125,15 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
         (catalogue) => reading.run((client) => verify(client, catalogue, statements), signal),
         signal,
       ),
+    countByDay: (questions, signal) =>
+      withCatalogue(
+        (catalogue) => reading.run((client) => countByDay(client, catalogue, questions), signal),
+        signal,
+      ),
+    plant: (rows, signal) =>
+      withCatalogue((catalogue) => writing.run((client) => plant(client, catalogue, rows), signal), signal),
+    uproot: (rows, signal) =>
+      withCatalogue((catalogue) => writing.run((client) => uproot(client, catalogue, rows), signal), signal),
     close: async () => {
       await Promise.all([reading.close(), writing.close()])
     },

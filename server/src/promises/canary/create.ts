@@ -1,0 +1,192 @@
+import type { Bundle, Text } from '@garant/policy'
+import type { Db } from '../../db/db.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Random } from '../../kernel/random.ts'
+import type { Tenant } from '../../kernel/tenant.ts'
+import { StoreError } from '../../stores/errors.ts'
+import type { Vault } from '../../vault/vault.ts'
+import type { Canaries, Canary, CanaryRow, Ground } from './canary.ts'
+import { type EraseDeps, eraseCanary } from './erase.ts'
+import { sow } from './row.ts'
+import { declareCanary, markCanary, readLeft } from './store.ts'
+
+export interface CanaryDeps extends EraseDeps {
+  readonly db: Db
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export function createCanaries(deps: CanaryDeps, tenant: Tenant): Canaries {
+  const { db, clock } = deps
+
+  function newTag(): string {
+    const nonce = deps.random.bytes(6).toString('hex')
+    // Keyed, so that a stranger's row cannot pass for ours.
+    const keyed = deps.vault.fingerprint(tenant, 'canary', nonce).toString('hex').slice(0, 10)
+    return `${nonce}${keyed}`
+  }
+
+  async function plant(ground: Ground, full: boolean): Promise<Canary> {
+    const tag = newTag()
+    const email = addressOf(tag)
+    const number = `CANARY-${tag.slice(0, 12)}`
+    const rows = await sowAll(ground, {
+      tag,
+      email,
+      number,
+      today: clock.now().toISOString().slice(0, 10),
+      full,
+    })
+    const identifiers = [
+      { kind: 'email', value: email },
+      { kind: 'customer-number', value: number },
+    ] as const
+    const canary = { tag, identifiers, rows }
+    await db.transact((tx) => declareCanary(tx, tenant, { canary: tag, rows, since: clock.now() }))
+    try {
+      for (const [store, own] of Map.groupBy(rows, (row) => row.store))
+        await ground.stores.connector(store).plant(own, ground.signal)
+      await db.transact((tx) => markCanary(tx, tenant, tag, 'planted'))
+    } catch (error) {
+      // Stores written before the one that refused.
+      await remove(ground, tag, rows, true)
+      throw error
+    }
+    return canary
+  }
+
+  /** @param byMark what is not ours for certain is only removed where it still names the canary. */
+  async function remove(
+    ground: Ground,
+    tag: string,
+    rows: readonly Planted[],
+    byMark: boolean,
+  ): Promise<number> {
+    let gone = 0
+    for (const [store, own] of Map.groupBy(rows, (row) => row.store))
+      gone += await ground.stores
+        .connector(store)
+        .uproot(own.map(({ table, key, mark }) => ({ table, key, and: byMark ? mark : null })))
+    await db.transact((tx) => markCanary(tx, tenant, tag, 'gone'))
+    return gone
+  }
+
+  async function sweep(ground: Ground): Promise<number> {
+    let gone = 0
+    const known = new Set(ground.bundle.stores.map(({ name }) => name))
+    for (const { canary, state, rows, since } of await readLeft(db.read, tenant)) {
+      // Another process may be at work with it.
+      if (clock.now().getTime() - since.getTime() < mayWork || rows.some(({ store }) => !known.has(store)))
+        continue
+      gone += await remove(ground, canary, rows, state === 'planting')
+    }
+    return gone
+  }
+
+  return {
+    address: () => addressOf(newTag()),
+    sweep,
+    erase: (ground, canary) => eraseCanary(deps, tenant, ground, canary),
+    async use(ground, count, work) {
+      const planted: Canary[] = []
+      try {
+        await sweep(ground)
+        const lacking = barren(ground.bundle)
+        if (lacking.length > 0) return { used: false, why: nowhere(lacking) }
+        for (let i = 0; i < count; i++) planted.push(await plantWell(ground, plant))
+        return { used: true, result: await work(planted) }
+      } catch (error) {
+        if (error instanceof Barren) return { used: false, why: nowhere([error.place]) }
+        if (!(error instanceof StoreError)) throw error
+        return { used: false, why: refused(error) }
+      } finally {
+        for (const { tag, rows } of planted) await remove(ground, tag, rows, false).catch(() => {})
+      }
+    },
+  }
+}
+
+type Planted = Pick<CanaryRow, 'store' | 'table' | 'key' | 'mark'>
+
+/** Longest time in milliseconds for which a process is believed to be at work with its canaries. */
+const mayWork = 15 * 60_000
+
+/** The row cannot be made. */
+class Barren extends Error {
+  readonly place: string
+  constructor(place: string) {
+    super('no row can be made')
+    this.place = place
+  }
+}
+
+function addressOf(tag: string): string {
+  return `canary-${tag}@garant.invalid`
+}
+
+/** What is filled for good measure may break a rule of the table; then only what it cannot do without is filled. */
+async function plantWell(
+  ground: Ground,
+  plant: (ground: Ground, full: boolean) => Promise<Canary>,
+): Promise<Canary> {
+  try {
+    return await plant(ground, true)
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'store/refused') throw error
+    return plant(ground, false)
+  }
+}
+
+async function sowAll(
+  { bundle, stores, signal }: Ground,
+  person: { tag: string; email: string; number: string; today: string; full: boolean },
+): Promise<readonly CanaryRow[]> {
+  const rows: CanaryRow[] = []
+  for (const store of bundle.stores) {
+    const planted: CanaryRow[] = []
+    const { tables } = await stores.connector(store.name).inspect(signal)
+    for (const table of fertile(store)) {
+      const catalog = tables.find(({ schema, name }) => schema === table.schema && name === table.name)
+      if (catalog === undefined) throw new Barren(`${store.name}.${table.name}`)
+      const sown = sow(table, catalog, { ...person, planted })
+      if ('impossible' in sown) throw new Barren(`${store.name}.${sown.impossible}`)
+      const key = catalog.key.map((name) => sown.values.get(name) ?? null)
+      const { schema, name } = table
+      planted.push({ store: store.name, table: { schema, name }, key, ...sown })
+    }
+    rows.push(...planted)
+  }
+  return rows
+}
+
+/** Tables of people: one row is one person, and something names them. Those first to which others may refer. */
+function fertile({ tables }: Bundle['stores'][number]) {
+  return tables.filter(
+    ({ subject, identifiers }) => subject !== null && identifiers.some(({ kind }) => kind !== 'phone'),
+  )
+}
+
+function barren({ stores }: Bundle): readonly string[] {
+  return stores.filter((store) => fertile(store).length === 0).map(({ name }) => name)
+}
+
+function nowhere(places: readonly string[]): Text {
+  return {
+    fr: `Aucune personne témoin ne peut être placée ici : ${places.join(', ')}.`,
+    en: `No canary can be planted here: ${places.join(', ')}.`,
+  }
+}
+
+function refused({ code, facts }: StoreError): Text {
+  const store = facts.store === undefined ? '' : ` (${facts.store})`
+  if (code === 'store/rights')
+    return {
+      fr: `Le compte d’écriture ne peut pas insérer${store} : accordez INSERT sur les tables de personnes pour y placer une personne témoin.`,
+      en: `The writing role may not insert${store}: grant INSERT on the tables of people to let a canary be planted.`,
+    }
+  return {
+    fr: `Une base n’a pas pris la personne témoin${store} : ${code}.`,
+    en: `A store did not take the canary${store}: ${code}.`,
+  }
+}

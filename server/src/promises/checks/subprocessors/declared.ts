@@ -1,0 +1,40 @@
+import type { StaticCheck } from '../../check.ts'
+import { figure, noneOf } from '../../finding.ts'
+import { factsOf, tablesOf } from '../notice/read.ts'
+import { sabotage } from './declared.sabotage.ts'
+
+/** Whoever reaches content is a recipient of a purpose, and stands in the notice by name (Art. 13(1)(e), 28(2)). */
+export const subprocessorsDeclared: StaticCheck = {
+  id: 'subprocessors.declared',
+  static: true,
+  run({ bundle: { recipients, agreements, notice } }) {
+    const reaching = recipients.filter(({ kind }) => kind === 'sub-processor')
+    const named = (id: string): boolean =>
+      notice === null ||
+      (['fr', 'en'] as const).every(
+        (language) =>
+          tablesOf(notice[language]).includes('recipients') ||
+          factsOf(notice[language]).some(
+            ({ fact }) => fact === `recipient.${id}.name` || fact === 'recipients.sub-processor.names',
+          ),
+      )
+    const known = new Set(recipients.map(({ id }) => id))
+    const places = [
+      ...reaching.filter(({ id }) => !named(id)).map(({ id }) => `recipient:${id}`),
+      // A contract with somebody the policy does not name gives them access all the same.
+      ...agreements
+        .filter(({ kind, recipient }) => kind === 'processor' && !known.has(recipient ?? ''))
+        .map(({ id }) => `agreement:${id}`),
+    ]
+    const of = figure(reaching.length)
+    return noneOf(
+      places,
+      {
+        fr: `Sous-traitants qui accèdent aux contenus : ${of.fr}, tous nommés.`,
+        en: `Sub-processors that reach content: ${of.en}, all named.`,
+      },
+      { fr: 'Un sous-traitant n’est pas nommé.', en: 'A sub-processor is not named.' },
+    )
+  },
+  sabotage,
+}

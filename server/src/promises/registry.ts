@@ -1,0 +1,122 @@
+import type { BoardCheckId } from '@garant/policy'
+import type { Check } from './check.ts'
+import { accessComplete } from './checks/access/complete.ts'
+import { accountsSecondFactor } from './checks/accounts/second-factor.ts'
+import { agreementsClauses } from './checks/agreements/clauses.ts'
+import { assessmentsCurrent } from './checks/assessments/current.ts'
+import { categoriesMandatory } from './checks/categories/mandatory.ts'
+import { categoriesNecessary } from './checks/categories/necessary.ts'
+import { categoriesNotCollected } from './checks/categories/not-collected.ts'
+import { dpoNamed } from './checks/dpo/named.ts'
+import { erasureComplete } from './checks/erasure/complete.ts'
+import { erasureReceipts } from './checks/erasure/receipts.ts'
+import { erasureVerified } from './checks/erasure/verified.ts'
+import { ledgerIntact } from './checks/ledger/intact.ts'
+import { ledgerPublished } from './checks/ledger/published.ts'
+import { linksSamePerson } from './checks/links/same-person.ts'
+import { measuresShown } from './checks/measures/shown.ts'
+import { noticeAnchored } from './checks/notice/anchored.ts'
+import { noticeComplete } from './checks/notice/complete.ts'
+import { noticeCurrentLaw } from './checks/notice/current-law.ts'
+import { noticeFacts } from './checks/notice/facts.ts'
+import { noticeIdentity } from './checks/notice/identity.ts'
+import { noticePublished } from './checks/notice/published.ts'
+import { placesAdequate } from './checks/places/adequate.ts'
+import { policyCompiles } from './checks/policy/compiles.ts'
+import { portalNoDocument } from './checks/portal/no-document.ts'
+import { portalOpen } from './checks/portal/open.ts'
+import { portalSameForAll } from './checks/portal/same-for-all.ts'
+import { purposesAutomated } from './checks/purposes/automated.ts'
+import { purposesBases } from './checks/purposes/bases.ts'
+import { purposesClosed } from './checks/purposes/closed.ts'
+import { purposesMarketing } from './checks/purposes/marketing.ts'
+import { purposesNotApplicable } from './checks/purposes/not-applicable.ts'
+import { purposesObjection } from './checks/purposes/objection.ts'
+import { purposesRoles } from './checks/purposes/roles.ts'
+import { recipientsClosed } from './checks/recipients/closed.ts'
+import { recipientsContracts } from './checks/recipients/contracts.ts'
+import { recordingsAge } from './checks/recordings/age.ts'
+import { requestsInTime } from './checks/requests/in-time.ts'
+import { requestsRecorded } from './checks/requests/recorded.ts'
+import { requestsRemedies } from './checks/requests/remedies.ts'
+import { retentionBackups } from './checks/retention/backups.ts'
+import { retentionLaw } from './checks/retention/law.ts'
+import { retentionPastDue } from './checks/retention/past-due.ts'
+import { retentionRules } from './checks/retention/rules.ts'
+import { rightsIdentity } from './checks/rights/identity.ts'
+import { rightsIntake } from './checks/rights/intake.ts'
+import { rightsScope } from './checks/rights/scope.ts'
+import { storesDescribed } from './checks/stores/described.ts'
+import { storesLeastRights } from './checks/stores/least-rights.ts'
+import { storesReached } from './checks/stores/reached.ts'
+import { subprocessorsDeclared } from './checks/subprocessors/declared.ts'
+import { vocabularyClosed } from './checks/vocabulary/closed.ts'
+import { vocabularyOperations } from './checks/vocabulary/operations.ts'
+
+/** Every check that this version runs, by its id: one file for each, with its sabotage beside it. */
+export const checks = {
+  'access.complete': accessComplete,
+  'accounts.second-factor': accountsSecondFactor,
+  'agreements.clauses': agreementsClauses,
+  'assessments.current': assessmentsCurrent,
+  'categories.mandatory': categoriesMandatory,
+  'categories.necessary': categoriesNecessary,
+  'categories.not-collected': categoriesNotCollected,
+  'dpo.named': dpoNamed,
+  'erasure.complete': erasureComplete,
+  'erasure.receipts': erasureReceipts,
+  'erasure.verified': erasureVerified,
+  'ledger.intact': ledgerIntact,
+  'ledger.published': ledgerPublished,
+  'links.same-person': linksSamePerson,
+  'measures.shown': measuresShown,
+  'notice.anchored': noticeAnchored,
+  'notice.complete': noticeComplete,
+  'notice.current-law': noticeCurrentLaw,
+  'notice.facts': noticeFacts,
+  'notice.identity': noticeIdentity,
+  'notice.published': noticePublished,
+  'places.adequate': placesAdequate,
+  'policy.compiles': policyCompiles,
+  'portal.no-document': portalNoDocument,
+  'portal.open': portalOpen,
+  'portal.same-for-all': portalSameForAll,
+  'purposes.automated': purposesAutomated,
+  'purposes.bases': purposesBases,
+  'purposes.closed': purposesClosed,
+  'purposes.marketing': purposesMarketing,
+  'purposes.not-applicable': purposesNotApplicable,
+  'purposes.objection': purposesObjection,
+  'purposes.roles': purposesRoles,
+  'recipients.closed': recipientsClosed,
+  'recipients.contracts': recipientsContracts,
+  'recordings.age': recordingsAge,
+  'requests.in-time': requestsInTime,
+  'requests.recorded': requestsRecorded,
+  'requests.remedies': requestsRemedies,
+  'retention.backups': retentionBackups,
+  'retention.law': retentionLaw,
+  'retention.past-due': retentionPastDue,
+  'retention.rules': retentionRules,
+  'rights.identity': rightsIdentity,
+  'rights.intake': rightsIntake,
+  'rights.scope': rightsScope,
+  'stores.described': storesDescribed,
+  'stores.least-rights': storesLeastRights,
+  'stores.reached': storesReached,
+  'subprocessors.declared': subprocessorsDeclared,
+  'vocabulary.closed': vocabularyClosed,
+  'vocabulary.operations': vocabularyOperations,
+} as const satisfies Readonly<Partial<Record<BoardCheckId, Check>>>
+
+type RunCheckId = keyof typeof checks
+
+/** The check of that name; null: none is run. */
+export function checkOf(id: string): Check | null {
+  return Object.hasOwn(checks, id) ? checks[id as RunCheckId] : null
+}
+
+/** Where the sabotage of a check lies, from the folder of checks: "retention/past-due.sabotage". */
+export function sabotagePath(id: BoardCheckId): string {
+  return `${id.replace('.', '/')}.sabotage`
+}

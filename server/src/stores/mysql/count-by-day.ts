@@ -1,0 +1,66 @@
+import type { DayCount, DayQuestion } from '../connector.ts'
+import type { MysqlInspection } from './catalogue.ts'
+import type { Session } from './connection.ts'
+import { bytes, type MysqlColumn, textForm } from './expressions.ts'
+import { columnNamed, of, qualified, tableNamed } from './names.ts'
+
+export async function countByDay(
+  session: Session,
+  inspection: MysqlInspection,
+  questions: readonly DayQuestion[],
+): Promise<readonly (DayCount | null)[]> {
+  const counts: (DayCount | null)[] = []
+  for (const question of questions) counts.push(await countOne(session, inspection, question))
+  return counts
+}
+
+async function countOne(
+  session: Session,
+  inspection: MysqlInspection,
+  question: DayQuestion,
+): Promise<DayCount | null> {
+  const table = tableNamed(inspection, question.table)
+  const { of: holder } = question.day
+  const dated = holder === null ? table : tableNamed(inspection, holder.table)
+  const day = columnNamed(dated, question.day.column)
+  const limit = limitOf(day, question)
+  if (limit === null) return null
+  const alias = holder === null ? 't' : 'd'
+  const links = holder?.own.map(
+    (name, i) =>
+      `${of('t', columnNamed(table, name))} = ${of('d', columnNamed(dated, holder.columns[i] ?? ''))}`,
+  )
+  const from =
+    links === undefined
+      ? `${qualified(table)} AS t`
+      : `${qualified(dated)} AS d JOIN ${qualified(table)} AS t ON ${links.join(' AND ')}`
+  const values: string[] = []
+  const held = (question.holding ?? []).map(({ column, empty }) => {
+    const own = columnNamed(table, column)
+    if (empty === null) return `${of('t', own)} IS NOT NULL`
+    values.push(empty)
+    return `NOT ${bytes(textForm(own, of('t', own)))} <=> ${bytes('?')}`
+  })
+  const also = question.holding === null ? '' : ` AND (${held.length === 0 ? 'FALSE' : held.join(' OR ')})`
+  const at = of(alias, day)
+  const [row] = await session.rows(
+    `SELECT (SELECT COUNT(*) FROM ${qualified(table)}),
+       (SELECT COUNT(*) FROM ${from} WHERE ${at} < ${limit}${also}),
+       (SELECT ${textForm(day, at)} FROM ${from} WHERE ${at} >= ${limit}${also} ORDER BY ${at} LIMIT 1)`,
+    [...values, ...values],
+  )
+  return {
+    rows: Number(row?.[0] ?? 0),
+    past: Number(row?.[1] ?? 0),
+    next: row?.[2] ?? null,
+    isInstant: day.dataType === 'timestamp',
+  }
+}
+
+/** The first value that is not past; sessions run in UTC, so that an instant is written as it is. */
+function limitOf(day: MysqlColumn, { until, before }: DayQuestion): string | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(until) || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(before))
+    throw new RangeError('not a day')
+  if (day.dataType === 'date' || day.dataType === 'datetime') return `(DATE '${until}' + INTERVAL 1 DAY)`
+  return day.dataType === 'timestamp' ? `TIMESTAMP '${before.slice(0, 19).replace('T', ' ')}'` : null
+}
