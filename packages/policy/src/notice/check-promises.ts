@@ -1,8 +1,7 @@
-import type { Language } from '../bundle.ts'
+import type { Language, PolicyPromise } from '../bundle.ts'
 import { suggestion } from '../nearest.ts'
 import type { Place } from '../node.ts'
 import type { Reading } from '../reading.ts'
-import type { NoticeFiles } from './notice.ts'
 import { type NoticeSource, type SourceBlock, sentencesOf } from './source.ts'
 
 /**
@@ -11,7 +10,7 @@ import { type NoticeSource, type SourceBlock, sentencesOf } from './source.ts'
  */
 export function checkPromisesSaid(
   sources: Readonly<Record<Language, NoticeSource>>,
-  _files: NoticeFiles,
+  promises: readonly PolicyPromise[],
   reading: Reading,
 ): void {
   if (!reading.knows('promise')) return
@@ -29,8 +28,9 @@ export function checkPromisesSaid(
       }
     }
   }
+  const idle = new Set(promises.filter(({ notApplicable }) => notApplicable !== null).map(({ id }) => id))
   for (const [id, place] of defined) {
-    if (said.has(id)) continue
+    if (said.has(id) || idle.has(id)) continue
     reading.report(
       'notice/promise-without-sentence',
       place,

@@ -1,6 +1,8 @@
 import type { Bundle, Language } from '../bundle.ts'
 import type { Reading } from '../reading.ts'
+import type { Facts } from './facts.ts'
 import { findLiterals, withoutOverlap } from './literals.ts'
+import { createMends, type Mends } from './mends.ts'
 import { createNameFinder, type NameFinder } from './names.ts'
 import { longestSentence, wordCount } from './readability.ts'
 import { sentenceEnd } from './sentence-end.ts'
@@ -10,15 +12,17 @@ import { type NoticeSource, type SourceHeading, type SourceSentence, sentencesOf
 export function checkSentences(
   { title, sections }: NoticeSource,
   draft: Omit<Bundle, 'notice'>,
+  facts: Facts,
   language: Language,
   reading: Reading,
 ): void {
   const names = createNameFinder(draft, language)
+  const mends = createMends(facts)
   const headings = [...(title === null ? [] : [title]), ...sections.map(({ heading }) => heading)]
   for (const heading of headings) checkHeading(heading, names, language, reading)
   for (const sentence of sections.flatMap(({ blocks }) => blocks).flatMap(sentencesOf)) {
     checkOne(sentence, reading)
-    checkFacts(sentence, names, language, reading)
+    checkFacts(sentence, names, mends, language, reading)
     checkLength(sentence, reading)
   }
 }
@@ -32,34 +36,23 @@ function checkOne(sentence: SourceSentence, reading: Reading): void {
   reading.report('notice/unanchored-sentence', sentence.at(end), message, sentence.promises[0])
 }
 
-/** A fact that prose spells out, and what to write instead. */
+/** Facts that prose spells out, in the order in which they stand. */
 function factsIn(flat: string, names: NameFinder, language: Language) {
   return withoutOverlap([
-    ...findLiterals(flat, language).map((literal) => ({ ...literal, mend: placeholderFor[literal.kind] })),
-    ...names(flat).map((name) => ({
-      ...name,
-      mend:
-        name.placeholder === null
-          ? 'name whom or what it is about by a placeholder, or leave it out'
-          : `write {${name.placeholder}}`,
-    })),
+    ...findLiterals(flat, language).map((literal) => ({ ...literal, placeholder: null })),
+    ...names(flat),
   ])
 }
 
-const placeholderFor = {
-  duration:
-    'cite the rule that sets it, such as {retention.customer-relationship.active} or {law.R-D1.duration}',
-  date: 'cite it, as {effective}, or leave it out',
-  'e-mail address': 'cite it, as {dpo.email} or {organisation.email}',
-  'web address': 'make it a link, [text](https://…), or cite it, as {authority.url}',
-  'phone number': 'cite it, as {rights.phone}',
-  'postal address': 'cite it, as {organisation.address} or {rights.post}',
-  amount: 'cite the rule that sets it, or leave it out',
-  'time of day': 'cite the rule that sets it, or leave it out',
-} as const
-
-function checkFacts(sentence: SourceSentence, names: NameFinder, language: Language, reading: Reading): void {
-  for (const { kind, text, index, mend } of factsIn(sentence.flat, names, language)) {
+function checkFacts(
+  sentence: SourceSentence,
+  names: NameFinder,
+  mends: Mends,
+  language: Language,
+  reading: Reading,
+): void {
+  for (const { kind, text, index, placeholder } of factsIn(sentence.flat, names, language)) {
+    const mend = placeholder === null ? mends(kind, text) : `write {${placeholder}}`
     const message = `\`${shortened(text)}\` is a fact typed into the prose (${kind}): ${mend}`
     reading.report('notice/hard-coded-fact', sentence.at(index), message, sentence.promises[0])
   }

@@ -96,6 +96,8 @@ export function readSentences(
       index += written.length
       const message = `\`${oneLine(written)}\` is neither an anchor such as [P-033, P-034] nor a link such as [text](portal)`
       report('notice/anchor', start, message)
+      // Meant as an anchor: what it anchors is not said to have none.
+      if (/^\[\s*p?[- ]?\d/i.test(written) && !sentence.isEmpty()) close([], start)
     } else if (take(pieces.entity) !== null) {
       refuse(index, 'write the sign itself instead of its code')
       index += 1

@@ -42,7 +42,9 @@ function number(language: Language): string {
 const fr = {
   number: number('fr'),
   unit: '(?:années?|ans?|mois|semestres?|trimestres?|quinzaines?|semaines?|jours?|heures?|minutes?|secondes?|décennies?)',
-  before: "(?:dans|sous|pendant|durant|après|avant|depuis|d'|de|en|pour|moins|plus|environ|que|au bout d')",
+  // "D'un jour à l'autre" is no duration.
+  before:
+    "(?:dans|sous|pendant|durant|après|avant|depuis|en|pour|moins d'|plus d'|environ|qu'|au bout d'|délai d'|durée d')",
 }
 const en = {
   number: number('en'),
@@ -58,7 +60,7 @@ const end = '(?![\\p{L}\\p{N}])'
 
 const common: readonly (readonly [LiteralKind, RegExp])[] = [
   ['e-mail address', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu],
-  ['web address', /(?:https?:\/\/|www\.)[^\s,;)»”]{1,200}/giu],
+  ['web address', /(?:https?:\/\/|www\.)[^\s,;)»”]{0,199}[^\s,;)»”.!?:…]/giu],
   [
     'web address',
     new RegExp(

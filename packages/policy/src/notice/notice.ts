@@ -47,11 +47,11 @@ export function compileNotice(
 ): Notice | null {
   if (files.fr === null || files.en === null) return null
   const sources = { fr: parseNotice(files.fr, reading), en: parseNotice(files.en, reading) }
-  checkPromisesSaid(sources, files, reading)
+  checkPromisesSaid(sources, draft.promises, reading)
   checkSameInBoth(sources, files, reading)
   const textOf = (language: Language): NoticeText => {
-    checkSentences(sources[language], draft, language, reading)
     const facts = createFacts({ bundle: draft, law, at }, language)
+    checkSentences(sources[language], draft, facts, language, reading)
     return resolved(sources[language], createResolver(facts, reading), reading)
   }
   const notice = { fr: textOf('fr'), en: textOf('en') }

@@ -97,8 +97,11 @@ export function parseNotice({ path, text }: NoticeFile, reading: Reading): Notic
     } else {
       const problem = lineProblem(content.text, indent, open?.kind ?? null)
       if (problem !== null) unsupported(reading, place, problem)
+      if (rule.test(content.text)) continue
+      // What stands after a sign that is refused is read all the same.
+      const marker = problem === null ? 0 : (/^(?:[-+*>]|\d{1,9}[.)])\s+/.exec(content.text)?.[0].length ?? 0)
       if (open === null) open = { kind: 'paragraph', lines: [] }
-      open.lines.push(content)
+      open.lines.push({ text: content.text.slice(marker), offset: content.offset + marker })
     }
   }
   close()
@@ -107,6 +110,9 @@ export function parseNotice({ path, text }: NoticeFile, reading: Reading): Notic
   }
   return { title, sections }
 }
+
+/** Draws a line, or makes a heading of what stands above. */
+const rule = /^(?:-{3,}|={2,})$/
 
 /** Signs at the start of a line by which Markdown would make something else of it. */
 function lineProblem(line: string, indent: number, open: 'paragraph' | 'item' | null): string | null {
