@@ -161,9 +161,11 @@ function chooseMasks(table: Table, catalog: CatalogTable, inspection: Inspection
   }
 }
 
-interface MergedRow extends Omit<DraftRow, 'followed' | 'fate' | 'cut'> {
-  readonly owners: number[]
-  readonly via: number[]
+interface MergedRow {
+  readonly key: Key
+  readonly values: DraftRow['values']
+  owners: DraftRow['owners']
+  via: DraftRow['via']
   standing: Standing
 }
 
@@ -175,6 +177,7 @@ const careful = { own: 0, shared: 1, ambiguous: 2 } as const
  */
 function mergeRows(found: DiscoveredTable): readonly MergedRow[] {
   const rows = new Map<string, MergedRow>()
+  const alone = listsOfOne()
   for (const [place, key] of found.keys.entries()) {
     const owner = found.owners[place] ?? 0
     const via = found.via[place] ?? -1
@@ -182,16 +185,32 @@ function mergeRows(found: DiscoveredTable): readonly MergedRow[] {
     const text = keyText(key)
     const known = rows.get(text)
     if (known === undefined)
-      rows.set(text, { key, owners: [owner], values: found.values[place] ?? [], via: [via], standing })
+      rows.set(text, {
+        key,
+        owners: alone(owner),
+        values: found.values[place] ?? [],
+        via: alone(via),
+        standing,
+      })
     else {
-      if (!known.owners.includes(owner)) known.owners.push(owner)
-      if (!known.via.includes(via)) known.via.push(via)
+      if (!known.owners.includes(owner))
+        known.owners = [...known.owners, owner].sort((one, other) => one - other)
+      if (!known.via.includes(via)) known.via = [...known.via, via]
       if (careful[standing] > careful[known.standing]) known.standing = standing
     }
   }
   const merged = [...rows.values()]
-  for (const { owners } of merged) if (owners.length > 1) owners.sort((one, other) => one - other)
   return found.catalog.keyKind === 'whole-row' ? asOften(merged, found) : merged
+}
+
+/** Lists of one number, one for each number: nearly every row has one owner and one way. */
+function listsOfOne(): (number: number) => readonly number[] {
+  const lists = new Map<number, readonly number[]>()
+  return (number) => {
+    const list = lists.get(number) ?? [number]
+    lists.set(number, list)
+    return list
+  }
 }
 
 function asOften(merged: readonly MergedRow[], { keys, owners }: DiscoveredTable): readonly MergedRow[] {

@@ -1,9 +1,11 @@
 import type { IdentifierKind, Link } from '@garant/policy'
-import type { FoundRows, Lookup } from './connector.ts'
+import type { FoundRows, Key, Lookup } from './connector.ts'
 import {
   type FoundRow,
   keyText,
+  none,
   originOf,
+  plus,
   type Route,
   reaching,
   type Search,
@@ -92,9 +94,10 @@ export async function followLinks(search: Search, rows: readonly FoundRow[]): Pr
 }
 
 /** All rows found of a table, also those that proved to be somebody else's. */
-function countFound({ byOwner }: TableSearch): number {
+function countFound({ found }: TableSearch): number {
   let count = 0
-  for (const rows of byOwner.values()) count += rows.length
+  for (const first of found.values())
+    for (let row: FoundRow | null = first; row !== null; row = row.next) count++
   return count
 }
 
@@ -139,27 +142,42 @@ function takeDown(
   { owners, keys, values }: FoundRows,
 ): readonly FoundRow[] {
   const fresh: FoundRow[] = []
-  const count = new Map<string, number>()
+  // Equal rows without a key are told apart only by how many of them one answer holds.
+  const count = to.catalog.keyKind === 'whole-row' ? new Map<string, number>() : null
   for (const [i, key] of keys.entries()) {
     const owner = owners[i] ?? -1
-    const keyMark = keyText(key)
-    const mark = `${owner} ${keyMark}`
-    const rows = to.byOwner.get(mark) ?? []
-    const nth = count.get(mark) ?? 0
-    count.set(mark, nth + 1)
-    // Equal rows without a key are told apart only by how many of them one answer holds.
-    let row = rows[nth]
-    if (row === undefined) {
-      row = {
-        ...{ at: to, owner, key, via, values: values[i] ?? [] },
-        ...{ routes: new Set(), named: new Set(), sharedBy: new Set() },
-        ...{ ambiguous: false, claimed: false, followed: false },
-      }
-      to.byOwner.set(mark, [...rows, row])
+    const text = keyText(key)
+    const nth = count?.get(`${owner} ${text}`) ?? 0
+    count?.set(`${owner} ${text}`, nth + 1)
+    let last: FoundRow | null = null
+    let row = to.found.get(text) ?? null
+    for (let same = 0; row !== null && !(row.owner === owner && same++ === nth); row = row.next) last = row
+    if (row === null) {
+      row = newRow(to, owner, key, via, values[i] ?? [])
+      if (last === null) to.found.set(text, row)
+      else last.next = row
       fresh.push(row)
     }
-    if (kind === null) row.routes.add(via)
-    else row.named.add(kind)
+    if (kind === null) row.routes = plus(row.routes, via)
+    else row.named = plus(row.named, kind)
   }
   return fresh
+}
+
+/** Written out member by member: a search makes a hundred thousand of them. */
+function newRow(at: TableSearch, owner: number, key: Key, via: number, values: FoundRow['values']): FoundRow {
+  return {
+    at,
+    owner,
+    key,
+    values,
+    via,
+    routes: none,
+    named: none,
+    sharedBy: none,
+    ambiguous: false,
+    claimed: false,
+    followed: false,
+    next: null,
+  }
 }

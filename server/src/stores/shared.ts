@@ -2,7 +2,9 @@ import type { Lookup, SharedQuestion } from './connector.ts'
 import {
   type FoundRow,
   keyText,
+  none,
   originOf,
+  plus,
   type Route,
   reaching,
   type Search,
@@ -18,7 +20,7 @@ import {
  */
 export async function judgeShared(search: Search, found: readonly FoundRow[]): Promise<readonly FoundRow[]> {
   const candidates = [...found, ...worthAsking(search, found)].filter((row) => !row.ambiguous)
-  for (const row of candidates) row.sharedBy.clear()
+  for (const row of candidates) row.sharedBy = none
   let lost = new Set(await ask(search, candidates, (row, route) => !isSingle(search, row, route)))
   while (lost.size > 0) {
     const tables = new Set(Array.from(lost, ({ at }) => at))
@@ -65,7 +67,7 @@ async function ask(
       if (doubtful.length === 0) continue
       const from = originOf(search, route.link)
       // Where the other store does not answer, nobody can say that the row is not another's.
-      if (from === undefined) for (const row of doubtful) row.sharedBy.add(route.index)
+      if (from === undefined) for (const row of doubtful) row.sharedBy = plus(row.sharedBy, route.index)
       else if (from.store === at.store) {
         const question = questionOf(at, from, route, doubtful)
         within.set(at.store, [...(within.get(at.store) ?? []), { rows: doubtful, route, question }])
@@ -84,7 +86,7 @@ async function ask(
 }
 
 function note(rows: readonly FoundRow[], route: Route, shared: ReadonlySet<number>): void {
-  for (const [i, row] of rows.entries()) if (shared.has(i)) row.sharedBy.add(route.index)
+  for (const [i, row] of rows.entries()) if (shared.has(i)) row.sharedBy = plus(row.sharedBy, route.index)
 }
 
 /** The link led here, and can come from no other row: its columns tell the rows of its origin apart. */

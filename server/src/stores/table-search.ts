@@ -29,8 +29,8 @@ interface TablePlan {
 export interface TableSearch extends TablePlan {
   readonly catalog: CatalogTable
   readonly rows: FoundRow[]
-  /** Rows by owner and key; several where equal rows have no key. */
-  readonly byOwner: Map<string, FoundRow[]>
+  /** The first row found of each key; `FoundRow.next` leads to the others. */
+  readonly found: Map<string, FoundRow>
   /** The first owner of each key. */
   readonly byKey: Map<string, FoundRow>
 }
@@ -43,15 +43,17 @@ export interface FoundRow {
   /** The first way that led here: index of a link, or -1 for an identifier. */
   readonly via: number
   /** All links that led here. */
-  readonly routes: Set<number>
+  routes: ReadonlySet<number>
   /** Kinds of the identifiers that led here. */
-  readonly named: Set<IdentifierKind>
+  named: ReadonlySet<IdentifierKind>
   ambiguous: boolean
   /** Another of the people asked for has it too. */
   claimed: boolean
   /** Links along which a row that is not its owner's leads here too. */
-  readonly sharedBy: Set<number>
+  sharedBy: ReadonlySet<number>
   followed: boolean
+  /** The next row of this key: another person's, or an equal one where rows have no key. */
+  next: FoundRow | null
 }
 
 /** A link into a table, made ready. */
@@ -83,7 +85,7 @@ export async function openTables(
       if (catalog === undefined) search.failed.set(store.name, 'store/unknown-name')
       // Whoever reads the table sees the rows of its heirs too: unsearched, they would pass for absent.
       else if (hasUndeclaredHeir(store, catalog)) search.failed.set(store.name, 'store/undeclared-effect')
-      else tables.push({ ...plan, catalog, rows: [], byOwner: new Map(), byKey: new Map() })
+      else tables.push({ ...plan, catalog, rows: [], found: new Map(), byKey: new Map() })
     }
   }
   return { ...search, tables: tables.filter((one) => !search.failed.has(one.store)) }
@@ -200,4 +202,18 @@ export function unknownThrough({ bundle, failed }: Search, store: string): reado
     }
   const passed = new Set([...seen].map(({ name }) => name))
   return bundle.stores.map(({ name }) => name).filter((name) => passed.has(name) && failed.has(name))
+}
+
+/** The empty set, one for all rows: a search has a hundred thousand of them, and each set of its own costs more than the row. */
+export const none: ReadonlySet<never> = new Set<never>()
+
+const singles = new Map<unknown, ReadonlySet<unknown>>()
+
+/** The set with the item too; sets of one are shared as well. */
+export function plus<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
+  if (set.has(item)) return set
+  if (set.size > 0) return new Set(set).add(item)
+  const single = (singles.get(item) as ReadonlySet<Item> | undefined) ?? new Set([item])
+  singles.set(item, single)
+  return single
 }
