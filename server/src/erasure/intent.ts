@@ -48,16 +48,22 @@ export async function openIntent(context: Context, chunk: ChunkRef, row: IntentR
   return JSON.parse(plain.toString()) as Intent
 }
 
+const made = new WeakMap<Intent, readonly Statement[]>()
+
 /** The same statements each time: pseudonyms are keyed by the chunk's scope. */
-export function statementsOfIntent(
+export async function statementsOfIntent(
   { vault, db }: Context,
   chunk: ChunkRef,
   store: string,
   intent: Intent,
 ): Promise<readonly Statement[]> {
-  return statementsOf({ store, ...intent }, (label, texts) =>
+  const known = made.get(intent)
+  if (known !== undefined) return known
+  const statements = await statementsOf({ store, ...intent }, (label, texts) =>
     vault.pseudonyms(db.read, chunk.tenant, scopeOf(chunk), label, texts),
   )
+  made.set(intent, statements)
+  return statements
 }
 
 /** All rows of a person's account in this store: of this round, and of earlier ones unless this one sees them again. */

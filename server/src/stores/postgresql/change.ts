@@ -17,27 +17,45 @@ export interface Change {
   readonly set: readonly { readonly column: PgColumn; readonly to: MaskedColumn['to'] }[]
 }
 
-/** @throws StoreError `store/unknown-name`, or `store/refused` for what the table cannot take. */
+const prepared = new WeakMap<Statement, { readonly catalogue: PgCatalogue; readonly change: Change }>()
+
+/**
+ * What is carried out is looked at afterwards by the same statement, so it is made ready once.
+ * @throws StoreError `store/unknown-name`, or `store/refused` for what the table cannot take.
+ */
 export function prepareChange(catalogue: PgCatalogue, statement: Statement): Change {
+  const known = prepared.get(statement)
+  if (known?.catalogue === catalogue) return known.change
+  const change = newChange(catalogue, statement)
+  prepared.set(statement, { catalogue, change })
+  return change
+}
+
+function newChange(catalogue: PgCatalogue, statement: Statement): Change {
   const table = findTable(catalogue, statement.table)
   if (table.kind === 'view')
     throw new StoreError('store/refused', `${table.name} is a view; its rows are changed where they are`)
-  const distinct = new Map<string, { key: Key; first: number; count: number }>()
-  for (const [first, key] of statement.keys.entries()) {
+  const places = new Map<string, number>()
+  const keys: Key[] = []
+  const first: number[] = []
+  const expected: number[] = []
+  for (const [at, key] of statement.keys.entries()) {
     const mark = typeof key[0] === 'string' && key.length === 1 ? `=${key[0]}` : JSON.stringify(key)
-    const known = distinct.get(mark)
-    if (known === undefined) distinct.set(mark, { key, first, count: 1 })
-    else known.count++
+    const place = places.get(mark)
+    if (place === undefined) {
+      places.set(mark, keys.length)
+      keys.push(key)
+      first.push(at)
+      expected.push(1)
+    } else if (table.keyKind === 'whole-row') expected[place] = (expected[place] ?? 0) + 1
   }
-  const entries = [...distinct.values()]
-  const keys = entries.map((entry) => entry.key)
   const set = statement.do === 'mask' ? statement.set.map((one) => settable(table, one)) : []
   return {
     statement,
     table,
     keys,
-    first: entries.map((entry) => entry.first),
-    expected: entries.map((entry) => (table.keyKind === 'whole-row' ? entry.count : 1)),
+    first,
+    expected,
     groups: groupKeys(table, keys),
     set: set.filter(({ column }) => !column.generated),
   }
@@ -96,10 +114,17 @@ function inNumberList(
 ): string | null {
   const [column] = present
   if (table.keyKind === 'whole-row' || table.key.length !== 1 || column?.kind !== 'integer') return null
-  const numbers = positions.map((position) => keys[position]?.[0] ?? '')
-  if (!numbers.every((number) => /^-?\d{1,19}$/.test(number))) return null
-  numbers.sort((one, other) => Number(one) - Number(other))
-  return `${of('t', column)} ${same} any (${params.add(`{${numbers.join(',')}}`)}::${column.cast}[])`
+  const list = sortedNumbers(positions.map((position) => keys[position]?.[0] ?? ''))
+  return list && `${of('t', column)} ${same} any (${params.add(list)}::${column.cast}[])`
+}
+
+/** Text of an array of whole numbers in ascending order; null when there are others. */
+function sortedNumbers(texts: readonly string[]): string | null {
+  // What JavaScript's numbers hold exactly is sorted as such, ten times faster.
+  if (texts.every((text) => /^-?\d{1,15}$/.test(text)))
+    return `{${Float64Array.from(texts, Number).sort().join()}}`
+  if (!texts.every((text) => /^-?\d{1,19}$/.test(text))) return null
+  return `{${texts.toSorted((one, other) => Number(one) - Number(other)).join()}}`
 }
 
 /** What column `n` of the set becomes: NULL, one parameter, or the key's own pseudonym from the source. */

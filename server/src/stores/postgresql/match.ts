@@ -59,7 +59,7 @@ export function groupKeys(table: PgTable, keys: readonly Key[]): readonly KeyGro
   const columns = table.key.map((name) => findColumn(table, name))
   const groups = new Map<string, number[]>()
   for (const [position, key] of keys.entries()) {
-    const pattern = key.map((value) => (value === null ? '0' : '1')).join('')
+    const pattern = key.includes(null) ? key.map((value) => (value === null ? '0' : '1')).join('') : 'all'
     const group = groups.get(pattern)
     if (group === undefined) groups.set(pattern, [position])
     else group.push(position)
