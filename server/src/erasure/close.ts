@@ -18,13 +18,17 @@ export async function close(work: Work): Promise<void> {
   const day = dayIn(bundle.organisation.timeZone, now)
   const outcomes = await readOutcomes(context.db.read, chunk, chunk.firstPerson, chunk.people)
   const until = lastDays(work, outcomes, day)
+  const payloads = new Map(
+    Array.from(new Set(outcomes.values()), (own) => [own, payload(work, own, day, until)] as const),
+  )
   const entries = people.map((_, place) => {
     const person = chunk.firstPerson + place
+    const own = outcomes.get(person) ?? []
     return {
       type: 'erasure.certificate',
       once: certificateOnce(chunk.id, person),
       scope: erasure.scope,
-      payload: payload(work, outcomes.get(person) ?? [], day, until),
+      payload: payloads.get(own) ?? payload(work, own, day, until),
       policy: erasure.policy,
       actor: erasure.confirmedBy,
     }

@@ -1,3 +1,4 @@
+import type { NewEntry } from '../journal/journal.ts'
 import { doneOnce } from './entries.ts'
 import { allGroups } from './intent.ts'
 import { type Account, accountOf } from './lines.ts'
@@ -13,11 +14,19 @@ export async function done(work: Work, step: Step): Promise<void> {
   if (intent === null) return
   const account = accountOf(allGroups(intent))
   const outcomes = outcomesOf(work, account, intent.held)
-  const entries = outcomes.map(({ person, verdict, counts }) => ({
+  // People of whom as much was done say the same, and an entry is written faster for having said it before.
+  const payloads = new Map<string, NewEntry['payload']>()
+  const payloadOf = ({ verdict, counts }: Outcome): NewEntry['payload'] => {
+    const alike = JSON.stringify([verdict, counts])
+    const payload = payloads.get(alike) ?? { erasure: chunk.id, store, verdict, ...totals(account, counts) }
+    payloads.set(alike, payload)
+    return payload
+  }
+  const entries = outcomes.map((outcome) => ({
     type: 'erasure.done',
-    once: doneOnce(chunk.id, person, store),
+    once: doneOnce(chunk.id, outcome.person, store),
     scope: erasure.scope,
-    payload: { erasure: chunk.id, store, verdict, ...totals(account, counts) },
+    payload: payloadOf(outcome),
     policy: erasure.policy,
     actor: erasure.confirmedBy,
   }))

@@ -33,7 +33,7 @@ export interface StoreOutcome {
   readonly lines: readonly Line[]
 }
 
-/** Outcomes in all stores of `people` people of a chunk, from `first` on. */
+/** Outcomes in all stores of `people` people of a chunk, from `first` on; equal ones are one object. */
 export async function readOutcomes(
   at: Read,
   { tenant, id, chunk }: Omit<ChunkRef, 'fencing'>,
@@ -48,15 +48,20 @@ export async function readOutcomes(
     SELECT person, store, verdict, counts FROM erasure_outcome
     WHERE tenant = ${tenant} AND erasure = ${id} AND person >= ${first} AND person < ${first + people}
     ORDER BY person, store`.execute(at)
-  const byPerson = new Map<number, StoreOutcome[]>()
-  for (const { person, store, verdict, counts } of rows) {
-    const lines = byStore.get(store) ?? []
-    const outcome = { store, verdict, lines: linesOf(lines, counts) }
-    const known = byPerson.get(person)
-    if (known === undefined) byPerson.set(person, [outcome])
-    else known.push(outcome)
+  const known = new Map<string, readonly StoreOutcome[]>()
+  const outcomesOf = (own: typeof rows): readonly StoreOutcome[] => {
+    const alike = JSON.stringify(own.map(({ store, verdict, counts }) => [store, verdict, counts]))
+    const outcomes =
+      known.get(alike) ??
+      own.map(({ store, verdict, counts }) => ({
+        ...{ store, verdict },
+        lines: linesOf(byStore.get(store) ?? [], counts),
+      }))
+    known.set(alike, outcomes)
+    return outcomes
   }
-  return byPerson
+  const byPerson = Map.groupBy(rows, ({ person }) => person)
+  return new Map(Array.from(byPerson, ([person, own]) => [person, outcomesOf(own)]))
 }
 
 function linesOf(lines: readonly Line[], counts: Counts): readonly Line[] {

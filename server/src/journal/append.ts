@@ -54,11 +54,18 @@ function prepare(
   seal: Sealer,
 ): BatchColumns {
   const drawn = random.bytes(entries.length * (saltBytes + refBytes))
+  // Callers give one object to entries that say the same.
+  const texts = new Map<NewEntry['payload'], string>()
+  const textOf = (payload: NewEntry['payload']): string => {
+    const text = texts.get(payload) ?? wellFormed(() => canonicalJson(payload))
+    texts.set(payload, text)
+    return text
+  }
   const openings = entries.map(({ scope, payload }, i) => {
     const at = i * (saltBytes + refBytes)
     const salt = drawn.subarray(at, at + saltBytes)
     const ref = drawn.toString('base64url', at + saltBytes, at + saltBytes + refBytes)
-    return { scope, ref, salt, payload: wellFormed(() => canonicalJson(payload)) }
+    return { scope, ref, salt, payload: textOf(payload) }
   })
   const leaves = entries.map((entry, i) => {
     const { ref, salt, payload } = openings[i] ?? unreachable()
