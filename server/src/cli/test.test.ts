@@ -95,6 +95,9 @@ describe('garant test', () => {
       expected: { decision: 'allow', reason: 'by-contract' },
       found: { decision: 'deny', reason: 'operation-outside-purpose' },
     })
+    expect(printed.coverage.never.purposes).toContain('personnel')
+    expect(printed.coverage.never.purposes).not.toContain('invoicing')
+    expect(printed.coverage.never.bases).not.toContain('invoicing/customer')
     expect(Object.keys(printed)).toEqual(['ok', 'policy', 'rows', 'failed', 'coverage', 'diagnostics'])
   })
 
