@@ -3,7 +3,6 @@ import type { Account } from '../accounts/accounts.ts'
 import { type Locale, locales } from '../i18n/typeset.ts'
 import { admit } from './admit.ts'
 import { serveAsset } from './assets.ts'
-import { compress } from './compress.ts'
 import type { Assets } from './design/assets.ts'
 import { protect } from './headers.ts'
 import { network } from './network.ts'
@@ -31,7 +30,7 @@ export function createDispatcher(deps: WebDeps, routes: readonly Route[], assets
         const isPublic = route.who === 'anyone' && route.method === 'GET' && response.ok
         if (isPublic && !response.headers.has('cache-control'))
           response.headers.set('cache-control', 'no-cache')
-        return compress(response, req.raw, route.who)
+        return response
       })
     }
   }

@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib'
 import type { Account } from '../accounts/accounts.ts'
 import { type Language, language } from '../i18n/i18n.ts'
 import type { Locale } from '../i18n/typeset.ts'
+import { compress } from './compress.ts'
 import { tourBar } from './demo/tour.ts'
 import type { Assets } from './design/assets.ts'
 import { layout, type Page, type Site } from './design/design.ts'
@@ -87,7 +87,7 @@ export function createVisits(deps: WebDeps, assets: Assets): Visits {
         )
         const response = htmlResponse(`${await document}`, options.status ?? 200)
         for (const cookie of options.cookies ?? []) response.headers.append('set-cookie', cookie)
-        return route.who === 'anyone' && route.method === 'GET' ? compressed(response, request) : response
+        return compress(response, request, route.who)
       }
 
       return {
@@ -129,15 +129,4 @@ function seeOther(to: string, cookies: readonly string[] = []): Response {
   const response = new Response(null, { status: 303, headers: { location: to } })
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response
-}
-
-/** Public pages only: a private page that repeats what was typed must not be compressed with its secrets (BREACH). */
-async function compressed(response: Response, request: Request): Promise<Response> {
-  response.headers.set('vary', 'accept-encoding')
-  if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) return response
-  response.headers.set('content-encoding', 'gzip')
-  return new Response(gzipSync(await response.bytes()), {
-    status: response.status,
-    headers: response.headers,
-  })
 }
