@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { type Config, readConfig } from '../config/config.ts'
 import { connectDatabase } from '../db/db.ts'
 import type { App, Demo, Io, Roles } from './io.ts'
@@ -30,6 +31,8 @@ export async function serving(io: Io, roles: Roles, prepare?: Prepare): Promise<
   const app = await io.compose({ ...prepared, db: database.db, roles, say: io.say })
   opened.defer(() => app.stop())
   await app.start()
+  // Loading is over (`garant.mjs`): from now on most of what is made is short-lived.
+  setFlagsFromString('--semi-space-growth-factor=2')
   announce(io, listener, app)
   opened.defer(() => listener?.close(grace))
   await Promise.race([io.ended, gone.promise])
