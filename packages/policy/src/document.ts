@@ -26,12 +26,12 @@ export function readDocument(file: string, content: string | Uint8Array, reading
     reading.report('file/encoding', start, 'the file is not UTF-8 text: save it as UTF-8')
     return null
   }
-  const place = createPlaces(file, text)
   const excess = weigh(text)
   if (excess !== null) {
     reading.report(excess === 'too-deep' ? 'yaml/too-deep' : 'file/too-large', start, tooMuch[excess])
     return null
   }
+  const place = createPlaces(file, text)
   const document = parseDocument(text, {
     version: '1.2',
     schema: 'failsafe',
@@ -77,24 +77,67 @@ export function createPlaces(file: string, text: string): (offset: number) => Pl
   }
 }
 
+/** What a file of prose may hold: characters in all, and from one empty line to the next. */
+export interface ProseLimits {
+  readonly characters: number
+  readonly paragraph: number
+}
+
+/** About thirty printed pages; a paragraph of two of them is none that anybody reads. */
+export const noticeLimits: ProseLimits = { characters: 100_000, paragraph: 8_000 }
+
+const proseLimits: ProseLimits = { characters: longestProse, paragraph: longestProse }
+
 /** The text of a file of prose, lines ended by "\n"; null when it cannot be read, which is then reported. */
-export function readText(file: string, content: string | Uint8Array, reading: Reading): string | null {
+export function readText(
+  file: string,
+  content: string | Uint8Array,
+  reading: Reading,
+  limits: ProseLimits = proseLimits,
+): string | null {
   const start: Place = { file, line: 1, column: 1 }
+  // Before it is looked at: a file of many megabytes is not worth a copy.
+  if (content.length > limits.characters * 4) return tooLong(start, limits, reading)
   const text = decode(content)?.replaceAll(/\r\n?/g, '\n') ?? null
   if (text === null) {
     reading.report('file/encoding', start, 'the file is not UTF-8 text: save it as UTF-8')
-  } else if (text.length > longestProse) {
-    const message = `the file has more than ${longestProse} characters: no notice and no assessment needs as many`
-    reading.report('file/too-large', start, message)
     return null
-  } else if (text.trim() === '') {
+  }
+  if (text.length > limits.characters) return tooLong(start, limits, reading)
+  if (text.trim() === '') {
     reading.report('yaml/empty', start, 'the file is empty: write its content or remove it')
     return null
-  } else {
-    const at = text.search(unfit)
-    if (at !== -1) reading.report('yaml/character', createPlaces(file, text)(at), unfitText)
   }
-  return text
+  const at = text.search(unfit)
+  if (at !== -1) reading.report('yaml/character', createPlaces(file, text)(at), unfitText)
+  const long = paragraphLongerThan(limits.paragraph, text)
+  if (long === null) return text
+  const message = `the text has more than ${limits.paragraph} characters without an empty line: part it into paragraphs`
+  reading.report('file/too-large', { file, line: long, column: 1 }, message)
+  return null
+}
+
+function tooLong(start: Place, { characters }: ProseLimits, reading: Reading): null {
+  const message = `the file has more than ${characters} characters: no reader takes in as many`
+  reading.report('file/too-large', start, message)
+  return null
+}
+
+/** The line on which the first such paragraph begins. */
+function paragraphLongerThan(most: number, text: string): number | null {
+  let first = 1
+  let length = 0
+  let line = 0
+  for (const written of text.split('\n')) {
+    line += 1
+    if (written.trim() === '') length = 0
+    else {
+      if (length === 0) first = line
+      length += written.length + 1
+      if (length > most) return first
+    }
+  }
+  return null
 }
 
 const unfitText = 'the text holds a control character or half a character: remove it'

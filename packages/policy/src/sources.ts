@@ -1,5 +1,5 @@
 import type { Code } from './codes.ts'
-import { readDocument, readText } from './document.ts'
+import { noticeLimits, readDocument, readText } from './document.ts'
 import { type AgreementFile, agreementFile } from './files/agreement.ts'
 import { type AssessmentSource, readAssessment } from './files/assessment.ts'
 import { type MeasuresFile, measuresFile } from './files/measures.ts'
@@ -117,7 +117,7 @@ function readWeighing(
 function readProse(path: string, files: PolicyFiles, reading: Reading): NoticeFile | null {
   const content = files.get(path)
   if (content === undefined || isUnread(content)) return null
-  const text = readText(path, content, reading)
+  const text = readText(path, content, reading, noticeLimits)
   return text === null ? null : { path, text }
 }
 
