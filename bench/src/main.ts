@@ -7,6 +7,7 @@ type Bench = () => Promise<readonly Figure[]>
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'ledger.append': async () => (await import('./ledger-append.ts')).ledgerAppend,
   'ledger.append.postgres': async () => (await import('./ledger-append-postgres.ts')).ledgerAppendPostgres,
+  'policy.compile': async () => (await import('./policy-compile.ts')).policyCompile,
   'access.latency': async () => (await import('./access-latency.ts')).accessLatency,
   'erase.postgres': async () => (await import('./erase-postgres.ts')).erasePostgres,
 }

@@ -8,7 +8,7 @@ import { compare } from './reading.ts'
 import type { PolicyFiles, Unread } from './sources.ts'
 
 /** What one folder may hold; far above any policy, far below what would hurt. */
-export const limits = { fileBytes: 1024 * 1024, files: 1000 }
+export const limits = { fileBytes: 1024 * 1024, files: 2000 }
 
 /** Reads a policy folder and compiles it; what could not be read is among the diagnostics. */
 export async function compileFolder(folder: string, options: CompileOptions = {}): Promise<Compilation> {
