@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { fsckAll } from '../journal/journal.ts'
 import { exitStatus } from '../kernel/errors.ts'
 import { tenant } from '../kernel/tenant.ts'
+import { counted } from './counted.ts'
 import { withDatabase } from './database.ts'
 import { CliError } from './errors.ts'
 import type { Io } from './io.ts'
@@ -43,7 +44,9 @@ function registerFsck(ledger: Command, io: Io): void {
       withDatabase(io, async ({ db }) => {
         const logs = await fsckAll(db)
         for (const { tenant, size, problems } of logs) {
-          io.say(`${tenant}: ${size} entries, ${problems.length === 0 ? 'in order' : 'NOT in order'}.`)
+          io.say(
+            `${tenant}: ${counted(size, 'entry', 'entries')}, ${problems.length === 0 ? 'in order' : 'NOT in order'}.`,
+          )
           for (const problem of problems) io.say(`  ${problem}`)
         }
         const ok = logs.every(({ problems }) => problems.length === 0)

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander'
 import { readConfig } from '../config/config.ts'
 import { exitStatus } from '../kernel/errors.ts'
 import { createStores, type DiscoveredStore, type DiscoveredTable, exportValue } from '../stores/stores.ts'
+import { counted } from './counted.ts'
 import { type IdentifierOptions, readIdentifiers } from './identifiers.ts'
 import type { Io } from './io.ts'
 
@@ -85,7 +86,7 @@ function asText(answer: { readonly stores: readonly ReturnType<typeof storeOf>[]
       reached ? `${store}:` : `${store}: not reached`,
       ...tables.map(
         ({ table, rows, withheld }) =>
-          `  ${table}: ${rows.length} rows${withheld === 0 ? '' : `, and ${withheld} that others share or nobody can attribute`}`,
+          `  ${table}: ${counted(rows.length, 'row')}${withheld === 0 ? '' : `, and ${withheld} that others share or nobody can attribute`}`,
       ),
     ])
     .map((line) => `${line}\n`)

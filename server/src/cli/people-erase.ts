@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander'
 import type { Account } from '../accounts/accounts.ts'
 import { type Preview, type Progress, type Report, reportOf, type Verdict } from '../erasure/erasure.ts'
 import { exitStatus } from '../kernel/errors.ts'
+import { counted } from './counted.ts'
 import { withDatabase } from './database.ts'
 import { CliError } from './errors.ts'
 import { type IdentifierOptions, readIdentifiers } from './identifiers.ts'
@@ -184,14 +185,14 @@ function report(io: Io, { format }: Options, told: Told, finished: boolean): voi
 function asText({ plan, verdict, stores, receipt }: Told): string {
   const lines = stores.flatMap((store) => [
     `${store.store}: ${store.verdict}${store.verified ? ', verified' : ''}${store.trouble === null ? '' : ` (${store.trouble})`}`,
-    ...store.erased.map(({ table, rows }) => `  erased  ${table}: ${rows} rows`),
+    ...store.erased.map(({ table, rows }) => `  erased  ${table}: ${counted(rows, 'row')}`),
     ...store.masked.map(
       ({ table, rows, columns, left }) =>
-        `  masked  ${table}: ${rows} rows, ${columns.length} columns${left.length === 0 ? '' : `; ${left.join(', ')} stay`}`,
+        `  masked  ${table}: ${counted(rows, 'row')}, ${counted(columns.length, 'column')}${left.length === 0 ? '' : `; ${left.join(', ')} stay`}`,
     ),
     ...store.kept.map(
       ({ table, rows, ground, until, reason }) =>
-        `  kept    ${table}: ${rows} rows, ${[ground ?? reason, until].filter((part) => part !== null).join(', until ')}`,
+        `  kept    ${table}: ${counted(rows, 'row')}, ${[ground ?? reason, until].filter((part) => part !== null).join(', until ')}`,
     ),
   ])
   return [

@@ -3,6 +3,7 @@ import { type Bundle, compile, readFolder, writeStoreFile } from '@garant/policy
 import { type Command, Option } from 'commander'
 import { exitStatus } from '../kernel/errors.ts'
 import { draftFrom, engineOf, type StoreDraft, StoreError, storeNameOf } from '../stores/stores.ts'
+import { counted } from './counted.ts'
 import type { Io } from './io.ts'
 
 interface Options {
@@ -82,5 +83,5 @@ function asJson({ store, questions, counts }: StoreDraft): string {
 
 function summary({ store, counts }: StoreDraft): string {
   const { tables, columns, identifiers, links, questions } = counts
-  return `${store.name}: ${tables} tables with personal data and ${store.withoutPersonalData.length} without; ${columns} columns, ${identifiers} identifiers, ${links} links; ${questions} questions to answer, each on a line that begins with "# ? ".`
+  return `${store.name}: ${counted(tables, 'table')} with personal data and ${store.withoutPersonalData.length} without; ${counted(columns, 'column')}, ${counted(identifiers, 'identifier')}, ${counted(links, 'link')}; ${counted(questions, 'question')} to answer, each on a line that begins with "# ? ".`
 }

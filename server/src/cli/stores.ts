@@ -10,6 +10,7 @@ import {
   type StoreInspection,
   storeFindingCodes,
 } from '../stores/stores.ts'
+import { counted } from './counted.ts'
 import type { Io } from './io.ts'
 import { registerDraft } from './stores-draft.ts'
 
@@ -94,6 +95,8 @@ const sentences: Record<StoreFinding['code'], (table: string, name: string) => s
     `the engine of ${table} cannot take a change back: nothing is erased there until ALTER TABLE … ENGINE=InnoDB`,
   'no-index': (table, name) => `${table} has no index on ${name}: each search reads the whole table`,
   'no-key': (table) => `${table} has no key: its rows are told apart by everything in them`,
+  'unlike-link': (table, name) =>
+    `${table}.${name} is linked to a column of another type: values that are written differently, such as 7 and 7.00, do not meet`,
   'no-step-table': () =>
     'there is no table garant_step: a step that was interrupted cannot be known to be done',
 }
@@ -111,7 +114,11 @@ function asText(bundle: Bundle, found: readonly StoreInspection[]): string {
       const advice = lacking
         ? ['  What its two roles need:', ...grantsOf(bundle, one).map((sql) => `    ${sql}`)]
         : []
-      return [`${one.store}: ${one.inspection.server}, ${lines.length} findings`, ...lines, ...advice]
+      return [
+        `${one.store}: ${one.inspection.server}, ${counted(lines.length, 'finding')}`,
+        ...lines,
+        ...advice,
+      ]
     })
     .map((line) => `${line}\n`)
     .join('')

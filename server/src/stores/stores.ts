@@ -7,6 +7,7 @@ import { StoreError, type StoreErrorCode } from './errors.ts'
 import { openMysql } from './mysql/connector.ts'
 import { openPostgresql } from './postgresql/connector.ts'
 import { withoutUrl, withoutWriter } from './unconnected.ts'
+import { unlikeLinks } from './unlike.ts'
 
 export { type StoreFinding, type StoreFindingCode, storeFindingCodes } from './compare.ts'
 export type * from './connector.ts'
@@ -68,12 +69,23 @@ export function createStores({ bundle, urls }: StoresOptions): Stores {
       return connector
     },
     discover: (people, options) => discover(connectors, bundle, people, options),
-    inspectAll: (signal) =>
-      Promise.all([...connectors.values()].map((connector) => inspect(bundle, connector, signal))),
+    async inspectAll(signal) {
+      const all = [...connectors.values()].map((connector) => inspect(bundle, connector, signal))
+      return withLinks(bundle, await Promise.all(all))
+    },
     close: async () => {
       await Promise.all([...connectors.values()].map((connector) => connector.close()))
     },
   }
+}
+
+/** A link joins two tables, often of two stores: it is looked at once all have been. */
+function withLinks(bundle: Bundle, found: readonly StoreInspection[]): readonly StoreInspection[] {
+  const reached = found.flatMap((one) => (one.reached ? [[one.store, one.inspection] as const] : []))
+  const unlike = unlikeLinks(bundle, new Map(reached))
+  return found.map((one) =>
+    one.reached ? { ...one, findings: [...one.findings, ...(unlike.get(one.store) ?? [])] } : one,
+  )
 }
 
 /** Milliseconds, and connections of a role. */
