@@ -1,7 +1,6 @@
 import type { Code } from '../codes.ts'
 import type { Place } from '../node.ts'
 import { compare, type Reading } from '../reading.ts'
-import { sentenceEnd } from './sentence-end.ts'
 import { type SourcePiece, type SourceSentence, standIn } from './source.ts'
 
 /** A line of a block without its indent, and where it begins in the file. */
@@ -151,16 +150,19 @@ interface OpenSentence {
 
 function openSentence(place: (index: number) => Place): OpenSentence {
   const written: SourcePiece[] = []
-  let flat = ''
-  /** Index in the block of each sign of `flat`. */
+  const signs: string[] = []
+  /** Index in the block of each of `signs`. */
   const origins: number[] = []
+  let afterBlank = true
   const append = (text: string, index: number, step: 0 | 1): void => {
     for (let i = 0; i < text.length; i += 1) {
       const sign = text[i] ?? ''
       const blank = /[\s\u00a0\u202f]/.test(sign)
-      if (blank && (flat === '' || flat.endsWith(' '))) continue
-      flat += blank ? ' ' : sign
-      origins.push(index + i * step)
+      if (!(blank && afterBlank)) {
+        signs.push(blank ? ' ' : sign)
+        origins.push(index + i * step)
+      }
+      afterBlank = blank
     }
   }
   const at = (index: number): Place => place(origins[Math.min(index, origins.length - 1)] ?? 0)
@@ -177,11 +179,18 @@ function openSentence(place: (index: number) => Place): OpenSentence {
       append(text, index + 1, 1)
       written.push({ kind: 'link', text, to, place: place(index) })
     },
-    isEmpty: () => flat.trim() === '',
-    flat: () => flat,
+    isEmpty: () => signs.length === 0,
+    flat: () => signs.join(''),
     place: () => at(0),
     close(promises, end) {
-      return { promises, pieces: joined(written), place: at(0), anchor: place(end), flat: flat.trimEnd(), at }
+      return {
+        promises,
+        pieces: joined(written),
+        place: at(0),
+        anchor: place(end),
+        flat: signs.join('').trimEnd(),
+        at,
+      }
     },
   }
 }
@@ -227,9 +236,4 @@ function offsets(lines: readonly Line[]): (index: number) => number {
     }
     return (lines[low]?.offset ?? 0) + index - (starts[low] ?? 0)
   }
-}
-
-/** Where a second sentence ends before the anchor of this one: its index in `flat`, or null. */
-export function secondEnd(sentence: SourceSentence): number | null {
-  return sentenceEnd(sentence.flat)
 }

@@ -121,7 +121,8 @@ function lineProblem(line: string, indent: number, open: 'paragraph' | 'item' | 
   }
   if (indent > 0 && open !== 'item') return 'a line of prose begins at its margin: remove the space before it'
   if (/^- /.test(line)) return 'a list has one level: begin the line with `- ` at its margin'
-  if (/^(?:[-+*]|\d{1,9}[.)])(?:\s|$)/.test(line)) return 'a list is written with `- `, and no other sign'
+  if (/^[-+*](?:\s|$)/.test(line) || (open === null ? /^\d{1,9}[.)](?:\s|$)/ : /^1[.)]\s/).test(line))
+    return 'a list is written with `- `, and no other sign'
   if (/^>/.test(line)) return 'quotations are not read: write plain sentences'
   if (/^(?:-{3,}|={2,})$/.test(line))
     return 'rules and underlined headings are not read: write `## Heading {#id}`'
