@@ -51,6 +51,21 @@ describe('accounts of the console', () => {
     return { token, totp, headers: browser(enrolment.cookies), backupCodes: enrolment.backupCodes }
   }
 
+  it('knows somebody of two organisations as a member of the one they ask', async () => {
+    const { totp, headers } = await enrolled('both@example.fr')
+    const done = await accounts.confirmTotp(headers, totp.generate())
+    if (done.kind !== 'signed-in') throw new Error('expected to be signed in')
+    const cookies = withCookies(headers, done.cookies)
+    const [second, third] = [tenant('second'), tenant('third')]
+    await database.db.transact((tx) =>
+      accounts.appoint(tx, second, { email: 'both@example.fr', role: 'reader' }),
+    )
+    expect(await accounts.who(cookies, second)).toMatchObject({ tenant: 'second', role: 'reader' })
+    expect(await accounts.who(cookies, impec)).toMatchObject({ tenant: 'im-pec', role: 'dpo' })
+    // No member of it: known, and not admitted there.
+    expect(await accounts.who(cookies, third)).toMatchObject({ tenant: 'im-pec' })
+  })
+
   it('gives a role only after the first right code', async () => {
     const { token, totp, headers } = await enrolled('dpo@example.fr')
     expect(await accounts.who(headers)).toBeNull()

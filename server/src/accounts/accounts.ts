@@ -83,8 +83,11 @@ export interface Accounts {
   forget(tx: Tx, tenant: Tenant, email: string): Promise<boolean>
   /** The account of an address in this tenant, for `--as`; null: none, or half enrolled. */
   named(tenant: Tenant, email: string): Promise<Account | null>
-  /** The account of these cookies; null for nobody, an expired session, or a half-enrolled account. */
-  who(headers: Headers): Promise<Account | null>
+  /**
+   * The account of these cookies: as a member of the organisation that is asked for, or of the first they joined where they do
+   * not belong to it. Null for nobody, an expired session, or a half-enrolled account.
+   */
+  who(headers: Headers, wanted?: Tenant): Promise<Account | null>
   /** Ends every session of whose cookies these are, on every device: the one that was lost as well. */
   signOut(headers: Headers): Promise<Cookies>
   /** How many accounts can enter this tenant's console, and how many of them with a password alone. */

@@ -3,7 +3,7 @@ import { APIError } from 'better-auth/api'
 import type { Db } from '../db/db.ts'
 import type { Limits } from '../jobs/jobs.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { tenant } from '../kernel/tenant.ts'
+import { type Tenant, tenant } from '../kernel/tenant.ts'
 import type { Account, Accounts, SignedIn } from './accounts.ts'
 import { type Auth, pendingCookie } from './auth.ts'
 import { AccountError } from './errors.ts'
@@ -18,13 +18,14 @@ export type Session = Pick<Accounts, 'signIn' | 'verifyTotp' | 'who' | 'signOut'
 export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: Limits }): Session {
   const { db, auth, clock, limits } = deps
 
-  async function who(headers: Headers): Promise<Account | null> {
+  async function who(headers: Headers, wanted: Tenant | null = null): Promise<Account | null> {
     const session = await auth.api.getSession({ headers })
     if (session === null) return null
     const member = await accountTables(db.read)
       .selectFrom('account_member')
       .select(['tenant', 'role', 'actor', 'demo'])
       .where('account', '=', session.user.id)
+      .orderBy((eb) => eb('tenant', '=', wanted ?? ''), 'desc')
       .orderBy('since')
       .executeTakeFirst()
     if (member === undefined) return null

@@ -78,12 +78,12 @@ async function answer(
 
 /** Public pages never look at cookies, except where the guided tour shows which role is played. */
 async function accountOf(
-  { accounts, demo }: WebDeps,
+  { accounts, demo, tenant }: WebDeps,
   { who }: Route,
   request: Request,
 ): Promise<Account | null> {
   if (accounts === null || !request.headers.has('cookie')) return null
-  return who === 'reader' || who === 'dpo' || demo !== null ? accounts.who(request.headers) : null
+  return who === 'reader' || who === 'dpo' || demo !== null ? accounts.who(request.headers, tenant) : null
 }
 
 function localeOf(path: string): Locale {
