@@ -28,9 +28,20 @@ function linesChanged(change: Change): {
   const after = (changed.files.get(changed.path) ?? '').split('\n')
   return {
     path: changed.path,
-    gone: before.filter((line) => !after.includes(line)),
-    come: after.filter((line) => !before.includes(line)),
+    ...differing(before, after),
   }
+}
+
+/** What one edit took from a list of lines, and what it put there. */
+function differing(before: string[], after: string[]): { gone: string[]; come: string[] } {
+  const same = (one: string[], other: string[]) => {
+    const at = one.findIndex((line, i) => line !== other[i])
+    return at === -1 ? one.length : at
+  }
+  const head = same(before, after)
+  const [b, a] = [before.slice(head), after.slice(head)]
+  const tail = Math.min(same(b.toReversed(), a.toReversed()), b.length, a.length)
+  return { gone: b.slice(0, b.length - tail), come: a.slice(0, a.length - tail) }
 }
 
 function bundleAfter(...changes: readonly Change[]) {

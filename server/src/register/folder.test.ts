@@ -28,7 +28,7 @@ async function change(version = '2'): Promise<Awaited<ReturnType<typeof writeFol
   const before = await readTexts(folder)
   const text = before.get('organisation.yaml') ?? ''
   const after = new Map([...before, ['organisation.yaml', `${text}# changed for ${version}\n`]])
-  return writeFolder({ folder, before, after, version })
+  return writeFolder({ folder, before, after, version, previous: '1' })
 }
 
 const organisation = (): string => readFileSync(join(folder, 'organisation.yaml'), 'utf8')
@@ -36,9 +36,9 @@ const organisation = (): string => readFileSync(join(folder, 'organisation.yaml'
 describe('a policy folder that is written to', () => {
   it('keeps the files as they were, outside a checkout', async () => {
     const old = organisation()
-    expect(await change()).toEqual({ kept: 'copies', place: '.versions/2' })
+    expect(await change()).toEqual({ kept: 'copies', place: '.versions/1' })
     expect(organisation()).toBe(`${old}# changed for 2\n`)
-    expect(readFileSync(join(folder, '.versions', '2', 'organisation.yaml'), 'utf8')).toBe(old)
+    expect(readFileSync(join(folder, '.versions', '1', 'organisation.yaml'), 'utf8')).toBe(old)
   })
 
   it('becomes a commit on a branch of its own, in a checkout, and runs no hook of it', async () => {
@@ -66,7 +66,7 @@ describe('a policy folder that is written to', () => {
     const before = await readTexts(folder)
     writeFileSync(join(folder, 'retention.yaml'), `${before.get('retention.yaml')}# somebody else\n`)
     const after = new Map([...before, ['organisation.yaml', '# a'], ['retention.yaml', '# b']] as const)
-    await expect(writeFolder({ folder, before, after, version: '2' })).rejects.toMatchObject({
+    await expect(writeFolder({ folder, before, after, version: '2', previous: '1' })).rejects.toMatchObject({
       code: 'register/folder-changed',
       facts: { path: 'retention.yaml' },
     })

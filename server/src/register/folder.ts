@@ -29,8 +29,10 @@ export interface Writing {
   readonly folder: string
   readonly before: PolicyTexts
   readonly after: PolicyTexts
-  /** Version that is about to be published; names the branch, or where the old files are kept. */
+  /** Version that is about to be published; names the branch. */
   readonly version: string
+  /** Version of the files as they were; names where they are kept. */
+  readonly previous: string
 }
 
 /** Where the change can be found again. */
@@ -45,12 +47,12 @@ export type Written =
  * everything.
  * @throws RegisterError `register/folder-changed`, `register/folder-read-only`.
  */
-export async function writeFolder({ folder, before, after, version }: Writing): Promise<Written> {
+export async function writeFolder({ folder, before, after, version, previous }: Writing): Promise<Written> {
   const paths = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path)
   await refuseUnlessWritable(folder)
   for (const path of paths) await refuseIfChanged(folder, path, before.get(path))
   const branch = await branchFor(folder, version)
-  const place = `.versions/${safe(version)}`
+  const place = `.versions/${safe(previous)}`
   if (branch === null)
     for (const path of paths) await writeWhole(join(folder, place, path), before.get(path) ?? '')
   try {

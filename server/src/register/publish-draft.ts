@@ -55,6 +55,7 @@ export function publishDraft(
       before: texts,
       after: amended.after,
       version: amended.version,
+      previous: newest?.version ?? 'first',
     })
     return { policy, written }
   })

@@ -16,7 +16,13 @@ export type Change =
   | {
       readonly kind: 'retention'
       readonly rule: string
-      readonly set: { readonly active?: string; readonly archive?: string | null; readonly source?: string }
+      readonly set: {
+        readonly active?: string
+        readonly archive?: string | null
+        readonly source?: string
+        /** Why the rule departs from the figure that the law recommends. */
+        readonly because?: Text
+      }
     }
   | {
       readonly kind: 'contact'
@@ -142,10 +148,16 @@ function sets(path: readonly string[], values: object): Place['edits'] {
   return Object.entries(values).flatMap(([key, value]: readonly [string, Value | undefined]) => {
     if (value === undefined) return []
     if (value === null) return [(text: string) => removeValue(text, [...path, key]) ?? text]
-    return isTextPair(value)
-      ? [set([...path, key, 'fr'], value.fr), set([...path, key, 'en'], value.en)]
-      : [set([...path, key], value)]
+    return isTextPair(value) ? [pairSet([...path, key], value)] : [set([...path, key], value)]
   })
+}
+
+/** Each language in its place; a text that was not there comes as a whole. */
+function pairSet(path: readonly string[], { fr, en }: Text): (text: string) => string | null {
+  return (text) => {
+    const french = setValue(text, [...path, 'fr'], fr)
+    return french === null ? setValue(text, path, { fr, en }) : setValue(french, [...path, 'en'], en)
+  }
 }
 
 function contactEdits({ email, phone, dpo }: Extract<Change, { kind: 'contact' }>['set']): Place['edits'] {

@@ -72,6 +72,9 @@ export const policy: Messages['policy'] = {
     number: en`How many`,
     unit: en`Unit`,
     units: { days: en`days`, weeks: en`weeks`, months: en`months`, years: en`years` },
+    because: { fr: en`Why this duration, in French`, en: en`Why this duration, in English` },
+    becauseHint: en`To be said if you depart from the recommended duration.`,
+    becauseWrong: en`Say it in both languages.`,
     wrong: en`Write a whole number, for example 36.`,
   },
   purpose: {
@@ -126,6 +129,7 @@ export const policy: Messages['policy'] = {
     noticeSame: en`No sentence changes.`,
     noticeKinds: { added: en`Sentence added`, removed: en`Sentence removed`, changed: en`Sentence changed` },
     people: en`For whom`,
+    because: (reason) => en`${reason}.`,
     beforehand: en`Tell them before you apply the rule.`,
     withVersion: en`The new version tells them.`,
     effects: {

@@ -74,6 +74,9 @@ export const policy = {
     number: fr`Combien`,
     unit: fr`Unité`,
     units: { days: fr`jours`, weeks: fr`semaines`, months: fr`mois`, years: fr`ans` },
+    because: { fr: fr`Pourquoi cette durée, en français`, en: fr`Pourquoi cette durée, en anglais` },
+    becauseHint: fr`À dire si vous vous écartez de la durée recommandée.`,
+    becauseWrong: fr`Dites-le dans les deux langues.`,
     wrong: fr`Écrivez un nombre entier, par exemple 36.`,
   },
   purpose: {
@@ -132,6 +135,7 @@ export const policy = {
     noticeSame: fr`Aucune phrase ne change.`,
     noticeKinds: { added: fr`Phrase ajoutée`, removed: fr`Phrase retirée`, changed: fr`Phrase modifiée` },
     people: fr`Pour qui`,
+    because: (reason: string) => fr`${reason}.`,
     beforehand: fr`Informez-les avant d'appliquer la règle.`,
     withVersion: fr`La nouvelle version le leur dit.`,
     effects: {

@@ -2,10 +2,20 @@ import type { Bundle, Change } from '@garant/policy'
 import type { Language } from '../../../i18n/i18n.ts'
 
 /** One change as a sentence. */
-export function changeInWords(language: Language, change: Change, bundle: Bundle): string {
+export function changeInWords(
+  language: Language,
+  change: Change,
+  bundle: Bundle,
+  /** The whole draft: a recipient may be new in it. */
+  draft: readonly Change[],
+): string {
   const { m, text, set, format } = language
   const t = m.policy.changes.words
-  const recipient = (id: string): string => set(bundle.recipients.find((one) => one.id === id)?.name ?? id)
+  const recipient = (id: string): string => {
+    const made = draft.find((one) => one.kind === 'recipient' && one.id === id)
+    const name = bundle.recipients.find((one) => one.id === id)?.name
+    return set(name ?? (made?.kind === 'recipient' ? made.set.name : undefined) ?? id)
+  }
   const purpose = (id: string): string => {
     const found = bundle.purposes.find((one) => one.id === id)
     return found === undefined ? id : text(found.label)

@@ -23,6 +23,7 @@ export function changesPage(language: Language, { amendment, bundle, mayDecide, 
   const t = m.policy.changes
   const errors = amendment.diagnostics.filter(({ severity }) => severity === 'error')
   const none = amendment.changes.length === 0
+  const draft = amendment.changes.map(({ change }) => change)
   const drop = (number: number | null): Html =>
     mayDecide
       ? html`<form method="post" action="${at(policyPlaces.drop, locale)}">${number === null ? nothing : html`<input type="hidden" name="number" value="${number}">`}${button(number === null ? t.dropAll : t.drop, { quiet: true })}</form>`
@@ -40,7 +41,7 @@ ${
     ? html`<p class="lead">${t.none}</p>`
     : html`<p class="lead">${t.lead}</p>
 <section class="chapter" aria-labelledby="quoi"><h2 id="quoi">${t.what}</h2>
-<ul class="rows">${amendment.changes.map((change) => html`<li class="policy-row"><div><p>${changeInWords(language, change.change, bundle)}</p>${change.refused === null ? html`<p class="muted small"><code>${change.path ?? ''}</code></p>` : html`<p class="error">${t.refused[change.refused]}</p>`}</div>${drop(change.number)}</li>`)}</ul></section>
+<ul class="rows">${amendment.changes.map((change) => html`<li class="policy-row"><div><p>${changeInWords(language, change.change, bundle, draft)}</p>${change.refused === null ? html`<p class="muted small"><code>${change.path ?? ''}</code></p>` : html`<p class="error">${t.refused[change.refused]}</p>`}</div>${drop(change.number)}</li>`)}</ul></section>
 ${
   errors.length === 0
     ? nothing

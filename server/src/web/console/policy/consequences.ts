@@ -16,9 +16,9 @@ export function consequences(language: Language, before: Bundle, after: Bundle):
   const changed = sentences.filter(({ kind }) => kind !== 'kept')
   const { changes, tell } = policyDifference(before, after)
   return html`<section class="chapter" aria-labelledby="notice"><h2 id="notice">${t.notice}</h2>
-${changed.length === 0 ? html`<p>${t.noticeSame}</p>` : html`<ul class="rows">${changed.map((change) => html`<li>${sentence(language, change)}</li>`)}</ul>`}</section>
+${changed.length === 0 ? html`<p>${t.noticeSame}</p>` : html`<ul class="consequences">${changed.map((change) => html`<li>${sentence(language, change)}</li>`)}</ul>`}</section>
 <section class="chapter" aria-labelledby="personnes"><h2 id="personnes">${t.people}</h2>
-${tell.length === 0 ? html`<p>${t.peopleNone}</p>` : html`<ul class="rows">${tell.map((one) => html`<li>${told(language, one)}</li>`)}</ul>`}
+${tell.length === 0 ? html`<p>${t.peopleNone}</p>` : html`<ul class="consequences">${tell.map((one) => html`<li>${told(language, one)}</li>`)}</ul>`}
 ${effects(language, changes)}</section>`
 }
 
@@ -29,7 +29,7 @@ function sentence(language: Language, change: SentenceChange): Html {
   if (change.kind === 'changed')
     return html`${kind}<p class="difference">${change.words.map(({ kind: of, text }) =>
       of === 'added'
-        ? html`<ins><span class="hidden">${t.come} </span>${text}</ins>`
+        ? html` <ins><span class="hidden">${t.come} </span>${text}</ins>`
         : of === 'removed'
           ? html`<del><span class="hidden">${t.gone} </span>${text}</del>`
           : text,
@@ -42,7 +42,7 @@ function told({ m, text }: Language, { label, because }: ToTell): Html {
   const t = m.policy.changes
   return html`<p><strong>${text(label)}</strong></p><ul>${because.map(
     ({ reason, article, beforehand }) =>
-      html`<li>${text(reason)} ${beforehand ? t.beforehand : t.withVersion} <span class="article">${article}</span></li>`,
+      html`<li>${t.because(text(reason))} ${beforehand ? t.beforehand : t.withVersion} <span class="article">${article}</span></li>`,
   )}</ul>`
 }
 

@@ -1,4 +1,4 @@
-import { type Change, durationInWords } from '@garant/policy'
+import { type Change, durationInWords, type Text } from '@garant/policy'
 import { type FieldError, field, html, nothing } from '../../design/design.ts'
 import type { Form } from '../../form.ts'
 import { type EditForm, errorOf, type FormContext, shown } from './form-of.ts'
@@ -30,7 +30,8 @@ export function durationForm(id: string, { language, bundle }: FormContext): Edi
 ${field(m, { name, label: t.number, value: shown(form, name, length === null ? '' : String(length.number)), error: errorOf(errors, name), autocomplete: 'off', numeric: true, size: 'short', optional: phase === 'archive' })}
 ${select({ name: `${phase}-unit`, label: t.unit, value: shown(form, `${phase}-unit`, length?.unit ?? 'M'), options: (Object.keys(units) as readonly Unit[]).map((unit) => [unit, t.units[units[unit]]] as const) })}</fieldset>`
       })}
-${now.duty ? html`<p class="muted small">${t.dutyNote}</p>` : nothing}`
+${now.duty ? html`<p class="muted small">${t.dutyNote}</p>` : nothing}
+${now.law === null || now.duty ? nothing : (['fr', 'en'] as const).map((each) => field(m, { name: `because-${each}`, label: t.because[each], hint: t.becauseHint, value: shown(form, `because-${each}`, now.because?.[each] ?? ''), error: errorOf(errors, `because-${each}`), type: 'textarea', autocomplete: 'off', optional: true }))}`
     },
     read(form) {
       const errors: FieldError[] = []
@@ -38,6 +39,9 @@ ${now.duty ? html`<p class="muted small">${t.dutyNote}</p>` : nothing}`
       const archive = lengthOf(form, 'archive')
       if (active === null || active === 'wrong') errors.push({ field: 'active-number', message: t.wrong })
       if (archive === 'wrong') errors.push({ field: 'archive-number', message: t.wrong })
+      const because = { fr: form.get('because-fr'), en: form.get('because-en') }
+      if ((because.fr === '') !== (because.en === ''))
+        errors.push({ field: because.fr === '' ? 'because-fr' : 'because-en', message: t.becauseWrong })
       if (errors.length > 0 || active === null || active === 'wrong' || archive === 'wrong') return { errors }
       const change: Change = {
         kind: 'retention',
@@ -45,11 +49,16 @@ ${now.duty ? html`<p class="muted small">${t.dutyNote}</p>` : nothing}`
         set: {
           ...(active === now.active ? {} : { active }),
           ...(archive === now.archive ? {} : { archive }),
+          ...(because.fr === '' || same(because, now.because) ? {} : { because }),
         },
       }
       return { changes: Object.keys(change.set).length === 0 ? [] : [change] }
     },
   }
+}
+
+function same(one: Text, other: Text | undefined): boolean {
+  return one.fr === other?.fr && one.en === other.en
 }
 
 function simple(iso: string): { readonly number: number; readonly unit: Unit } | null {
