@@ -19,7 +19,7 @@ export const mostLines = 5000
 type OpenSection = { id: string; heading: SourceHeading; blocks: SourceBlock[] }
 
 /**
- * Reads the prose of one language: the few signs of Markdown that a notice needs (decision 008), each line for itself.
+ * Reads the prose of one language: the few signs of Markdown that a notice needs (decision 009), each line for itself.
  * Total, in one pass: what is none of these signs is reported where it stands.
  */
 export function parseNotice({ path, text }: NoticeFile, reading: Reading): NoticeSource {
