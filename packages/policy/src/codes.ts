@@ -95,8 +95,8 @@ export const codes = {
   'assessment/front-matter': error('P-019'),
   'assessment/empty': error('P-019'),
 
-  'rights/address': error('P-104'),
-  'rights/ladder': error('P-124'),
+  'intake/address': error('P-104'),
+  'intake/ladder': error('P-124'),
 
   'store/unknown-store': error(),
   'store/unknown-table': error(),

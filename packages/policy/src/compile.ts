@@ -85,6 +85,8 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
 
 function lawOf(sources: Sources, options: CompileOptions, reading: Reading): LawPack {
   const { law: id } = sources.organisation
+  // A badly written one was reported where it stands.
+  if (id === '') return noLaw
   const place = reading.at(sources.organisation, 'law')
   const named = readLaw(id, options.laws)
   if (named?.ok) return named.pack

@@ -39,6 +39,8 @@ export interface Reading {
   at(value: object, part?: PropertyKey): Place
   /** False for a blank that stands for something missing or reported. */
   wasRead(value: object): boolean
+  /** Something was reported where `part` of `value` stood: what stands in for it was not written by anybody. */
+  wasRefused(value: object, part?: PropertyKey): boolean
   /** Ids of a kind cannot be known, because a file that defines them could not be read. */
   loseSightOf(kind: Kind): void
   knows(kind: Kind): boolean
@@ -52,13 +54,21 @@ export function createReading(): Reading {
   const references: Mention[] = []
   const diagnostics: Diagnostic[] = []
   const lost = new Set<Kind>()
+  const refused = new Set<string>()
   const places = new WeakMap<object, { whole: Place; parts: ReadonlyMap<PropertyKey, Place> }>()
+  const at = (value: object, part?: PropertyKey): Place => {
+    const known = places.get(value)
+    const place = (part === undefined ? undefined : known?.parts.get(part)) ?? known?.whole
+    // A value without a place is a blank that stands for something reported already.
+    return place ?? { file: '', line: 1, column: 1 }
+  }
   return {
     definitions,
     references,
     diagnostics,
     report: (code, place, message, promise) => {
       const found = diagnostic(code, place, message)
+      refused.add(asText(place))
       diagnostics.push(promise === undefined ? found : { ...found, promise })
     },
     define: (kind, id, place) => {
@@ -71,18 +81,18 @@ export function createReading(): Reading {
       places.set(value, { whole, parts })
       return value
     },
-    at: (value, part) => {
-      const known = places.get(value)
-      const place = (part === undefined ? undefined : known?.parts.get(part)) ?? known?.whole
-      // A value without a place is a blank that stands for something reported already.
-      return place ?? { file: '', line: 1, column: 1 }
-    },
+    at,
     wasRead: (value) => places.has(value),
+    wasRefused: (value, part) => refused.has(asText(at(value, part))),
     loseSightOf: (kind) => {
       lost.add(kind)
     },
     knows: (kind) => !lost.has(kind),
   }
+}
+
+function asText({ file, line, column }: Place): string {
+  return `${line}:${column}:${file}`
 }
 
 export function diagnostic(code: Code, place: Place, message: string): Diagnostic {

@@ -18,15 +18,17 @@ export function checkAgreements(
   reading: Reading,
 ): void {
   for (const agreement of agreements) {
-    checkParties(agreement, recipients, reading)
     checkOrder(agreement.signed, agreement.until, reading.at(agreement, 'until'), reading)
+    if (reading.wasRefused(agreement, 'kind')) continue
+    checkParties(agreement, recipients, reading)
     if (agreement.kind !== 'processor' && agreement.kind !== 'client') continue
     const missing = clauses.filter((letter) => !agreement.clauses.some((one) => one === letter))
-    if (missing.length > 0) {
+    const read = !agreement.clauses.some((_, at) => reading.wasRefused(agreement.clauses, at))
+    if (missing.length > 0 && read) {
       const message = `Art. 28(3) requires clauses a to h; missing: ${missing.join(', ')}`
       reading.report('agreement/missing-clauses', reading.at(agreement, 'clauses'), message)
     }
-    if (!agreement['flow-down'] && reading.at(agreement, 'flow-down') !== reading.at(agreement)) {
+    if (!agreement['flow-down'] && !reading.wasRefused(agreement, 'flow-down')) {
       const message = 'the same duties must bind whoever they engage (Art. 28(4)): agree on it and write true'
       reading.report('agreement/flow-down', reading.at(agreement, 'flow-down'), message)
     }

@@ -35,7 +35,7 @@ function checkObjection(purpose: PurposeFile, reading: Reading): void {
     reading.report('purpose/missing-objection', reading.at(purpose, 'objection'), message)
     return
   }
-  if (purpose.objection !== 'none') return
+  if (purpose.objection !== 'none' || reading.wasRefused(purpose, 'objection')) return
   const open = purpose['legal-basis'].find(
     ({ value }) => value.basis === 'legitimate-interests' || value.basis === 'public-task',
   )

@@ -15,7 +15,7 @@ export function checkDays(rules: RetentionFile, index: StoreIndex, reading: Read
     for (const day of table.events) checkColumn(table, day.value, reading.at(day, 'value'), reading)
   }
   if (!reading.knows('rule')) return
-  const counted = rules.filter(({ value }) => value.event !== null)
+  const counted = rules.filter(({ value }) => value.event !== null && !reading.wasRefused(value, 'event'))
   const met = new Set<Rule>()
   const ruling = new Set<Rule>()
   const subjects = new Map<PlacedTable, ReadonlySet<string>>()
@@ -24,12 +24,12 @@ export function checkDays(rules: RetentionFile, index: StoreIndex, reading: Read
     if (ofTable.length === 0) continue
     const own = ofTable.filter((rule) => governs(rule, placed, subjectsOf(placed, index, subjects)))
     if (own.length === 0) continue
-    const days = daysOf(placed, index)
+    const days = daysOf(placed, index, reading)
     for (const rule of own) {
       ruling.add(rule)
-      if (days.has(rule.value.event ?? '')) met.add(rule)
+      if (days === null || days.has(rule.value.event ?? '')) met.add(rule)
     }
-    if (own.some((rule) => met.has(rule) && days.has(rule.value.event ?? ''))) continue
+    if (days === null || own.some(({ value }) => days.has(value.event ?? ''))) continue
     const events = [...new Set(own.map(({ value }) => `\`${value.event}\``))].join(' or ')
     const message = `the end of these rows cannot be counted: say under \`events\` which column holds the day of ${events}, or reach them from a table that has one`
     reading.report('store/no-day', reading.at(placed.table, 'table'), message)
@@ -67,9 +67,10 @@ function subjectsOf(
   return found
 }
 
-/** Events whose day a row has itself or finds by its links, inside its store. */
-function daysOf(placed: PlacedTable, index: StoreIndex): ReadonlySet<string> {
+/** Events whose day a row has itself or finds by its links, inside its store; null when one could not be read. */
+function daysOf(placed: PlacedTable, index: StoreIndex, reading: Reading): ReadonlySet<string> | null {
   const tables = withOrigins(placed, index, 'own')
+  if (tables.some(({ table }) => table.events.some((day) => reading.wasRefused(day)))) return null
   return new Set(tables.flatMap(({ table }) => table.events.map(({ key }) => key as string)))
 }
 

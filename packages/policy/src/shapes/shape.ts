@@ -141,13 +141,15 @@ export function list<T>(items: Shape<T>, options: { readonly atLeast?: 1 } = {})
       if (options.atLeast === 1 && node.items.length === 0) {
         reading.report('value/empty-list', node.place, `the list is empty: give ${items.expects}`)
       }
-      const seen = new Set<unknown>()
+      const seen = new Set<string>()
       const values = node.items.map((item) => {
         const value = item.kind === 'nothing' ? wrongKind(item, items, reading) : items.read(item, reading)
-        if (typeof value === 'string' && value !== '' && seen.has(value)) {
-          reading.report('value/repeated', item.place, `\`${value}\` is listed twice: keep one`)
+        // By what is written: for a word that is in no list, another stands in.
+        const written = typeof value === 'string' && item.kind === 'scalar' ? item.text.trim() : ''
+        if (written !== '' && seen.has(written)) {
+          reading.report('value/repeated', item.place, `\`${written}\` is listed twice: keep one`)
         }
-        seen.add(value)
+        seen.add(written)
         return value
       })
       return reading.trace(values, node.place, new Map(node.items.map((item, index) => [index, item.place])))
