@@ -12,6 +12,7 @@ import { withCookies } from './session.ts'
 
 const impec = tenant('im-pec')
 const password = 'une phrase assez longue'
+const secret = 'a secret of the tests, long enough'
 
 describe('accounts of the console', () => {
   let database: TestDatabase
@@ -29,7 +30,7 @@ describe('accounts of the console', () => {
       limits: createLimits({ db: database.db, vault: keys.vault }),
       settings: {
         url: 'http://localhost:4300',
-        secret: 'a secret of the tests, long enough',
+        secret,
         issuer: 'Garant',
       },
     })
@@ -50,6 +51,35 @@ describe('accounts of the console', () => {
     if (!(totp instanceof TOTP)) throw new Error('expected a TOTP address')
     return { token, totp, headers: browser(enrolment.cookies), backupCodes: enrolment.backupCodes }
   }
+
+  it('keeps of a session what nobody can enter with', async () => {
+    const { totp, headers } = await enrolled('stolen@example.fr')
+    const done = await accounts.confirmTotp(headers, totp.generate())
+    if (done.kind !== 'signed-in') throw new Error('expected to be signed in')
+    const cookies = withCookies(headers, done.cookies)
+    expect(await accounts.who(cookies)).not.toBeNull()
+    const { rows } = await sql<{ token: string }>`SELECT token FROM account_session`.execute(database.db.read)
+    expect(rows.length).toBeGreaterThan(0)
+    const sent = decodeURIComponent(cookies.get('cookie') ?? '')
+    for (const { token } of rows) expect(sent).not.toContain(token)
+    // Signed by who has the key, the stored value still opens nothing.
+    const key = await crypto.subtle.importKey(
+      'raw',
+      Buffer.from(secret),
+      { name: 'HMAC', hash: 'SHA-256' },
+      false,
+      ['sign'],
+    )
+    for (const { token } of rows) {
+      const signature = Buffer.from(await crypto.subtle.sign('HMAC', key, Buffer.from(token))).toString(
+        'base64',
+      )
+      const forged = new Headers({ cookie: `garant-session=${encodeURIComponent(`${token}.${signature}`)}` })
+      expect(await accounts.who(forged)).toBeNull()
+    }
+    await accounts.signOut(cookies)
+    expect(await accounts.who(cookies)).toBeNull()
+  })
 
   it('knows somebody of two organisations as a member of the one they ask', async () => {
     const { totp, headers } = await enrolled('both@example.fr')

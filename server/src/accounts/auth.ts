@@ -1,6 +1,8 @@
-import { betterAuth } from 'better-auth'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { getAdapter } from 'better-auth/db/adapter'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Db } from '../db/db.ts'
+import { hashTokens } from './session-tokens.ts'
 
 export interface AuthSettings {
   /** Public address of the console, "https://privacy.example.fr". */
@@ -22,7 +24,8 @@ export function openAuth(db: Db, settings: AuthSettings) {
     appName: settings.issuer,
     baseURL: settings.url,
     secret: settings.secret,
-    database: { db: db.read, type: 'postgres' },
+    database: (options: BetterAuthOptions) =>
+      hashTokens(getAdapter({ ...options, database: { db: db.read, type: 'postgres' } })),
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: { enabled: true, autoSignIn: true, minPasswordLength: 12, maxPasswordLength: 128 },
