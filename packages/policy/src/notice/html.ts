@@ -147,11 +147,11 @@ function tableOf(table: TablePaper): string {
     return `<tbody>\n${head}${rows.map((row) => rowOf(row, table, longest, named)).join('\n')}\n</tbody>`
   })
   const columns = table.columns.map((column) => `<th scope="col">${text(column)}</th>`)
-  return `<div class="table" role="region" aria-label="${text(table.caption)}" tabindex="0"><table class="${table.of}">
+  return `<section class="table" aria-label="${text(table.caption)}" tabindex="0"><table class="${table.of}">
 <caption>${text(table.caption)}</caption>
 <thead><tr>${columns.join('')}</tr></thead>
 ${bodies.join('\n')}
-</table></div>`
+</table></section>`
 }
 
 function rowOf(row: TableRow, table: TablePaper, longest: number, named: Set<string>): string {
