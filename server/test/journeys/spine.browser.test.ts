@@ -112,6 +112,48 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.context().close()
     }, 60_000)
 
+    it('lets an officer change a recipient and a duration, and publish what they have read', async () => {
+      const page = await browser.open({ script: false })
+      await page.goto(`${base}/`)
+      await page.click('nav.tour form button')
+      await page.goto(`${base}/console/politique/modifier/duration/customer-relationship`)
+      await page.fill('#active-number', 'trois')
+      await press(page)
+      expect(await page.innerText('.problem')).toContain('par exemple 36')
+      await page.fill('#active-number', '24')
+      await press(page)
+      // The law recommends 36 months: to depart from it takes a reason.
+      expect(await page.innerText('main')).toContain('Une erreur empêche de publier')
+      expect(await page.$('form[action$="/publier"]')).toBeNull()
+      await page.goto(`${base}/console/politique/modifier/duration/customer-relationship`)
+      await page.fill('#active-number', '24')
+      await page.fill('#because-fr', 'Nos clients reviennent dans les deux ans.')
+      await page.fill('#because-en', 'Our customers come back within two years.')
+      await press(page)
+      await page.goto(`${base}/console/politique/modifier/recipient/accountant`)
+      await page.fill('#company', 'Autre Cabinet')
+      await press(page)
+      const read = await page.innerText('main')
+      for (const shown of [
+        '2 modifications à relire',
+        '24\u00a0mois',
+        'Cabinet',
+        'Clients',
+        '+  active: P24M',
+      ])
+        expect(read).toContain(shown)
+      expect(await (await fetch(base)).text()).not.toContain('Autre Cabinet')
+      await page.click('form[action$="/publier"] button')
+      expect(await page.innerText('main')).toContain('Version 2026.2')
+      expect(await (await fetch(base)).text()).toContain('Autre Cabinet')
+      const folder = join(data, 'policy', 'im-pec')
+      expect(readFileSync(join(folder, 'recipients.yaml'), 'utf8')).toContain('name: Autre Cabinet')
+      expect(readFileSync(join(folder, '.versions', '2026.1', 'recipients.yaml'), 'utf8')).not.toContain(
+        'Autre',
+      )
+      await page.context().close()
+    }, 60_000)
+
     it('erases, and hands out a receipt that verifies with the server stopped', async () => {
       const page = await browser.open({ script: false })
       const address = await ask(page, 'erasure')

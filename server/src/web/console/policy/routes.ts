@@ -7,6 +7,7 @@ import { editPage } from './edit-page.ts'
 import { type EditForm, formOf } from './form-of.ts'
 import { policyPage } from './index-page.ts'
 import { type Editable, editables, policyPlaces } from './places.ts'
+import { targetOf } from './target.ts'
 
 /** The policy in the console: read by every account, changed by who may decide. */
 export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
@@ -15,10 +16,13 @@ export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
 
   const mayDecide = (visit: Visit): boolean => visit.account?.role === 'dpo'
 
-  async function formFor(visit: Visit): Promise<EditForm | null> {
+  /** @param over the policy in force, or the policy as the draft would make it. */
+  async function formFor(visit: Visit, over: 'in-force' | 'draft'): Promise<EditForm | null> {
     const part = editables.find((each): each is Editable => each === visit.param('part'))
     if (part === undefined || editing === null) return null
-    const bundle = await deps.policy()
+    const inForce = await deps.policy()
+    const drafted = over === 'draft' ? (await editing.amendment()).compiled : null
+    const bundle = drafted?.bundle ?? inForce
     const { columns } = part === 'column' ? await editing.newColumns(bundle) : { columns: [] }
     const today = deps.today(bundle.organisation.timeZone)
     return formOf(part, visit.param('id'), { language: visit.language, bundle, today, newColumns: columns })
@@ -57,7 +61,7 @@ export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
       who: 'dpo',
       title: (m) => m.policy.title,
       async handle(visit) {
-        const edit = await formFor(visit)
+        const edit = await formFor(visit, 'draft')
         return edit === null ? visit.fail('notFound') : visit.page(editPage(visit.language, edit, null))
       },
     },
@@ -68,7 +72,7 @@ export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
       who: 'dpo',
       title: (m) => m.policy.title,
       async handle(visit) {
-        const edit = await formFor(visit)
+        const edit = await formFor(visit, 'in-force')
         if (edit === null || visit.account === null) return visit.fail('notFound')
         const form = await visit.form()
         const read = edit.read(form)
@@ -78,6 +82,13 @@ export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
             here: everywhere(policyPlaces.edit, { part: visit.param('part'), id: visit.param('id') }),
           })
         if ('errors' in read) return again(read.errors)
+        // What is sent says all of this thing: it stands for what was drafted of it before.
+        const { changes } = await editing.amendment()
+        for (const { number, change } of changes) {
+          const target = targetOf(change)
+          if (target?.part === visit.param('part') && target.id === visit.param('id'))
+            await editing.drop(number)
+        }
         for (const change of read.changes) await editing.add(change, visit.account.actor)
         return visit.redirect(at(policyPlaces.changes, visit.language.locale))
       },
