@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LedgerError, parseTilePath, type TileId } from '@garant/ledger'
 import { sql } from 'kysely'
 import { pino } from 'pino'
+import { boardOf } from './board.ts'
 import type { App, Composition, Operate } from './cli/cli.ts'
 import type { Config } from './config/config.ts'
 import { dayIn, editingOf } from './editing.ts'
@@ -27,7 +28,17 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
   await modules.vault.check(db.read)
   const policy = await publishFolder(modules, db, config.policy, demo?.leftOut ?? [])
   const tour = demo?.tour ?? false
-  const web = roles.web ? createWeb(webDeps(modules, config, policy, tour, failed)) : null
+  const scratch =
+    demo === null
+      ? null
+      : async () =>
+          (await import('./scratch.ts')).openScratch({ config, databaseUrl: db.url, example: demo.example })
+  const promises = boardOf(modules, {
+    ...{ config, folder: config.policy, leftOut: demo?.leftOut ?? [], policy, scratch },
+    pages: () => pages,
+  })
+  const pages = createWeb(webDeps(modules, config, policy, tour, failed))
+  const web = roles.web ? pages : null
   if (roles.web && !tour) await modules.accounts.endDemo(policy.tenant)
   const stopping = new AbortController()
   let sequencer: Promise<void> = Promise.resolve()
@@ -43,6 +54,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.erasure.bindJobs()
       await modules.rights.bindJobs()
       await modules.mail.work()
+      await promises.bindJobs([policy.tenant])
       sequencer = sequence(modules, stopping.signal, failed)
     },
     async stop() {
@@ -62,6 +74,10 @@ export const operate: Operate = async ({ config, db, say }) => {
   return {
     ...modules,
     publish: (folder) => publishFolder(modules, db, folder, []),
+    board(policy, folder, leftOut) {
+      const pages = createWeb(webDeps(modules, config, policy, false, failed))
+      return boardOf(modules, { config, folder, leftOut, policy, pages: () => pages, scratch: null })
+    },
     async close() {
       await modules.jobs.stop(grace)
       await modules.close()

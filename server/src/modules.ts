@@ -11,8 +11,8 @@ import { type Clock, systemClock } from './kernel/clock.ts'
 import { type Random, systemRandom } from './kernel/random.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { createMail, type Mail } from './mail/mail.ts'
-import { createPeople } from './people/people.ts'
-import { createProtections } from './protections/protections.ts'
+import { createPeople, type People } from './people/people.ts'
+import { createProtections, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
 import { createRights, type Rights } from './rights/rights.ts'
 import { createStores, type Stores } from './stores/stores.ts'
@@ -31,6 +31,8 @@ export interface Modules {
   readonly mail: Mail
   readonly accounts: Accounts
   readonly register: Register
+  readonly people: People
+  readonly protections: Protections
   readonly erasure: Erasure
   readonly rights: Rights
   /** The stores of a policy, connected once and shared. */
@@ -118,6 +120,8 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     },
   })
 
+  const people = createPeople({ vault })
+  const protections = createProtections()
   const erasure = createErasure({
     db,
     vault,
@@ -125,8 +129,8 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     jobs,
     clock,
     random,
-    people: createPeople({ vault }),
-    protections: createProtections(),
+    people,
+    protections,
     bundle: bundleOf,
     stores: {
       connector: (_, bundle, store) => stores(bundle).connector(store),
@@ -161,6 +165,8 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     mail,
     accounts,
     register,
+    people,
+    protections,
     erasure,
     rights,
     stores,

@@ -59,7 +59,7 @@ export async function prepareDemo(
     rows ??= [...generate({ seed, people: options.people ?? defaultPeople, today: options.today })]
     return rows
   }
-  const stores: Record<string, { read: string; write: string }> = {}
+  const stores: Record<string, { read: string; write: string; canary: string }> = {}
   const leftOut: string[] = []
   for (const { name, engine } of compiled.bundle.stores) {
     const schema = join(folder, `${name}.sql`)
@@ -73,7 +73,7 @@ export async function prepareDemo(
     if (url === null) {
       leftOut.push(name)
       options.say(`No MariaDB answers, so the example store "${name}" is left out (GARANT_DEMO_MARIADB_URL).`)
-    } else stores[name] = { read: url, write: url }
+    } else stores[name] = { read: url, write: url, canary: url }
   }
   return {
     config: {
@@ -81,7 +81,11 @@ export async function prepareDemo(
       policy: await exampleCopy(config.policy, config.data),
       stores: { ...stores, ...config.stores },
     },
-    demo: { leftOut, tour: mayTour(config) },
+    demo: {
+      leftOut,
+      tour: mayTour(config),
+      example: { policy: config.policy, mariadbUrl: options.mariadbUrl },
+    },
   }
 }
 

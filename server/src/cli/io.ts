@@ -5,6 +5,7 @@ import type { Db } from '../db/db.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Promises } from '../promises/promises.ts'
 
 /** Everything a command knows of the world outside, so that a test can run it in its own process. */
 export interface Io {
@@ -47,6 +48,8 @@ export interface Demo {
   readonly tour: boolean
   /** Stores of the policy that could not be made: to be left out of it. */
   readonly leftOut: readonly string[]
+  /** Of what copies to be broken are made: the example's folder, and a MariaDB for its MySQL stores. */
+  readonly example: { readonly policy: string; readonly mariadbUrl: string }
 }
 
 /** The whole of Garant in this process; `app.ts` makes it. */
@@ -73,6 +76,12 @@ export interface Operations {
   publish(
     folder: string,
   ): Promise<{ readonly tenant: Tenant; readonly bundle: Bundle; readonly hash: string }>
+  /** The board of a policy's promises. @param leftOut stores of an example policy that this machine cannot have. */
+  board(
+    policy: { readonly tenant: Tenant; readonly bundle: Bundle; readonly hash: string },
+    folder: string,
+    leftOut: readonly string[],
+  ): Promises
   close(): Promise<void>
 }
 

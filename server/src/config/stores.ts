@@ -5,17 +5,24 @@ export interface StoreUrls {
   readonly read: string
   /** null: nothing can be erased there. */
   readonly write: string | null
+  /** A role that may insert and delete in the tables of people, for canaries alone; absent: none is planted. */
+  readonly canary?: string
 }
 
+const roles: Readonly<Record<string, 'read' | 'write' | 'canary'>> = {
+  _READ: 'read',
+  _WRITE: 'write',
+  _CANARY: 'canary',
+}
 const protocols = ['postgres:', 'postgresql:', 'mysql:', 'mariadb:']
-const variable = /^GARANT_STORE_([A-Z0-9]+(?:_[A-Z0-9]+)*?)(_READ|_WRITE)?_URL$/
+const variable = /^GARANT_STORE_([A-Z0-9]+(?:_[A-Z0-9]+)*?)(_READ|_WRITE|_CANARY)?_URL$/
 
 /**
- * Reads `GARANT_STORE_<NAME>_URL` (one role for both), `_READ_URL` and `_WRITE_URL`; the store `crm-eu` is `CRM_EU`.
+ * Reads `GARANT_STORE_<NAME>_URL` (one role for both), `_READ_URL` and `_WRITE_URL`, `_CANARY_URL`; the store `crm-eu` is `CRM_EU`.
  * @throws ConfigError `config/invalid`; the sentence names the variable and never its value.
  */
 export function storeUrls(env: NodeJS.ProcessEnv): Readonly<Record<string, StoreUrls>> {
-  const given = new Map<string, { both?: string; read?: string; write?: string }>()
+  const given = new Map<string, { both?: string; read?: string; write?: string; canary?: string }>()
   for (const [name, value] of Object.entries(env)) {
     const match = variable.exec(name)
     const text = value?.trim()
@@ -26,13 +33,14 @@ export function storeUrls(env: NodeJS.ProcessEnv): Readonly<Record<string, Store
         `${name} must be an address that begins with postgres:// or mysql://.`,
       )
     const store = (match[1] ?? '').toLowerCase().replaceAll('_', '-')
-    const role = match[2] === '_READ' ? 'read' : match[2] === '_WRITE' ? 'write' : 'both'
+    const role = roles[match[2] ?? ''] ?? 'both'
     given.set(store, { ...given.get(store), [role]: text })
   }
   const urls: Record<string, StoreUrls> = {}
-  for (const [store, { both, read, write }] of given) {
+  for (const [store, { both, read, write, canary }] of given) {
     const reader = read ?? both ?? write
-    if (reader !== undefined) urls[store] = { read: reader, write: write ?? both ?? null }
+    if (reader !== undefined)
+      urls[store] = { read: reader, write: write ?? both ?? null, ...(canary && { canary }) }
   }
   return urls
 }

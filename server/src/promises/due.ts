@@ -22,7 +22,7 @@ export interface Due {
 
 export interface DueQuestions {
   readonly asked: readonly Due[]
-  /** Tables with personal data of which no column says when they end. */
+  /** Tables with personal data of which no column says when they end, and that hang below none that has one. */
   readonly undated: readonly string[]
 }
 
@@ -34,7 +34,7 @@ export function dueIn(
   today: string,
 ): DueQuestions {
   const asked: Due[] = []
-  const undated: string[] = []
+  const undated: Table[] = []
   for (const table of store.tables) {
     const groups = governing(bundle, store, table)
     const longest = groups.toSorted((a, b) => length(b.rule) - length(a.rule))[0]
@@ -61,9 +61,22 @@ export function dueIn(
         question: { table: { schema, name: table.name }, day, until, before, holding },
       })
     }
-    if (!dated) undated.push(name)
+    if (!dated) undated.push(table)
   }
-  return { asked, undated }
+  const own = new Set(store.tables.filter((table) => !undated.includes(table)))
+  const lost = undated.filter((table) => !goesWith(store, table, own, new Set()))
+  return { asked, undated: lost.map((table) => `${store.name}.${table.name}`) }
+}
+
+/** Its rows go with those they belong to: somewhere above them is a table with days. */
+function goesWith(store: Store, table: Table, dated: ReadonlySet<Table>, seen: Set<Table>): boolean {
+  if (dated.has(table)) return true
+  if (seen.has(table)) return false
+  seen.add(table)
+  return table.links.some(({ from }) => {
+    const origin = originOf(store, from)
+    return origin !== undefined && goesWith(store, origin, dated, seen)
+  })
 }
 
 /** First ISO day on which a row that is not past yet will be; null: there is none. */

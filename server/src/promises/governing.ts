@@ -9,7 +9,7 @@ export interface Governed {
 /**
  * Which rule ends which personal columns of a table. Of the rules of the table's purpose, one that names the column's
  * category comes before one that names the type of person, and that before a general one; where several are alike, the
- * longest. A table kept by a duty is governed by that duty, except for the columns that the erasure masks all the same.
+ * one whose event the table has a day of, and then the longest. A table kept by a duty is governed by that duty, except for the columns that the erasure masks all the same.
  */
 export function governing(bundle: Bundle, store: Store, table: Table): readonly Governed[] {
   const subjects = subjectsOf(store, table)
@@ -38,7 +38,10 @@ function ruleOf(
         subjects.size === 0 ||
         rule.subjects.some((subject) => subjects.has(subject))),
   )
-  return fitting.toSorted((a, b) => closeness(b) - closeness(a) || days(b) - days(a))[0]
+  const dated = (rule: RetentionRule) => (table.events.some(({ event }) => event === rule.event) ? 1 : 0)
+  return fitting.toSorted(
+    (a, b) => closeness(b) - closeness(a) || dated(b) - dated(a) || days(b) - days(a),
+  )[0]
 }
 
 function closeness({ categories, subjects }: RetentionRule): number {

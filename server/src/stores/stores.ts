@@ -94,10 +94,11 @@ const limits = { lockTimeoutMs: 10_000, statementTimeoutMs: 300_000, connections
 function open(store: Bundle['stores'][number], urls: StoreUrls | undefined, country: string): Connector {
   if (urls === undefined) return withoutUrl(store)
   const [readUrl, writeUrl] = [urls.read, urls.write ?? urls.read]
+  const canaries = urls.canary === undefined ? {} : { canaryUrl: urls.canary }
   const connector =
     store.engine === 'postgresql'
-      ? openPostgresql({ store, readUrl, writeUrl, country, ...limits })
-      : openMysql(store, country, { readUrl, writeUrl, ...limits })
+      ? openPostgresql({ store, readUrl, writeUrl, country, ...canaries, ...limits })
+      : openMysql(store, country, { readUrl, writeUrl, ...canaries, ...limits })
   return urls.write === null ? withoutWriter(connector) : connector
 }
 

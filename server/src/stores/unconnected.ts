@@ -5,7 +5,7 @@ import { StoreError } from './errors.ts'
 /** A store of the policy that no address connects: nobody can know what it holds. */
 export function withoutUrl(store: Store): Connector {
   const refuse = () => {
-    const variable = `GARANT_STORE_${store.name.toUpperCase().replaceAll('-', '_')}_URL`
+    const variable = `${variableOf(store.name)}_URL`
     return Promise.reject(
       new StoreError('store/unreachable', `store ${store.name} has no address: set ${variable}`, {
         facts: { store: store.name, variable },
@@ -35,4 +35,20 @@ export function withoutWriter(connector: Connector): Connector {
       }),
     )
   return { ...connector, apply: refuse, plant: refuse, uproot: refuse }
+}
+
+/** A store in which no role was given leave to plant canaries. */
+export function withoutPlanter({ name }: Store): StoreError {
+  const variable = `${variableOf(name)}_CANARY_URL`
+  return new StoreError(
+    'store/rights',
+    `store ${name} has no address of a role for canaries: set ${variable}`,
+    {
+      facts: { store: name, variable },
+    },
+  )
+}
+
+function variableOf(store: string): string {
+  return `GARANT_STORE_${store.toUpperCase().replaceAll('-', '_')}`
 }

@@ -23,6 +23,7 @@ export interface CanaryRow {
 /** The stores in which they are planted, and the policy that describes them. */
 export interface Ground {
   readonly bundle: Bundle
+  readonly hash: string
   readonly stores: Stores
   readonly signal: AbortSignal | undefined
 }

@@ -1,13 +1,14 @@
-import type { Bundle, Text } from '@garant/policy'
+import type { Bundle, Store, Table, Text } from '@garant/policy'
 import type { Db } from '../../db/db.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Random } from '../../kernel/random.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
+import type { CatalogTable } from '../../stores/connector.ts'
 import { StoreError } from '../../stores/errors.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Canaries, Canary, CanaryRow, Ground } from './canary.ts'
 import { type EraseDeps, eraseCanary } from './erase.ts'
-import { sow } from './row.ts'
+import { type Sowing, sow } from './row.ts'
 import { declareCanary, markCanary, readLeft } from './store.ts'
 
 export interface CanaryDeps extends EraseDeps {
@@ -95,15 +96,24 @@ export function createCanaries(deps: CanaryDeps, tenant: Tenant): Canaries {
         const lacking = barren(ground.bundle)
         if (lacking.length > 0) return { used: false, why: nowhere(lacking) }
         for (let i = 0; i < count; i++) planted.push(await plantWell(ground, plant))
-        return { used: true, result: await work(planted) }
+        const result = await work(planted)
+        while (planted.length > 0) await removeLast(ground, planted)
+        return { used: true, result }
       } catch (error) {
         if (error instanceof Barren) return { used: false, why: nowhere([error.place]) }
         if (!(error instanceof StoreError)) throw error
         return { used: false, why: refused(error) }
       } finally {
-        for (const { tag, rows } of planted) await remove(ground, tag, rows, false).catch(() => {})
+        // What stays is declared, and taken away by the next who plants.
+        while (planted.length > 0) await removeLast(ground, planted).catch(() => {})
       }
     },
+  }
+
+  /** @throws StoreError when the canary is left where it is. */
+  async function removeLast(ground: Ground, planted: Canary[]): Promise<void> {
+    const canary = planted.pop()
+    if (canary !== undefined) await remove(ground, canary.tag, canary.rows, false)
   }
 }
 
@@ -140,28 +150,48 @@ async function plantWell(
 
 async function sowAll(
   { bundle, stores, signal }: Ground,
-  person: { tag: string; email: string; number: string; today: string; full: boolean },
+  person: Omit<Sowing, 'planted'>,
 ): Promise<readonly CanaryRow[]> {
   const rows: CanaryRow[] = []
   for (const store of bundle.stores) {
-    const planted: CanaryRow[] = []
     const { tables } = await stores.connector(store.name).inspect(signal)
-    for (const table of fertile(store)) {
-      const catalog = tables.find(({ schema, name }) => schema === table.schema && name === table.name)
-      if (catalog === undefined) throw new Barren(`${store.name}.${table.name}`)
-      const sown = sow(table, catalog, { ...person, planted })
-      if ('impossible' in sown) throw new Barren(`${store.name}.${sown.impossible}`)
-      const key = catalog.key.map((name) => sown.values.get(name) ?? null)
-      const { schema, name } = table
-      planted.push({ store: store.name, table: { schema, name }, key, ...sown })
-    }
-    rows.push(...planted)
+    rows.push(...sowStore(store, tables, person))
   }
   return rows
 }
 
-/** Tables of people: one row is one person, and something names them. Those first to which others may refer. */
-function fertile({ tables }: Bundle['stores'][number]) {
+/** Rows of one store, those first to which others refer. */
+function sowStore(
+  store: Store,
+  tables: readonly CatalogTable[],
+  person: Omit<Sowing, 'planted'>,
+): readonly CanaryRow[] {
+  const planted: CanaryRow[] = []
+  let waiting = fertile(store)
+  while (waiting.length > 0) {
+    const left: Table[] = []
+    let lacking = ''
+    for (const table of waiting) {
+      const { schema, name } = table
+      const catalog = tables.find((one) => one.schema === schema && one.name === name)
+      if (catalog === undefined) throw new Barren(`${store.name}.${name}`)
+      const sown = sow(table, catalog, { ...person, planted })
+      if ('impossible' in sown) {
+        left.push(table)
+        lacking = sown.impossible
+      } else {
+        const key = catalog.key.map((column) => sown.values.get(column) ?? null)
+        planted.push({ store: store.name, table: { schema, name }, key, ...sown })
+      }
+    }
+    if (left.length === waiting.length) throw new Barren(`${store.name}.${lacking}`)
+    waiting = left
+  }
+  return planted
+}
+
+/** Tables of people: one row is one person, and something names them. */
+function fertile({ tables }: Store): readonly Table[] {
   return tables.filter(
     ({ subject, identifiers }) => subject !== null && identifiers.some(({ kind }) => kind !== 'phone'),
   )
@@ -182,8 +212,8 @@ function refused({ code, facts }: StoreError): Text {
   const store = facts.store === undefined ? '' : ` (${facts.store})`
   if (code === 'store/rights')
     return {
-      fr: `Le compte d’écriture ne peut pas insérer${store} : accordez INSERT sur les tables de personnes pour y placer une personne témoin.`,
-      en: `The writing role may not insert${store}: grant INSERT on the tables of people to let a canary be planted.`,
+      fr: `Aucun compte ne peut placer de personne témoin${store} : donnez-en un qui insère et efface dans les tables de personnes (GARANT_STORE_…_CANARY_URL).`,
+      en: `No role may plant a canary${store}: give one that inserts and deletes in the tables of people (GARANT_STORE_…_CANARY_URL).`,
     }
   return {
     fr: `Une base n’a pas pris la personne témoin${store} : ${code}.`,

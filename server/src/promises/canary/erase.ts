@@ -15,10 +15,9 @@ export const canaryCase = 'canary'
 export async function eraseCanary(
   deps: EraseDeps,
   tenant: Tenant,
-  { bundle, stores, signal }: Ground,
+  { bundle, hash: policy, stores, signal }: Ground,
   canary: Canary,
 ): Promise<Progress> {
-  const policy = `canary ${canary.tag}`
   const connectors = new Map([...stores.connectors].map(([name, one]) => [name, restricted(one, canary)]))
   const erasure = createErasure({
     ...deps,

@@ -7,6 +7,7 @@ import { failed, storeError } from './errors.ts'
 import { givenRows, type MysqlColumn, quote, settable, textForm } from './expressions.ts'
 import { keyCondition } from './find.ts'
 import { columnNamed, keyColumns, of, qualified, tableNamed } from './names.ts'
+import { readRights } from './rights.ts'
 
 /** Does the statements of a step in one transaction; the catalogue is read anew, since it may have changed since the plan. */
 export async function apply(
@@ -18,7 +19,8 @@ export async function apply(
 ): Promise<Applied> {
   // Names are refused as unknown against the schema of the plan, as drifted against today's.
   for (const statement of statements) namesOf(planned, statement)
-  const today = await readCatalogue(session, store)
+  const writes = await readRights(session)
+  const today = await readCatalogue(session, store, { reads: writes, writes })
   const resolved = statements.map((statement) => {
     try {
       return { statement, table: namesOf(today, statement) }

@@ -8,7 +8,7 @@ import type {
 } from '../connector.ts'
 import type { Session } from './connection.ts'
 import type { MysqlColumn } from './expressions.ts'
-import { readRights } from './rights.ts'
+import type { Rights } from './rights.ts'
 
 export interface MysqlTable extends CatalogTable {
   readonly columns: readonly MysqlColumn[]
@@ -21,8 +21,12 @@ export interface MysqlInspection extends Inspection {
 /** Where repeated steps are recognised; granted to us, no table of the organisation's. */
 export const stepTable = 'garant_step'
 
-/** Reads the database of the connection from `information_schema`. */
-export async function readCatalogue(session: Session, store: Store): Promise<MysqlInspection> {
+/** Reads the database of the connection from `information_schema`, with the rights of both our roles. */
+export async function readCatalogue(
+  session: Session,
+  store: Store,
+  { reads, writes }: { readonly reads: Rights; readonly writes: Rights },
+): Promise<MysqlInspection> {
   const [[version, database] = []] = await session.rows('SELECT VERSION(), DATABASE()')
   const schema = database ?? ''
   const columns = byTable(await session.rows(columnsSql))
@@ -32,7 +36,6 @@ export async function readCatalogue(session: Session, store: Store): Promise<Mys
   const json = new Set(
     (await session.rows(jsonSql(version ?? ''))).map(([table, clause]) => `${table} ${clause}`),
   )
-  const rights = await readRights(session, schema)
   const tables = (await session.rows(tablesSql)).map((row): MysqlTable => {
     const [name, type, partitioned, estimate, transactions] = row
     const table = name ?? ''
@@ -49,7 +52,7 @@ export async function readCatalogue(session: Session, store: Store): Promise<Mys
       triggers: (triggers.get(table) ?? []).map(trigger),
       indexes: ownIndexes,
       estimatedRows: estimate === null || estimate === undefined ? null : Number(estimate),
-      rights: rights.of(table),
+      rights: { ...writes.of(table), select: reads.of(table).select },
       cannotRollBack: type === 'BASE TABLE' && transactions !== 'YES',
     }
   })
@@ -59,7 +62,7 @@ export async function readCatalogue(session: Session, store: Store): Promise<Mys
     tables: [...tables.filter((one) => one.name !== stepTable), ...outside],
     recordsSteps:
       tables.some((one) => one.name === stepTable && one.cannotRollBack !== true) &&
-      rights.mayInsert(stepTable),
+      writes.mayInsert(stepTable),
   }
 }
 

@@ -11,6 +11,8 @@ export interface MysqlOptions {
   readonly readUrl: string
   /** The same as `readUrl` where one role does both. */
   readonly writeUrl: string
+  /** Of the role that plants canaries; absent: nothing is ever inserted. */
+  readonly canaryUrl?: string
   readonly connections: number
   readonly lockTimeoutMs: number
   readonly statementTimeoutMs: number

@@ -1,6 +1,7 @@
 import type { Store } from '@garant/policy'
 import type { Connector } from '../connector.ts'
 import { StoreError } from '../errors.ts'
+import { withoutPlanter } from '../unconnected.ts'
 import { apply } from './apply.ts'
 import { type MysqlInspection, readCatalogue } from './catalogue.ts'
 import { type MysqlOptions, openPool, type Session, withSession } from './connection.ts'
@@ -8,6 +9,7 @@ import { countByDay } from './count-by-day.ts'
 import { find } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { plant, uproot } from './plant.ts'
+import { type Rights, readRights } from './rights.ts'
 import { verify } from './verify.ts'
 
 /** A name missing from a catalogue read less than this ago is not looked for again. */
@@ -20,17 +22,33 @@ const freshMs = 1000
 export function openMysql(store: Store, country: string, options: MysqlOptions): Connector {
   const readers = openPool(options.readUrl, options)
   const writers = options.writeUrl === options.readUrl ? readers : openPool(options.writeUrl, options)
+  const planters = options.canaryUrl === undefined ? null : openPool(options.canaryUrl, options)
   let known: MysqlInspection | null = null
   let readAt = 0
 
-  async function refresh(session: Session): Promise<MysqlInspection> {
-    known = await readCatalogue(session, store)
-    readAt = performance.now()
-    return known
-  }
-
   const reading = <T>(signal: AbortSignal | undefined, work: (session: Session) => Promise<T>) =>
     withSession(readers, options, signal, work)
+
+  /**
+   * The catalogue shows a role what it has rights on, so the one that sees all is asked, and each of them for its rights.
+   * @param held a session of the reading role that the caller has: waiting for another, each would wait for all.
+   */
+  async function refresh(signal: AbortSignal | undefined, held: Session | null): Promise<MysqlInspection> {
+    const read = <T>(work: (session: Session) => Promise<T>) =>
+      held === null ? reading(signal, work) : work(held)
+    const reads = await read(readRights)
+    const fromReader = (writes: Rights) => read((session) => readCatalogue(session, store, { reads, writes }))
+    const inspection =
+      writers === readers
+        ? await fromReader(reads)
+        : await withSession(writers, options, signal, async (session) => {
+            const writes = await readRights(session)
+            return writes.seesAll ? readCatalogue(session, store, { reads, writes }) : fromReader(writes)
+          })
+    known = inspection
+    readAt = performance.now()
+    return inspection
+  }
 
   /** Runs with the catalogue; a name that is not in an older reading of it is looked for once more. */
   async function withCatalogue<T>(
@@ -47,38 +65,40 @@ export function openMysql(store: Store, country: string, options: MysqlOptions):
           if (!stale || performance.now() - readAt < freshMs) throw error
         }
       }
-      return work(session, await refresh(session))
+      return work(session, await refresh(signal, session))
     })
   }
 
   return {
     store,
-    inspect: (signal) => reading(signal, refresh),
+    inspect: (signal) => refresh(signal, null),
     find: (lookups, signal) =>
       withCatalogue(signal, (session, inspection) => find(session, inspection, lookups, country)),
     findShared: (questions, signal) =>
       withCatalogue(signal, (session, inspection) => findShared(session, inspection, questions, country)),
     async apply(step, statements, signal) {
-      return withSession(writers, options, signal, async (session) => {
-        return apply(session, store, known ?? (await refresh(session)), step, statements)
-      })
+      const inspection = known ?? (await refresh(signal, null))
+      return withSession(writers, options, signal, (session) =>
+        apply(session, store, inspection, step, statements),
+      )
     },
     verify: (statements, signal) =>
       withCatalogue(signal, (session, inspection) => verify(session, inspection, statements)),
     countByDay: (questions, signal) =>
       withCatalogue(signal, (session, inspection) => countByDay(session, inspection, questions)),
     async plant(rows, signal) {
-      return withSession(writers, options, signal, async (session) =>
-        plant(session, known ?? (await refresh(session)), rows),
-      )
+      const inspection = known ?? (await refresh(signal, null))
+      if (planters === null) throw withoutPlanter(store)
+      return withSession(planters, options, signal, (session) => plant(session, inspection, rows))
     },
     async uproot(rows, signal) {
-      return withSession(writers, options, signal, async (session) =>
-        uproot(session, known ?? (await refresh(session)), rows),
-      )
+      const inspection = known ?? (await refresh(signal, null))
+      if (planters === null) throw withoutPlanter(store)
+      return withSession(planters, options, signal, (session) => uproot(session, inspection, rows))
     },
     async close() {
       await readers.end()
+      await planters?.end()
       if (writers !== readers) await writers.end()
     },
   }

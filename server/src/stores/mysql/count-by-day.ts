@@ -1,5 +1,5 @@
 import type { DayCount, DayQuestion } from '../connector.ts'
-import type { MysqlInspection } from './catalogue.ts'
+import type { MysqlInspection, MysqlTable } from './catalogue.ts'
 import type { Session } from './connection.ts'
 import { bytes, type MysqlColumn, textForm } from './expressions.ts'
 import { columnNamed, of, qualified, tableNamed } from './names.ts'
@@ -25,15 +25,6 @@ async function countOne(
   const day = columnNamed(dated, question.day.column)
   const limit = limitOf(day, question)
   if (limit === null) return null
-  const alias = holder === null ? 't' : 'd'
-  const links = holder?.own.map(
-    (name, i) =>
-      `${of('t', columnNamed(table, name))} = ${of('d', columnNamed(dated, holder.columns[i] ?? ''))}`,
-  )
-  const from =
-    links === undefined
-      ? `${qualified(table)} AS t`
-      : `${qualified(dated)} AS d JOIN ${qualified(table)} AS t ON ${links.join(' AND ')}`
   const values: string[] = []
   const held = (question.holding ?? []).map(({ column, empty }) => {
     const own = columnNamed(table, column)
@@ -42,11 +33,22 @@ async function countOne(
     return `NOT ${bytes(textForm(own, of('t', own)))} <=> ${bytes('?')}`
   })
   const also = question.holding === null ? '' : ` AND (${held.length === 0 ? 'FALSE' : held.join(' OR ')})`
-  const at = of(alias, day)
+  const at = of(holder === null ? 't' : 'd', day)
+  const [past, next] =
+    holder === null
+      ? [`${at} < ${limit}`, `FROM ${qualified(table)} AS t WHERE ${at} >= ${limit}${also}`]
+      : below(
+          qualified(dated),
+          linkOf(table, dated, holder),
+          at,
+          limit,
+          `FROM ${qualified(table)} AS t`,
+          also,
+        )
   const [row] = await session.rows(
     `SELECT (SELECT COUNT(*) FROM ${qualified(table)}),
-       (SELECT COUNT(*) FROM ${from} WHERE ${at} < ${limit}${also}),
-       (SELECT ${textForm(day, at)} FROM ${from} WHERE ${at} >= ${limit}${also} ORDER BY ${at} LIMIT 1)`,
+       (SELECT COUNT(*) FROM ${qualified(table)} AS t WHERE ${past}${also}),
+       (SELECT ${textForm(day, at)} ${next} ORDER BY ${at} LIMIT 1)`,
     [...values, ...values],
   )
   return {
@@ -55,6 +57,25 @@ async function countOne(
     next: row?.[2] ?? null,
     isInstant: day.dataType === 'timestamp',
   }
+}
+
+/** A row that belongs to several is past when the last of them is, and one without a day is never past. */
+function below(dated: string, link: string, at: string, limit: string, own: string, held: string) {
+  return [
+    `EXISTS (SELECT 1 FROM ${dated} AS d WHERE ${link} AND ${at} < ${limit})
+      AND NOT EXISTS (SELECT 1 FROM ${dated} AS d WHERE ${link} AND (${at} >= ${limit} OR ${at} IS NULL))`,
+    `FROM ${dated} AS d WHERE ${at} >= ${limit} AND EXISTS (SELECT 1 ${own} WHERE ${link}${held})`,
+  ] as const
+}
+
+type Holder = NonNullable<DayQuestion['day']['of']>
+
+function linkOf(table: MysqlTable, dated: MysqlTable, { own, columns }: Holder): string {
+  return own
+    .map(
+      (name, i) => `${of('t', columnNamed(table, name))} = ${of('d', columnNamed(dated, columns[i] ?? ''))}`,
+    )
+    .join(' AND ')
 }
 
 /** The first value that is not past; sessions run in UTC, so that an instant is written as it is. */

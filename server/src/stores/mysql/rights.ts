@@ -4,13 +4,16 @@ import type { Session } from './connection.ts'
 export interface Rights {
   of(table: string): CatalogTable['rights']
   mayInsert(table: string): boolean
+  /** The catalogue hides no table and no trigger from it. */
+  readonly seesAll: boolean
 }
 
 /**
  * What the role may do. A deletion or change also takes the right to see every reference and trigger: a table or a
  * trigger that we may not see could be reached by a cascade we do not know of.
  */
-export async function readRights(session: Session, schema: string): Promise<Rights> {
+export async function readRights(session: Session): Promise<Rights> {
+  const [[schema] = []] = await session.rows('SELECT DATABASE()')
   const granted = new Set<string>()
   const add = (scope: string, right: string | null | undefined) =>
     granted.add(`${scope} ${(right ?? '').toUpperCase()}`)
@@ -21,7 +24,7 @@ export async function readRights(session: Session, schema: string): Promise<Righ
   for (const [pattern, right] of await session.rows(
     `SELECT TABLE_SCHEMA, PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES WHERE ${ours}`,
   ))
-    if (covers(pattern ?? '', schema)) add('*', right)
+    if (covers(pattern ?? '', schema ?? '')) add('*', right)
   for (const [table, right] of await session.rows(
     `SELECT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES WHERE TABLE_SCHEMA = DATABASE() AND ${ours}`,
   ))
@@ -40,6 +43,7 @@ export async function readRights(session: Session, schema: string): Promise<Righ
       delete: seesAll && may(table, 'DELETE'),
     }),
     mayInsert: (table) => may(table, 'INSERT'),
+    seesAll,
   }
 }
 

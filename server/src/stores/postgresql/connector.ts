@@ -1,13 +1,14 @@
 import type { Store } from '@garant/policy'
 import type { Connector, FoundRows } from '../connector.ts'
 import { StoreError } from '../errors.ts'
+import { withoutPlanter } from '../unconnected.ts'
 import { apply } from './apply.ts'
 import { countByDay } from './count-by-day.ts'
 import { findTogether, prepareSearches, type Search } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { readCatalogue, readWriteRights } from './inspect.ts'
 import { plant, uproot } from './plant.ts'
-import { openSessions } from './session.ts'
+import { openSessions, type Sessions } from './session.ts'
 import { findTable, type PgCatalogue } from './table.ts'
 import { verify } from './verify.ts'
 
@@ -15,6 +16,8 @@ export interface PostgresqlOptions {
   readonly store: Store
   readonly readUrl: string
   readonly writeUrl: string
+  /** Of the role that plants canaries; absent: nothing is ever inserted. */
+  readonly canaryUrl?: string
   /** ISO country in which a phone number without prefix is taken to be. */
   readonly country: string
   /** Connections of each role; default 4. */
@@ -48,6 +51,11 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
     readOnly: false,
     ...limits,
   })
+
+  const planting =
+    options.canaryUrl === undefined
+      ? null
+      : openSessions({ connectionString: options.canaryUrl, readOnly: false, ...limits })
 
   let kept: { readonly catalogue: Promise<PgCatalogue>; readonly at: number } | null = null
   const look = (signal?: AbortSignal): Promise<PgCatalogue> => {
@@ -131,11 +139,22 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
         signal,
       ),
     plant: (rows, signal) =>
-      withCatalogue((catalogue) => writing.run((client) => plant(client, catalogue, rows), signal), signal),
+      withCatalogue(
+        (catalogue) => planter(store, planting).run((client) => plant(client, catalogue, rows), signal),
+        signal,
+      ),
     uproot: (rows, signal) =>
-      withCatalogue((catalogue) => writing.run((client) => uproot(client, catalogue, rows), signal), signal),
+      withCatalogue(
+        (catalogue) => planter(store, planting).run((client) => uproot(client, catalogue, rows), signal),
+        signal,
+      ),
     close: async () => {
-      await Promise.all([reading.close(), writing.close()])
+      await Promise.all([reading.close(), writing.close(), planting?.close()])
     },
   }
+}
+
+function planter(store: Store, sessions: Sessions | null): Sessions {
+  if (sessions === null) throw withoutPlanter(store)
+  return sessions
 }

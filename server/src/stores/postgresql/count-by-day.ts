@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import type { DayCount, DayQuestion } from '../connector.ts'
 import { rows } from './inspect.ts'
 import { of, type Parameters, parameters, textOf } from './match.ts'
-import { findColumn, findTable, type PgCatalogue, type PgColumn } from './table.ts'
+import { findColumn, findTable, type PgCatalogue, type PgColumn, type PgTable } from './table.ts'
 
 export async function countByDay(
   client: ClientBase,
@@ -25,20 +25,18 @@ async function countOne(
   const day = findColumn(dated, question.day.column)
   const limit = limitOf(day, question)
   if (limit === null) return null
-  const alias = holder === null ? 't' : 'd'
-  const links = holder?.own.map((name, i) =>
-    joins(findColumn(table, name), findColumn(dated, holder.columns[i] ?? '')),
-  )
-  const from =
-    links === undefined ? `${table.sql} t` : `${dated.sql} d join ${table.sql} t on ${links.join(' and ')}`
+  const at = of(holder === null ? 't' : 'd', day)
   const params = parameters()
   const held = holding(params, question, (name) => findColumn(table, name))
-  const at = of(alias, day)
+  const [past, next] =
+    holder === null
+      ? [`${at} < ${limit}`, `from ${table.sql} t where ${at} >= ${limit}${held}`]
+      : below(dated.sql, linkOf(table, dated, holder), at, limit, `from ${table.sql} t`, held)
   const [row] = await rows(
     client,
     `select (select count(*) from ${table.sql})::text,
-       (select count(*) from ${from} where ${at} < ${limit}${held})::text,
-       (select ${textOf(alias, day)} from ${from} where ${at} >= ${limit}${held} order by ${at} limit 1)`,
+       (select count(*) from ${table.sql} t where ${past}${held})::text,
+       (select ${at}::text ${next} order by ${at} limit 1)`,
     params.values,
   )
   return {
@@ -47,6 +45,23 @@ async function countOne(
     next: row?.[2] ?? null,
     isInstant: isInstant(day),
   }
+}
+
+/** A row that belongs to several is past when the last of them is, and one without a day is never past. */
+function below(dated: string, link: string, at: string, limit: string, own: string, held: string) {
+  return [
+    `exists (select from ${dated} d where ${link} and ${at} < ${limit})
+      and not exists (select from ${dated} d where ${link} and (${at} >= ${limit} or ${at} is null))`,
+    `from ${dated} d where ${at} >= ${limit} and exists (select ${own} where ${link}${held})`,
+  ] as const
+}
+
+type Holder = NonNullable<DayQuestion['day']['of']>
+
+function linkOf(table: PgTable, dated: PgTable, { own, columns }: Holder): string {
+  return own
+    .map((name, i) => joins(findColumn(table, name), findColumn(dated, columns[i] ?? '')))
+    .join(' and ')
 }
 
 /**

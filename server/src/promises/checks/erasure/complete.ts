@@ -19,7 +19,7 @@ const nobody = cannotKnow({ fr: 'Aucune personne témoin.', en: 'No canary.' })
 async function eraseAndLook(world: World, canary: Canary): Promise<Finding> {
   const { doneAt, verdict, stores } = await world.canaries.erase(world, canary)
   const stuck = stores.flatMap(({ store, troubles }) => troubles.map(({ code }) => `${store} (${code})`))
-  const left = await leftOf(world, canary)
+  const left = [...new Set(await leftOf(world, canary))]
   const [rows, count] = [figure(canary.rows.length), figure(stores.length)]
   if (left.length > 0)
     return fails(

@@ -16,13 +16,13 @@ export const linksSamePerson: LiveCheck = {
           fr: `Des bases n’ont pas répondu : ${lost.join(', ')}.`,
           en: `Stores did not answer: ${lost.join(', ')}.`,
         })
-      const strange = new Set(
-        other?.rows.map(({ store, table, key }) => JSON.stringify([store, table.name, key])),
-      )
+      const strange = new Set(other?.rows.map(({ store, table, key }) => nameOf(store, table.name, key)))
       const places = found.stores.flatMap((store) =>
         store.reached
-          ? store.tables.flatMap(({ table, keys }) =>
-              keys.some((key) => strange.has(JSON.stringify([store.store, table.name, key])))
+          ? store.tables.flatMap(({ table, keys, standing }) =>
+              keys.some(
+                (key, i) => standing[i] !== 'own' || strange.has(nameOf(store.store, table.name, key)),
+              )
                 ? [`table:${store.store}.${table.name}`]
                 : [],
             )
@@ -47,4 +47,8 @@ export const linksSamePerson: LiveCheck = {
     return used.used ? used.result : cannotKnow(used.why)
   },
   sabotage,
+}
+
+function nameOf(store: string, table: string, key: readonly (string | null)[]): string {
+  return JSON.stringify([store, table, key])
 }

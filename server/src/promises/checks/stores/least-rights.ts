@@ -4,7 +4,7 @@ import { figure, noneOf } from '../../finding.ts'
 import { unreachedOf } from '../../reached.ts'
 import { sabotage } from './least-rights.sabotage.ts'
 
-/** Art. 25 and 32. That a canary may be inserted into a table of people takes a right of its own, and is one it needs. */
+/** Art. 25 and 32. Canaries are planted by a role of their own. */
 export const storesLeastRights: LiveCheck = {
   id: 'stores.least-rights',
   static: false,

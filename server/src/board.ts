@@ -1,0 +1,70 @@
+import { type Bundle, type Compilation, compile, type PolicyFiles, readFolder } from '@garant/policy'
+import type { Config } from './config/config.ts'
+import type { Tenant } from './kernel/tenant.ts'
+import type { Modules } from './modules.ts'
+import type { InForce } from './policy.ts'
+import {
+  createPromises,
+  type OpenScratch,
+  type Promises,
+  type PromisesDeps,
+  type Site,
+} from './promises/promises.ts'
+import { places } from './web/places.ts'
+import type { Web } from './web/web.ts'
+
+export interface BoardOptions {
+  readonly config: Config
+  /** The folder of the organisation's policy. */
+  readonly folder: string
+  /** Stores of an example policy that this machine cannot have. */
+  readonly leftOut: readonly string[]
+  readonly policy: InForce
+  /** The public pages, as this process makes them. */
+  readonly pages: () => Web
+  /** Makes copies to be broken; null: no data here are examples. */
+  readonly scratch: OpenScratch | null
+}
+
+/** The board of one organisation's promises. */
+export function boardOf(modules: Modules, options: BoardOptions): Promises {
+  return createPromises(boardDeps(modules, options))
+}
+
+export function boardDeps(modules: Modules, options: BoardOptions): PromisesDeps {
+  const { config, folder, leftOut, policy, pages, scratch } = options
+  const own = (tenant: Tenant) => tenant === policy.tenant
+  const site: Site = {
+    url: config.url,
+    places: { request: places.right.fr, key: '/.well-known/garant-log.vkey' },
+    fetch: (request) => pages().fetch(request),
+  }
+  return {
+    ...modules,
+    stores: (bundle: Bundle) => modules.stores(bundle),
+    site: async (tenant) => (own(tenant) ? site : null),
+    folder: folderReader(folder, leftOut),
+    scratch,
+  }
+}
+
+/** How long a folder that was compiled is taken for unchanged, in milliseconds: a board is looked at more than once. */
+const fresh = 5_000
+
+type Folder = { readonly files: PolicyFiles; readonly compiled: Compilation }
+
+function folderReader(folder: string, leftOut: readonly string[]): PromisesDeps['folder'] {
+  let read: { readonly at: number; readonly folder: Promise<Folder> } | null = null
+  const readNow = async (): Promise<Folder> => {
+    const { files: all } = await readFolder(folder)
+    const files = new Map(
+      [...all].filter(([path]) => !leftOut.some((name) => path === `stores/${name}.yaml`)),
+    )
+    return { files, compiled: compile(files, { at: new Date().toISOString().slice(0, 10) }) }
+  }
+  return async () => {
+    if (read === null || performance.now() - read.at > fresh)
+      read = { at: performance.now(), folder: readNow() }
+    return read.folder
+  }
+}
