@@ -139,8 +139,19 @@ const byLanguage: Readonly<Record<Language, readonly (readonly [LiteralKind, Reg
   ],
 }
 
+/** Without one of these no pattern fits: most sentences are left at a glance. */
+const glance: Readonly<Record<Language, RegExp>> = {
+  fr: glanceOf(`${fr.unit}|premier|euros?|dollars?|centimes?`),
+  en: glanceOf(`${en.unit}|euros?|dollars?|pounds?|cents?`),
+}
+
+function glanceOf(words: string): RegExp {
+  return new RegExp(`[\\d@€£$]|:\\/\\/|www\\.|[a-z0-9]\\.[a-z]{2}|${start}(?:cedex|${words})${end}`, 'iu')
+}
+
 /** Figures, dates and addresses in a flat sentence, in the order of their places, none inside another. */
 export function findLiterals(flat: string, language: Language): readonly Literal[] {
+  if (!glance[language].test(flat)) return []
   const plain = flat.replaceAll('’', "'")
   const found: Literal[] = []
   for (const [kind, pattern] of byLanguage[language]) {
