@@ -78,7 +78,7 @@ export const codes = {
   'retention/longer-than-limit': error('P-032'),
   'retention/departs-from-law': error('P-032'),
   'retention/no-duty-in-law': error('P-032'),
-  'retention/event-without-day': error('P-032'),
+  'retention/event-without-day': warning('P-032'),
 
   'promise/unknown-rule': error(),
   'promise/without-evidence': error(),
@@ -116,7 +116,7 @@ export const codes = {
   'store/only-for-keep': error(),
   'store/two-roles': error('P-001'),
   'store/purpose-not-applicable': error('P-079'),
-  'store/no-day': error('P-032'),
+  'store/no-day': warning('P-032'),
   'store/nothing-to-mask': error('P-107'),
 
   'notice/title': error(),

@@ -71,7 +71,7 @@ function addressOf(given: string | undefined, { env }: Options, io: Io): string 
 async function policyOf(folder: string | undefined, io: Io): Promise<Bundle | null | undefined> {
   if (folder === undefined) return null
   const { files } = await readFolder(resolve(io.cwd, folder))
-  const compiled = compile(new Map([...files].filter(([path]) => !path.startsWith('stores/'))))
+  const compiled = compile(new Map([...files].filter(([path]) => !rests(path))))
   if (compiled.ok) return compiled.bundle
   io.say('The policy, even without its stores, does not compile: garant check says why.')
   return undefined
@@ -84,4 +84,9 @@ function asJson({ store, questions, counts }: StoreDraft): string {
 function summary({ store, counts }: StoreDraft): string {
   const { tables, columns, identifiers, links, questions } = counts
   return `${store.name}: ${counted(tables, 'table')} with personal data and ${store.withoutPersonalData.length} without; ${counted(columns, 'column')}, ${counted(identifiers, 'identifier')}, ${counted(links, 'link')}; ${counted(questions, 'question')} to answer, each on a line that begins with "# ? ".`
+}
+
+/** Rests on the stores: what a draft must not ask for, since it is there to make them. */
+function rests(path: string): boolean {
+  return path === 'promises.yaml' || path.startsWith('stores/') || path.startsWith('notice/')
 }

@@ -27,10 +27,10 @@ async function database(engine: Engine, sql: string): Promise<{ url: string; dro
   }
 }
 
-/** The policy of an example with the drafted file as its only store. */
+/** The policy of an example with the drafted file as its only store; its promises speak of the others. */
 async function policyWith(example: string, { store, notes }: StoreDraft): Promise<Bundle> {
   const { files } = await readFolder(join(examples, example))
-  const written = new Map([...files].filter(([path]) => !path.startsWith('stores/')))
+  const written = new Map([...files].filter(([path]) => !/^(?:stores|notice)\/|^promises\.yaml$/.test(path)))
   written.set(`stores/${store.name}.yaml`, Buffer.from(writeStoreFile(store, notes)))
   const compiled = compile(written)
   if (!compiled.ok)
