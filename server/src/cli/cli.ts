@@ -9,6 +9,7 @@ import { registerLedger } from './ledger.ts'
 import { registerMigrate } from './migrate.ts'
 import { registerNotice } from './notice.ts'
 import { registerPeople } from './people.ts'
+import { registerPromises } from './promises.ts'
 import { registerRegister } from './register.ts'
 import { registerServe } from './serve.ts'
 import { registerStart } from './start.ts'
@@ -29,6 +30,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerTest,
   registerNotice,
   registerRegister,
+  registerPromises,
   registerStores,
   registerLedger,
   registerPeople,

@@ -6,8 +6,9 @@ import { demonstrate } from './demonstrate.ts'
 import { promiseView } from './history.ts'
 import { promisesQueue } from './jobs.ts'
 import type { Promises } from './promises.ts'
+import { checkOf } from './registry.ts'
 import { run } from './run.ts'
-import { type Cause, readNewestRun } from './store.ts'
+import { type Cause, readNewestRun, readRun } from './store.ts'
 
 /** Between two runs of the same tenant, and before the first after a start; milliseconds. */
 const daily = 24 * 3_600_000
@@ -38,6 +39,11 @@ export function createPromises(context: PromisesDeps): Promises {
     request: (tx, tenant, cause) => enqueue(tx, tenant, cause),
     attest: (tx, tenant, given, actor) => attest(context, tx, tenant, given, actor),
     demonstrate: (check, onProgress) => demonstrate(context.scratch, check, onProgress),
+    async underWay(tenant, { hash }) {
+      const last = await readNewestRun(db.read, tenant, hash)
+      if (last === undefined || last.endedAt !== null) return null
+      return { done: (await readRun(db.read, tenant, last.run)).length, of: last.checks.length }
+    },
     async bindJobs(tenants) {
       await jobs.work(promisesQueue, async ({ data, signal }) => {
         const tenant = tenantOf(data.tenant ?? '')

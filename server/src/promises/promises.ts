@@ -60,6 +60,9 @@ export interface Promises {
   /** Shows on a copy of the example data that a check can fail. Refused where there are no example data. */
   demonstrate(check: string, onProgress?: (step: DemonstrationStep) => void): Promise<Demonstration>
 
+  /** Where the run under way is, or was interrupted; null: none is open. */
+  underWay(tenant: Tenant, policy: Looked): Promise<{ readonly done: number; readonly of: number } | null>
+
   /** Binds the queue and keeps the daily run of these tenants going, for a worker process. */
   bindJobs(tenants: readonly Tenant[]): Promise<void>
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BoardCheckId } from '@garant/policy'
 import canonicalize from 'canonicalize'
+import { GarantError } from '../kernel/errors.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { StoreError } from '../stores/errors.ts'
 import type { Check, World } from './check.ts'
@@ -139,7 +140,12 @@ export async function look(check: Check, world: World): Promise<Finding> {
   try {
     return await check.run(world)
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error
+    if (!(error instanceof GarantError)) throw error
+    if (!(error instanceof StoreError))
+      return cannotKnow({
+        fr: `Le contrôle n’a pas pu se faire : ${error.code}.`,
+        en: `The check could not be made: ${error.code}.`,
+      })
     const at = error.facts.store === undefined ? '' : `${error.facts.store}, `
     return cannotKnow({
       fr: `Une base n’a pas pu être lue : ${at}${error.code}.`,
