@@ -126,6 +126,18 @@ const otherCountryNames: Readonly<Record<Language, readonly (readonly [string, s
   ],
 }
 
+const namesByLanguage = new Map<Language, readonly (readonly [string, string])[]>()
+
+/** Asked of the language once: two hundred and fifty names are slow to make and never change. */
+function countryNames(language: Language): readonly (readonly [string, string])[] {
+  const cached = namesByLanguage.get(language)
+  if (cached !== undefined) return cached
+  const listed = countryCodes.map((code): readonly [string, string] => [countryInWords(language, code), code])
+  const names = [...listed, ...otherCountryNames[language]]
+  namesByLanguage.set(language, names)
+  return names
+}
+
 function countries(bundle: Omit<Bundle, 'notice'>, language: Language): readonly KnownName[] {
   const placeholderOf = (code: string): string | null => {
     if (bundle.organisation.country === code) return 'organisation.country'
@@ -134,8 +146,7 @@ function countries(bundle: Omit<Bundle, 'notice'>, language: Language): readonly
     const recipient = bundle.recipients.find(({ country }) => country === code)
     return recipient === undefined ? null : `recipient.${recipient.id}.country`
   }
-  const listed = countryCodes.map((code): readonly [string, string] => [countryInWords(language, code), code])
-  return [...listed, ...otherCountryNames[language]].map(([name, code]) => ({
+  return countryNames(language).map(([name, code]) => ({
     name,
     kind: 'country',
     placeholder: placeholderOf(code),

@@ -157,6 +157,22 @@ describe('the prose of a notice', () => {
     })
   })
 
+  it('knows a typed fact across a line, a hard space, bold and a link', () => {
+    const { diagnostics } = compiled(
+      '# T\n\n## S {#s}\n\nNous gardons trente-six\nmois, **12**\u00a0mois et 3 [ans](portal) en Facteur\nSA. [P-120]\n',
+    )
+    const typed = diagnostics.filter(
+      ({ code, file }) => code === 'notice/hard-coded-fact' && file === 'notice/fr.md',
+    )
+    expect(typed.map(({ line, column, message }) => `${line}:${column} ${message.split('`')[1]}`)).toEqual([
+      '5:14 trente-six mois',
+      '6:9 12 mois',
+      '6:21 3 ans',
+      '6:42 Facteur SA',
+    ])
+    expect(typed.map(({ promise }) => promise)).toEqual(['P-120', 'P-120', 'P-120', 'P-120'])
+  })
+
   it('never makes the compiler throw, and everything said of it has its place', () => {
     const sign = fc.oneof(
       fc.constantFrom(
