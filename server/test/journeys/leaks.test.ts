@@ -286,6 +286,13 @@ describe.skipIf(!answers)('personal data and secrets (skipped without a PostgreS
     await site.reach(true)
     await act(reference, 'redact', { withhold: site.canary('column made up', 'personal') })
     await act(reference, 'extend', { extension: site.canary('reason made up', 'personal') })
+    const question = site.canary('question about identity', 'personal')
+    await act(reference, 'suspend', { doubt: 'unusual', question })
+    const asked = await look(reference)
+    expect(asked.text.includes(question)).toBe(true)
+    await act(reference, 'restart', { 'received-on': site.canary('day made up', 'personal') })
+    const today = /name="received-on"[^>]* value="([^"]+)"/.exec(asked.text)?.[1] ?? ''
+    await act(reference, 'restart', { 'received-on': today })
     const seen = await look(reference)
     expect(seen.text.includes(known('name of copied'))).toBe(true)
     await act(reference, 'answer-access', { digest: hidden(seen.text, 'digest') })

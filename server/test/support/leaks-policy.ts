@@ -9,7 +9,7 @@ address: [1 rue de l'Exemple, 59000 Lille]
 country: FR
 contact: {email: contact@example.fr}
 dpo: {name: Dominique Petit, email: dpo@example.fr}
-authority: {name: CNIL, address: "3 place de Fontenoy, 75334 Paris", url: "https://www.cnil.fr"}
+authority: {name: CNIL, address: "3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07", url: "https://www.cnil.fr"}
 time-zone: Europe/Paris
 calendar: FR
 financial-year-end: 12-31
