@@ -167,8 +167,8 @@ describe('the prose of a notice', () => {
     expect(typed.map(({ line, column, message }) => `${line}:${column} ${message.split('`')[1]}`)).toEqual([
       '5:14 trente-six mois',
       '6:9 12 mois',
-      '6:21 3 ans',
-      '6:42 Facteur SA',
+      '6:22 3 ans',
+      '6:41 Facteur SA',
     ])
     expect(typed.map(({ promise }) => promise)).toEqual(['P-120', 'P-120', 'P-120', 'P-120'])
   })
