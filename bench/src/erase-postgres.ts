@@ -1,9 +1,7 @@
-import type { Bundle, Column, Table } from '@garant/policy'
-import pg from 'pg'
 import { createDatabase, databases, testDatabase } from '../../server/test/support/database.ts'
 import { erasureWorld } from '../../server/test/support/erasure.ts'
-import { testBundle } from '../../server/test/support/policy.ts'
 import { testVault } from '../../server/test/support/vault.ts'
+import { bundle, emailOf, execute, fill, ids, tables, withClient } from './erase-postgres-store.ts'
 import { type Figure, median } from './figure.ts'
 
 /** People in the store, each with about 12 rows; and people erased in a round. */
@@ -11,10 +9,6 @@ const population = Number(process.env.GARANT_BENCH_PEOPLE ?? 1_000_000)
 const erased = Number(process.env.GARANT_BENCH_ERASED ?? 10_000)
 const rounds = Number(process.env.GARANT_BENCH_ROUNDS ?? 5)
 const perRowPeople = 300
-
-/** Tables below `customer`, and how many rows of them there are for each person. */
-const children = { contact: 1, invoice: 2, ticket: 0.5, location_fix: 5, connection_log: 3 } as const
-const tables = Object.keys(children).sort()
 
 /**
  * Rows a second of an erasure of 10,000 people over 6 related tables, whole protocol: search, plan, intent, deletion,
@@ -29,7 +23,7 @@ export async function erasePostgres(): Promise<readonly Figure[]> {
   const keys = testVault()
   const steps = stepTimes()
   try {
-    await fill(store.url)
+    await fill(store.url, population)
     const world = await erasureWorld({
       ...{ url: own.url, vault: keys.vault, bundle, stores: { shop: store.url } },
       checkpoint: steps.checkpoint,
@@ -44,7 +38,9 @@ export async function erasePostgres(): Promise<readonly Figure[]> {
     for (let round = 0; round < rounds; round++) {
       const first = round * (2 * erased + perRowPeople)
       await execute(store.url, 'VACUUM (ANALYZE); CHECKPOINT')
-      const people = ids(first, erased).map((id) => [{ kind: 'email', value: emailOf(id) } as const])
+      const people = ids(first, erased, population).map((id) => [
+        { kind: 'email', value: emailOf(id) } as const,
+      ])
       const [rows, ours] = await counted(store.url, async () => {
         const id = await world.request(people)
         await world.erasure.run({ tenant: world.tenant, id })
@@ -54,11 +50,11 @@ export async function erasePostgres(): Promise<readonly Figure[]> {
       times.sequence.push(sequence)
       await execute(store.url, 'CHECKPOINT')
       const [deleted, limit] = await counted(store.url, () =>
-        setBased(store.url, ids(first + erased, erased)),
+        setBased(store.url, ids(first + erased, erased, population)),
       )
       times.limit.push(deleted / limit)
       const [one, single] = await counted(store.url, () =>
-        rowByRow(store.url, ids(first + 2 * erased, perRowPeople)),
+        rowByRow(store.url, ids(first + 2 * erased, perRowPeople, population)),
       )
       times.single.push(one / single)
       console.error({ round, ours, limit, rows, deleted, single: one / single, sequence, ...steps.take() })
@@ -166,98 +162,4 @@ async function rowByRow(url: string, all: readonly number[]): Promise<void> {
       await client.query('DELETE FROM customer WHERE id = $1', [id])
     }
   })
-}
-
-async function withClient<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
-function execute(url: string, sql: string): Promise<void> {
-  return withClient(url, async (client) => {
-    for (const statement of sql.split('; ')) await client.query(statement)
-  })
-}
-
-async function fill(url: string): Promise<void> {
-  await execute(
-    url,
-    'CREATE TABLE customer (id bigint PRIMARY KEY, email text NOT NULL, name text NOT NULL, created date NOT NULL)',
-  )
-  await execute(
-    url,
-    `INSERT INTO customer SELECT id, 'person' || id || '@example.fr', 'Person ' || id, '2024-01-01' FROM generate_series(0, ${population - 1}) AS id`,
-  )
-  for (const [table, each] of Object.entries(children)) {
-    const rows = Math.round(population * each)
-    await execute(
-      url,
-      `CREATE TABLE ${table} (id bigint PRIMARY KEY, customer_id bigint NOT NULL, content text NOT NULL, at timestamptz NOT NULL)`,
-    )
-    await execute(
-      url,
-      `INSERT INTO ${table} SELECT id, (id::bigint * 7919) % ${population}, 'content of row ' || id || repeat('.', 60), '2024-01-01'::timestamptz + id * interval '1 second' FROM generate_series(0, ${rows - 1}) AS id`,
-    )
-    await execute(url, `CREATE INDEX ON ${table} (customer_id)`)
-    await execute(url, `ALTER TABLE ${table} ADD FOREIGN KEY (customer_id) REFERENCES customer`)
-  }
-  await execute(url, 'CREATE UNIQUE INDEX ON customer (email)')
-  await execute(
-    url,
-    'CREATE TABLE garant_step (id text PRIMARY KEY, fencing bigint NOT NULL, at timestamptz NOT NULL DEFAULT now())',
-  )
-}
-
-/** Ids far from each other, as those of people who leave are. */
-function ids(first: number, count: number): readonly number[] {
-  return Array.from({ length: count }, (_, i) => ((first + i) * 104_729) % population)
-}
-
-function emailOf(id: number): string {
-  return `person${id}@example.fr`
-}
-
-const column = (name: string, category: string | null): Column => ({
-  name,
-  category,
-  mask: null,
-  thirdParty: false,
-})
-
-const table = (name: string, columns: readonly Column[], rest: Partial<Table>): Table => {
-  const [sample] = testBundle.stores.flatMap((one) => one.tables.filter((two) => two.name === 'note'))
-  if (sample === undefined) throw new Error('the test policy has a table of notes')
-  return { ...sample, name, columns, links: [], identifiers: [], ...rest }
-}
-
-const bundle: Bundle = {
-  ...testBundle,
-  stores: testBundle.stores.map((one) => ({
-    ...one,
-    name: 'shop',
-    tables: [
-      table('customer', [column('id', null), column('email', 'contact'), column('name', 'contact')], {
-        subject: 'customer',
-        identifiers: [{ kind: 'email', column: 'email', canonical: true, samePerson: false }],
-      }),
-      ...tables.map((name) =>
-        table(name, [column('id', null), column('customer_id', null), column('content', 'exchange')], {
-          links: [
-            {
-              columns: ['customer_id'],
-              from: { store: 'shop', schema: null, table: 'customer', columns: ['id'] },
-            },
-          ],
-        }),
-      ),
-    ],
-  })),
 }
