@@ -1,3 +1,7 @@
+import type { Store } from './bundle-store.ts'
+
+export type * from './bundle-store.ts'
+
 /**
  * What `compile` makes of a policy folder: plain JSON, canonical (RFC 8785), hashed. Everything else in Garant reads
  * this and nothing else of the policy. Lists are sorted by id or name, so that equal policies have equal bytes.
@@ -357,100 +361,3 @@ export type NoticeRun =
   /** A fact taken from a rule: "retention.customer-relationship.active", "36 mois". */
   | { readonly kind: 'fact'; readonly fact: string; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly to: string }
-
-export type Engine = 'postgresql' | 'mysql'
-
-export interface Store {
-  /** Lower-case slug; `GARANT_STORE_<NAME>_URL` connects it ("-" becomes "_"). */
-  readonly name: string
-  readonly label: Text
-  readonly engine: Engine
-  readonly location: { readonly country: string; readonly place: string }
-  /** ISO 8601 duration after which no backup holds a row erased today. */
-  readonly backupHorizon: string
-  /** Why data of ours and data of a client stand in one store, and what keeps them apart. Absent where they do not. */
-  readonly bridge?: Text
-  readonly tables: readonly Table[]
-  /** Tables of the database declared to hold no personal data. */
-  readonly withoutPersonalData: readonly TableName[]
-}
-
-/** `schema` is null for the connection's default schema (PostgreSQL `public`, MySQL the database of the URL). */
-export interface TableName {
-  readonly schema: string | null
-  readonly name: string
-}
-
-export interface Table extends TableName {
-  /** One row is one person of this type; null: rows about a person, or several persons. */
-  readonly subject: string | null
-  readonly purpose: string
-  readonly label: Text
-  /** Columns that identify a row where the database declares no key; null: as the database declares. */
-  readonly key: readonly string[] | null
-  readonly columns: readonly Column[]
-  readonly identifiers: readonly Identifier[]
-  /** Columns that hold the day of an event from which durations count. */
-  readonly events: readonly { readonly event: RetentionEvent; readonly column: string }[]
-  /** How rows of this table are reached from rows of others. */
-  readonly links: readonly Link[]
-  readonly erasure: TableErasure
-  /** Triggers of the table, and the tables each may write; a trigger not listed refuses any erasure of the table. */
-  readonly triggers: readonly { readonly name: string; readonly writes: readonly string[] }[]
-}
-
-export interface Column {
-  readonly name: string
-  /** Id of the data category; null: declared to be no personal data. */
-  readonly category: string | null
-  /** What the column becomes when its row is masked; null: chosen from the column's type, null first. */
-  readonly mask: Mask | null
-  /** The content may concern other people: withheld from an access answer until the DPO shows it (Art. 15(4)). */
-  readonly thirdParty: boolean
-}
-
-export type Mask =
-  | { readonly kind: 'null' }
-  | { readonly kind: 'constant'; readonly value: string }
-  /** A keyed, irreversible replacement, different for each row: for unique or mandatory columns. */
-  | { readonly kind: 'pseudonym' }
-
-export type IdentifierKind = 'email' | 'phone' | 'customer-number'
-
-export interface Identifier {
-  readonly kind: IdentifierKind
-  readonly column: string
-  /** The values are stored in canonical form (lower case, E.164), so that equality through the index suffices. */
-  readonly canonical: boolean
-  /** Several rows of a `subject` table with this value are one person. Otherwise they are ambiguous and stay untouched. */
-  readonly samePerson: boolean
-}
-
-/** Rows of this table whose `columns` equal `from.columns` of a person's row belong to that person. */
-export interface Link {
-  readonly columns: readonly string[]
-  readonly from: {
-    /** Name of the store; equal to the table's own store for a link inside it. */
-    readonly store: string
-    readonly schema: string | null
-    readonly table: string
-    readonly columns: readonly string[]
-  }
-}
-
-/** What an erasure does to a person's rows of the table. */
-export interface TableErasure {
-  readonly rows: 'erase' | 'mask' | 'keep'
-  /** For `keep`: the retention rule that stands against the erasure. A row past its end is treated as `then`. */
-  readonly rule: string | null
-  /**
-   * For `keep`: the column that holds the day from which the rule counts. Null: the row has no day of its own and takes
-   * that of the row it belongs to, through the table's only link, whose table is kept by the same rule.
-   */
-  readonly from: string | null
-  readonly then: 'erase' | 'mask'
-  /** Columns masked in rows that are kept: the duty keeps only the fields it needs. For `mask`: empty means every column with a category. */
-  readonly mask: readonly string[]
-  /** For `keep` by a rule that is no duty: which exception of Art. 17(3) applies, and why. Absent otherwise. */
-  readonly justification?: Text
-}
