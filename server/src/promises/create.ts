@@ -9,6 +9,7 @@ import type { Promises } from './promises.ts'
 import { checkOf } from './registry.ts'
 import { run } from './run.ts'
 import { type Cause, readNewestRun, readRun } from './store.ts'
+import { boardVersion } from './version.ts'
 
 /** Between two runs of the same tenant, and before the first after a start; milliseconds. */
 const daily = 24 * 3_600_000
@@ -34,6 +35,8 @@ export function createPromises(context: PromisesDeps): Promises {
   return {
     current: (tenant) => currentPolicy(context, tenant),
     board: (tenant, policy) => board(context, tenant, policy),
+    version: (tenant, policy) => boardVersion(context, tenant, policy),
+    sabotage: (check) => checkOf(check)?.sabotage.says ?? null,
     promise: (tenant, policy, id) => promiseView(context, tenant, policy, id),
     run: (tenant, policy, options) => run(context, tenant, policy, options),
     request: (tx, tenant, cause) => enqueue(tx, tenant, cause),

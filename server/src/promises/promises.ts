@@ -32,6 +32,12 @@ export interface Promises {
   /** Every promise of a policy with its state. Reads our own database; computes anew what needs no store. */
   board(tenant: Tenant, policy: Looked): Promise<Board>
 
+  /** A word that changes whenever that board may have changed, whatever happens in the policy folder apart; cheap. */
+  version(tenant: Tenant, policy: Pick<Looked, 'bundle' | 'hash'>): Promise<string>
+
+  /** What would make a check fail, in words. Null: nothing runs it yet. */
+  sabotage(check: string): Text | null
+
   /** One promise with its rules, evidence and history. Null: there is none of that id. */
   promise(tenant: Tenant, policy: Looked, id: string): Promise<PromiseView | null>
 

@@ -176,3 +176,23 @@ export async function insertAttestation(
 function numbered({ ledger, ...row }: StoredResult): ResultRow {
   return { ...row, ledger: ledger === null ? null : Number(ledger) }
 }
+
+export interface Stamps {
+  readonly results: readonly (Pick<ResultRow, 'check' | 'firstAt' | 'lastAt'> & {
+    readonly ledger: string | null
+  })[]
+  /** How many renewals there are. */
+  readonly attestations: number
+}
+
+/** When each check last found something, and how often anybody vouched: less than all that is known, read more often. */
+export async function readStamps(at: Read, tenant: Tenant): Promise<Stamps> {
+  const [results, renewals] = await Promise.all([
+    sql<Stamps['results'][number]>`
+      SELECT DISTINCT ON (check_id) check_id AS check, first_at AS "firstAt", last_at AS "lastAt", ledger
+      FROM promises_result WHERE tenant = ${tenant} ORDER BY check_id, first_at DESC`.execute(at),
+    sql<{ count: number }>`
+      SELECT count(*)::int AS count FROM promises_attestation WHERE tenant = ${tenant}`.execute(at),
+  ])
+  return { results: results.rows, attestations: renewals.rows[0]?.count ?? 0 }
+}
