@@ -1,7 +1,7 @@
 import type { LiveCheck } from '../../check.ts'
 import { fails, figure, holds } from '../../finding.ts'
 import { sabotage } from './no-document.sabotage.ts'
-import { formOf, noPages, open, type Seen, submit } from './visit.ts'
+import { formOf, noAnswer, noPages, open, type Seen, submit } from './visit.ts'
 
 const takesFiles = /<input\b[^>]*\btype="file"|enctype="multipart\/form-data"/i
 
@@ -20,6 +20,7 @@ export const portalNoDocument: LiveCheck = {
       action = form.action
       pages.push(await submit(site, form, values))
     }
+    if (pages.some(({ status }) => status !== 200)) return noAnswer
     const body = new FormData()
     body.append('right', 'access')
     body.append('document', new Blob(['canary'], { type: 'image/png' }), 'identity.png')

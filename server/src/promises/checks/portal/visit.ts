@@ -6,6 +6,11 @@ export const noPages = cannotKnow({
   en: 'This process serves no pages.',
 })
 
+export const noAnswer = cannotKnow({
+  fr: 'Une page de la demande ne répond pas.',
+  en: 'A page of the request does not answer.',
+})
+
 /** A page as a visitor without script or account sees it. */
 export interface Seen {
   readonly status: number
