@@ -8,7 +8,7 @@ import { promisesQueue } from './jobs.ts'
 import type { Promises } from './promises.ts'
 import { checkOf } from './registry.ts'
 import { run } from './run.ts'
-import { type Cause, readNewestRun, readRun, readVersion } from './store.ts'
+import { type Cause, readNewestRun, readRun } from './store.ts'
 import { boardVersion } from './version.ts'
 
 /** Between two runs of the same tenant, and before the first after a start; milliseconds. */
@@ -42,8 +42,6 @@ export function createPromises(context: PromisesDeps): Promises {
     request: (tx, tenant, cause) => enqueue(tx, tenant, cause),
     attest: (tx, tenant, given, actor) => attest(context, tx, tenant, given, actor),
     demonstrate: (check, onProgress) => demonstrate(context.scratch, check, onProgress),
-    version: (tenant) => readVersion(db.read, tenant),
-    sabotage: (check) => checkOf(check)?.sabotage.says ?? null,
     async underWay(tenant, { hash }) {
       const last = await readNewestRun(db.read, tenant, hash)
       if (last === undefined || last.endedAt !== null) return null

@@ -66,12 +66,6 @@ export interface Promises {
   /** Shows on a copy of the example data that a check can fail. Refused where there are no example data. */
   demonstrate(check: string, onProgress?: (step: DemonstrationStep) => void): Promise<Demonstration>
 
-  /** A word that changes whenever a board may have changed, but for the passing of time and the policy folder; cheap. */
-  version(tenant: Tenant): Promise<string>
-
-  /** What would make a check fail, in words; null: nothing runs it yet. */
-  sabotage(check: string): Text | null
-
   /** Where the run under way is, or was interrupted; null: none is open. */
   underWay(tenant: Tenant, policy: Looked): Promise<{ readonly done: number; readonly of: number } | null>
 

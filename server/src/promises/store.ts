@@ -135,16 +135,6 @@ export async function setLedger(at: Read, tenant: Tenant, entry: string, index: 
   )
 }
 
-/** Changes with every result, every run, every attestation, and every place that is found in the ledger. */
-export async function readVersion(at: Read, tenant: Tenant): Promise<string> {
-  const { rows } = await sql<{ version: string }>`
-    SELECT concat_ws(' ',
-      (SELECT concat_ws(' ', max(last_at), count(ledger)) FROM promises_result WHERE tenant = ${tenant}),
-      (SELECT max(ended_at) FROM promises_run WHERE tenant = ${tenant}),
-      (SELECT count(*) FROM promises_attestation WHERE tenant = ${tenant})) AS version`.execute(at)
-  return rows[0]?.version ?? ''
-}
-
 export interface AttestationRow {
   readonly promise: string
   readonly number: number
