@@ -285,6 +285,8 @@ export interface RightsPolicy {
     | 'electronic-identity'
     | 'redacted-document'
   )[]
+  /** Id of the retention rule that the file of a closed request follows. Absent: the rule that follows T-13, if any. */
+  readonly files?: string
   readonly targets: {
     /** Working days until a request is acknowledged. */
     readonly acknowledge: number

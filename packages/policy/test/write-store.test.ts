@@ -78,11 +78,13 @@ describe('writeStoreFile', () => {
           const [first = ''] = names
           const odd: Store = {
             ...store,
+            bridge: { fr: constant.trim() || 'x', en: 'Apart: by schema, "never" joined' },
             tables: [
               {
                 ...table,
                 ...{ name: first, columns, links: [], key: names, triggers: [] },
                 identifiers: [{ kind: 'email', column: first, canonical: false, samePerson: true }],
+                events: [{ event: 'contract-end', column: first }],
                 // biome-ignore lint/suspicious/noThenProperty: a word of the bundle, never awaited
                 erasure: { rows: 'mask', rule: null, from: null, then: 'erase', mask: names.toSorted() },
               },

@@ -102,15 +102,23 @@ describe.each(databases())('what is kept of requests, on $name', (server) => {
     expect(await test.journal.checkpoint(test.tenant)).not.toBeNull()
   })
 
-  it('is kept for as long as the policy publishes, where it says so', async () => {
+  it.each([
+    ['by the row of the law', { law: 'T-13' }, null],
+    [
+      'by name',
+      { law: null },
+      { intake: [], identity: [], files: 'files', targets: { acknowledge: 2, margin: 7 } },
+    ],
+  ] as const)('is kept for as long as the policy publishes %s', async (_, follows, rights) => {
     const [rule] = testBundle.retention
     if (rule === undefined) throw new Error('the test policy has a retention rule')
     const bundle = {
       ...testBundle,
       effective: '2026-11-23',
+      rights,
       retention: [
         ...testBundle.retention,
-        { ...rule, id: 'files', law: 'T-13', active: 'P1M', archive: 'P1Y' },
+        { ...rule, ...follows, id: 'files', active: 'P1M', archive: 'P1Y' },
       ],
     }
     const compiled = { bundle, hash: bundleHash(bundle) }

@@ -9,11 +9,11 @@ import { answerScopeOf, scopeOf } from './sealed.ts'
 import { type Case, cases, rightsTables } from './store.ts'
 
 /**
- * How long the file of a closed request is kept, from its answer: what the policy publishes for it (its rule that follows row
- * T-13 of the law's table), else five years, the civil limitation period (C. civ. 2224).
+ * How long the file of a closed request is kept, from its answer: what the policy publishes for it (the rule that `rights`
+ * names, or that follows row T-13 of the law's table), else five years, the civil limitation period (C. civ. 2224).
  */
-function closedFor({ retention }: Bundle): readonly string[] {
-  const rule = retention.find(({ law }) => law === 'T-13')
+function closedFor({ retention, rights }: Bundle): readonly string[] {
+  const rule = retention.find(({ id }) => id === rights?.files) ?? retention.find(({ law }) => law === 'T-13')
   return rule === undefined ? ['P5Y'] : [rule.active, rule.archive ?? 'P0D']
 }
 

@@ -1,5 +1,5 @@
 import type { RightsPolicy } from '../bundle.ts'
-import { count, oneOf, text } from '../shapes/scalars.ts'
+import { count, oneOf, reference, text } from '../shapes/scalars.ts'
 import { list, type Of, optional, record, required } from '../shapes/shape.ts'
 
 /** Rungs of the identity ladder, the lightest first (GDPR Art. 12(6), EDPB 01/2022). */
@@ -20,11 +20,13 @@ export const rightsFile = record({
     ),
   ),
   identity: required(list(oneOf(rungs), { atLeast: 1 })),
+  files: optional(reference('rule'), null),
   targets: required(record({ acknowledge: required(count), margin: required(count) })),
 })
 
 export type RightsFile = Of<typeof rightsFile>
 
 export function rightsOf(file: RightsFile): RightsPolicy {
-  return { intake: file.intake, identity: file.identity, targets: file.targets }
+  const { files, ...rest } = file
+  return files === null ? rest : { ...rest, files }
 }
