@@ -78,7 +78,7 @@ export async function prepareDemo(
   return {
     config: {
       ...config,
-      policy: await exampleCopy(config.policy, config.data),
+      policy: await exampleCopy(config.policy, config.data, leftOut),
       stores: { ...stores, ...config.stores },
     },
     demo: {

@@ -25,6 +25,7 @@ const families: ReadonlyMap<
 /** Rules that are no list of their own. */
 const wholes: Readonly<Record<string, Text>> = {
   recipients: { fr: 'Destinataires', en: 'Recipients' },
+  stores: { fr: 'Pays de toutes les bases', en: 'Countries of all stores' },
   backups: { fr: 'Durée de la plus longue sauvegarde', en: 'Length of the longest backup' },
   rights: { fr: 'Exercice des droits', en: 'Exercise of rights' },
   version: { fr: 'Version publiée', en: 'Published version' },

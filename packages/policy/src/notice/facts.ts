@@ -102,6 +102,7 @@ function familiesOf({ bundle, law, at }: FactSource, language: Language): Readon
       parts({ email: () => intake('email'), post: () => intake('post'), phone: () => intake('phone') }),
     ],
     ['backups', parts({ longest: () => longestBackup(bundle, language) })],
+    ['stores', parts({ countries: () => countriesOf(bundle, language) })],
     ['version', { kind: 'whole', read: () => words(bundle.version) }],
     ['effective', { kind: 'whole', read: () => words(dayInWords(language, bundle.effective)) }],
     [
@@ -195,6 +196,16 @@ function namesOf(rows: readonly { readonly name: string }[], language: Language,
   if (rows.length === 0) return { kind: 'nothing', because: `the policy names no ${kind}` }
   const list = new Intl.ListFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { type: 'conjunction' })
   return words(list.format(rows.map(({ name }) => name)))
+}
+
+/** Each country once, however many stores stand in it. */
+function countriesOf({ stores }: Pick<Bundle, 'stores'>, language: Language): Fact {
+  const codes = [...new Set(stores.map(({ location }) => location.country))].sort()
+  return namesOf(
+    codes.map((code) => ({ name: countryInWords(language, code) })),
+    language,
+    'store',
+  )
 }
 
 function period(rule: RetentionRule, part: string, language: Language): Fact {

@@ -116,6 +116,7 @@ describe('the prose of a notice', () => {
         'retention.customers.archive',
         'retention.accounting.active',
         'backups.longest',
+        'stores.countries',
         'law.R-D1.duration',
         'rights.post',
         'recipients.authority.names',
