@@ -34,21 +34,11 @@ async function countOne(
   })
   const also = question.holding === null ? '' : ` AND (${held.length === 0 ? 'FALSE' : held.join(' OR ')})`
   const at = of(holder === null ? 't' : 'd', day)
-  const [past, next] =
-    holder === null
-      ? [`${at} < ${limit}`, `FROM ${qualified(table)} AS t WHERE ${at} >= ${limit}${also}`]
-      : below(
-          qualified(dated),
-          linkOf(table, dated, holder),
-          at,
-          limit,
-          `FROM ${qualified(table)} AS t`,
-          also,
-        )
+  const own = `FROM ${qualified(table)} AS t`
   const [row] = await session.rows(
-    `SELECT (SELECT COUNT(*) FROM ${qualified(table)}),
-       (SELECT COUNT(*) FROM ${qualified(table)} AS t WHERE ${past}${also}),
-       (SELECT ${textForm(day, at)} ${next} ORDER BY ${at} LIMIT 1)`,
+    holder === null
+      ? ownSql(table, day, at, limit, own, also)
+      : belowSql(qualified(dated), day, linkOf(table, dated, holder), at, limit, own, also),
     [...values, ...values],
   )
   return {
@@ -59,13 +49,40 @@ async function countOne(
   }
 }
 
+/** Through the index of the day, or in one pass over the table where it has none. */
+function ownSql(
+  table: MysqlTable,
+  day: MysqlColumn,
+  at: string,
+  limit: string,
+  own: string,
+  also: string,
+): string {
+  const indexed = table.indexes.some(({ columns }) => columns[0] === day.name)
+  if (!indexed)
+    return `SELECT COUNT(*), COALESCE(SUM(${at} < ${limit}${also}), 0),
+        ${textForm(day, `MIN(CASE WHEN ${at} >= ${limit}${also} THEN ${at} END)`)} ${own}`
+  return `SELECT (SELECT COUNT(*) ${own}), (SELECT COUNT(*) ${own} WHERE ${at} < ${limit}${also}),
+      (SELECT ${textForm(day, at)} ${own} WHERE ${at} >= ${limit}${also} ORDER BY ${at} LIMIT 1)`
+}
+
 /** A row that belongs to several is past when the last of them is, and one without a day is never past. */
-function below(dated: string, link: string, at: string, limit: string, own: string, held: string) {
-  return [
-    `EXISTS (SELECT 1 FROM ${dated} AS d WHERE ${link} AND ${at} < ${limit})
-      AND NOT EXISTS (SELECT 1 FROM ${dated} AS d WHERE ${link} AND (${at} >= ${limit} OR ${at} IS NULL))`,
-    `FROM ${dated} AS d WHERE ${at} >= ${limit} AND EXISTS (SELECT 1 ${own} WHERE ${link}${held})`,
-  ] as const
+function belowSql(
+  dated: string,
+  day: MysqlColumn,
+  link: string,
+  at: string,
+  limit: string,
+  own: string,
+  also: string,
+): string {
+  return `SELECT (SELECT COUNT(*) ${own}),
+      (SELECT COUNT(*) ${own}
+        WHERE EXISTS (SELECT 1 FROM ${dated} AS d WHERE ${link} AND ${at} < ${limit})
+          AND NOT EXISTS (SELECT 1 FROM ${dated} AS d WHERE ${link} AND (${at} >= ${limit} OR ${at} IS NULL))${also}),
+      (SELECT ${textForm(day, at)} FROM ${dated} AS d
+        WHERE ${at} >= ${limit} AND EXISTS (SELECT 1 ${own} WHERE ${link}${also})
+        ORDER BY ${at} LIMIT 1)`
 }
 
 type Holder = NonNullable<DayQuestion['day']['of']>

@@ -28,15 +28,11 @@ async function countOne(
   const at = of(holder === null ? 't' : 'd', day)
   const params = parameters()
   const held = holding(params, question, (name) => findColumn(table, name))
-  const [past, next] =
-    holder === null
-      ? [`${at} < ${limit}`, `from ${table.sql} t where ${at} >= ${limit}${held}`]
-      : below(dated.sql, linkOf(table, dated, holder), at, limit, `from ${table.sql} t`, held)
   const [row] = await rows(
     client,
-    `select (select count(*) from ${table.sql})::text,
-       (select count(*) from ${table.sql} t where ${past}${held})::text,
-       (select ${at}::text ${next} order by ${at} limit 1)`,
+    holder === null
+      ? ownSql(table, day, at, limit, held)
+      : belowSql(table, dated.sql, linkOf(table, dated, holder), at, limit, held),
     params.values,
   )
   return {
@@ -47,13 +43,34 @@ async function countOne(
   }
 }
 
+/** Through the index of the day, or in one pass over the table where it has none. */
+function ownSql(table: PgTable, day: PgColumn, at: string, limit: string, held: string): string {
+  const indexed = table.indexes.some(({ columns, partial }) => columns[0] === day.name && !partial)
+  if (!indexed)
+    return `select count(*)::text, (count(*) filter (where ${at} < ${limit}${held}))::text,
+        (min(${at}) filter (where ${at} >= ${limit}${held}))::text
+      from ${table.sql} t`
+  return `select (select count(*) from ${table.sql})::text,
+      (select count(*) from ${table.sql} t where ${at} < ${limit}${held})::text,
+      (select ${at} from ${table.sql} t where ${at} >= ${limit}${held} order by ${at} limit 1)::text`
+}
+
 /** A row that belongs to several is past when the last of them is, and one without a day is never past. */
-function below(dated: string, link: string, at: string, limit: string, own: string, held: string) {
-  return [
-    `exists (select from ${dated} d where ${link} and ${at} < ${limit})
-      and not exists (select from ${dated} d where ${link} and (${at} >= ${limit} or ${at} is null))`,
-    `from ${dated} d where ${at} >= ${limit} and exists (select ${own} where ${link}${held})`,
-  ] as const
+function belowSql(
+  table: PgTable,
+  dated: string,
+  link: string,
+  at: string,
+  limit: string,
+  held: string,
+): string {
+  return `select (select count(*) from ${table.sql})::text,
+      (select count(*) from ${table.sql} t
+        where exists (select from ${dated} d where ${link} and ${at} < ${limit})
+          and not exists (select from ${dated} d where ${link} and (${at} >= ${limit} or ${at} is null))${held})::text,
+      (select ${at} from ${dated} d
+        where ${at} >= ${limit} and exists (select from ${table.sql} t where ${link}${held})
+        order by ${at} limit 1)::text`
 }
 
 type Holder = NonNullable<DayQuestion['day']['of']>
