@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { run } from './cli/cli.ts'
+import { terminalOf } from './cli/terminal.ts'
 
 /** Asked to end by the system, by a terminal or by its closing; a second signal changes nothing. */
 const ended = new Promise<void>((resolve) => {
@@ -25,6 +26,7 @@ void ended.then(() =>
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3))
 
+const ask = terminalOf(process.stdin, process.stderr)
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
@@ -32,6 +34,7 @@ process.exitCode = await run(process.argv.slice(2), {
   put: (bytes) => process.stdout.write(bytes),
   say: (sentence) => process.stderr.write(`${sentence}\n`),
   read: () => text(process.stdin),
+  ...(ask && { ask }),
   ended,
   // Few commands need all of Garant; the others start at once.
   compose: async (parts) => (await import('./app.ts')).compose(parts),

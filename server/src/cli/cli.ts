@@ -4,6 +4,7 @@ import { exitStatus, GarantError } from '../kernel/errors.ts'
 import { registerAdmin } from './admin.ts'
 import { registerCheck } from './check.ts'
 import { registerDoctor } from './doctor.ts'
+import { registerInit } from './init.ts'
 import type { Io } from './io.ts'
 import { registerLedger } from './ledger.ts'
 import { registerMigrate } from './migrate.ts'
@@ -26,6 +27,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerWork,
   registerMigrate,
   registerDoctor,
+  registerInit,
   registerCheck,
   registerTest,
   registerNotice,

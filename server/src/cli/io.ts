@@ -19,6 +19,8 @@ export interface Io {
   readonly say: (text: string) => void
   /** Standard input, read to its end. */
   readonly read: () => Promise<string>
+  /** Asks whoever sits at the terminal, in one line; null: they are gone. Absent: there is no terminal. */
+  readonly ask?: (question: string) => Promise<string | null>
   /** Sets the exit status of the command; without it, 0 (`exitStatus`). */
   readonly exit: (status: 0 | 1 | 2 | 3) => void
   /** Resolves when the process is asked to end. */
