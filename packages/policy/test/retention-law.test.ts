@@ -53,6 +53,20 @@ describe('a retention rule and the row of the law that it cites', () => {
     )
   })
 
+  it.each([
+    ['P12M', 'P1Y', true, true],
+    ['P30D', 'P1M', false, false],
+    ['P28D', 'P1M', true, false],
+    ['P31D', 'P1M', false, true],
+    ['P365D', 'P1Y', true, false],
+    ['P366D', 'P1Y', false, true],
+    ['P1Y1D', 'P12M', false, true],
+  ])('%s against %s', (a, b, shorter, longer) => {
+    const [first, second] = [lengthOf({ active: a, archive: null }), lengthOf({ active: b, archive: null })]
+    if (first === null || second === null) throw new Error('no duration')
+    expect([neverLonger(first, second), neverLonger(second, first)]).toEqual([shorter, longer])
+  })
+
   it('agree on duties, limits and recommendations, and the rule is refused where they do not', () => {
     fc.assert(
       fc.property(fc.nat(60), fc.nat(60), fc.nat(60), fc.boolean(), (active, archive, lawful, because) => {
