@@ -12,6 +12,8 @@ import { GarantError } from './kernel/errors.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { createModules, type Modules } from './modules.ts'
 import { type InForce, publishFolder } from './policy.ts'
+import type { Promises } from './promises/promises.ts'
+import { officerBoard, publicBoard } from './standing.ts'
 import { consoleRoutes } from './web/console/routes.ts'
 import { createWeb, type Demo, type PublicLog, protect, type WebDeps } from './web/web.ts'
 
@@ -37,7 +39,9 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
     ...{ config, folder: config.policy, leftOut: demo?.leftOut ?? [], policy, scratch },
     pages: () => pages,
   })
-  const pages = createWeb(webDeps(modules, config, policy, tour, failed))
+  const pages = createWeb(
+    webDeps(modules, config, policy, tour, failed, { promises, breakable: scratch !== null }),
+  )
   const web = roles.web ? pages : null
   if (roles.web && !tour) await modules.accounts.endDemo(policy.tenant)
   const stopping = new AbortController()
@@ -75,8 +79,16 @@ export const operate: Operate = async ({ config, db, say }) => {
     ...modules,
     publish: (folder) => publishFolder(modules, db, folder, []),
     board(policy, folder, leftOut) {
-      const pages = createWeb(webDeps(modules, config, policy, false, failed))
-      return boardOf(modules, { config, folder, leftOut, policy, pages: () => pages, scratch: null })
+      const promises = boardOf(modules, {
+        config,
+        folder,
+        leftOut,
+        policy,
+        pages: () => pages,
+        scratch: null,
+      })
+      const pages = createWeb(webDeps(modules, config, policy, false, failed, { promises, breakable: false }))
+      return promises
     },
     async close() {
       await modules.jobs.stop(grace)
@@ -89,18 +101,22 @@ export const operate: Operate = async ({ config, db, say }) => {
 export function webDeps(
   modules: Modules,
   config: Config,
-  { tenant, bundle }: InForce,
+  policy: InForce,
   isDemo: boolean,
   failed: (cause: unknown, where: string) => void,
+  { promises, breakable }: { readonly promises: Promises; readonly breakable: boolean },
 ): WebDeps {
   const { accounts, rights, erasure, register, db } = modules
-  const current = async () => (await register.current(db.read, tenant))?.bundle ?? bundle
+  const { tenant, bundle } = policy
+  const board = publicBoard(modules, { policy, folder: config.policy, promises })
+  const current = async () => (await board.standing()).bundle
   return {
     config: { url: config.url, evaluation: config.evaluation, proxyHops: config.proxyHops },
     tenant,
     policy: current,
     rights,
     log: publicLog(modules, tenant),
+    board,
     accounts,
     demo: isDemo ? tour(modules, config, tenant) : null,
     routes: consoleRoutes({
@@ -113,6 +129,8 @@ export function webDeps(
         resume: (owner, id, plan) => db.transact((tx) => erasure.resume(tx, owner, id, plan)),
         conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
       },
+      board: officerBoard(modules, tenant, board, promises, breakable),
+      failed,
       editing: editingOf(modules, { tenant, folder: config.policy, timeZone: bundle.organisation.timeZone }),
       history: () => register.history(db.read, tenant),
       now: () => modules.clock.now(),

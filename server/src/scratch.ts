@@ -14,7 +14,7 @@ import type { Config } from './config/config.ts'
 import { migrate, openDb } from './db/db.ts'
 import { createModules } from './modules.ts'
 import { publishFolder } from './policy.ts'
-import type { ScratchParts } from './promises/promises.ts'
+import { createPromises, type ScratchParts } from './promises/promises.ts'
 import { createStores, grants, type Stores } from './stores/stores.ts'
 import { createWeb } from './web/web.ts'
 
@@ -74,7 +74,6 @@ export async function openScratch({
   })
   const policy = await publishFolder(modules, db, config.policy, leftOut)
   await modules.journal.sequence(policy.tenant)
-  const web = createWeb(webDeps(modules, config, policy, false, () => {}))
   const deps = boardDeps(modules, {
     config,
     folder: config.policy,
@@ -83,6 +82,8 @@ export async function openScratch({
     pages: () => web,
     scratch: null,
   })
+  const promises = createPromises(deps)
+  const web = createWeb(webDeps(modules, config, policy, false, () => {}, { promises, breakable: false }))
   const connected = connections(config)
   opened.defer(() => connected.close())
   const admin = new pg.Client({ connectionString: url })

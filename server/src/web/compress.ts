@@ -20,6 +20,8 @@ export async function compress(response: Response, request: Request, who: Audien
   const encoding = accepted(request)
   const type = response.headers.get('content-type') ?? ''
   const isPrivate = request.method !== 'GET' || who === 'link-token' || who === 'case-token'
+  // A page that is kept ready is kept compressed.
+  if (response.headers.has('content-encoding')) return response
   if (isPrivate || encoding === null || !type.startsWith('text/html')) return response
   const bytes = new Uint8Array(await response.arrayBuffer())
   const headers = new Headers(response.headers)

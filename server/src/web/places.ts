@@ -3,6 +3,7 @@ import type { Place } from './route.ts'
 /** Addresses of the public pages and of the way into the console. Secrets stand in paths only, personal data nowhere. */
 export const places = {
   notice: { fr: '/', en: '/en' },
+  purpose: { fr: '/notice/finalites/:id', en: '/en/notice/purposes/:id' },
   right: { fr: '/demande', en: '/en/request' },
   you: { fr: '/demande/vous', en: '/en/request/you' },
   check: { fr: '/demande/verifier', en: '/en/request/check' },

@@ -2,6 +2,8 @@ import type { Bundle } from '@garant/policy'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Rights } from '../rights/rights.ts'
+import type { PublicBoard } from './board/board.ts'
+import { boardRoutes } from './board/routes.ts'
 import type { Demo } from './demo/demo.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { loadAssets } from './design/assets.ts'
@@ -12,6 +14,7 @@ import { portalRoutes } from './portal/routes.ts'
 import { proofRoutes } from './proof/routes.ts'
 import type { Route } from './route.ts'
 
+export type { PublicBoard, Standing } from './board/board.ts'
 export type { Demo, DemoMail } from './demo/demo.ts'
 export { protect } from './headers.ts'
 export { noticeLinks, privateLinks } from './links.ts'
@@ -32,6 +35,7 @@ export interface WebDeps {
   policy(): Promise<Bundle>
   readonly rights: PersonRights
   readonly log: PublicLog
+  readonly board: PublicBoard
   /** Null: no console. */
   readonly accounts: Pick<Accounts, 'who' | 'signInDemo'> | null
   /** The guided tour over example data; null outside an evaluation. */
@@ -75,6 +79,7 @@ export function createWeb(deps: WebDeps): Web {
   const assets = loadAssets()
   const routes: readonly Route[] = [
     ...noticeRoutes(deps),
+    ...boardRoutes(deps),
     ...portalRoutes(deps),
     ...followUpRoutes(deps),
     ...proofRoutes(deps),

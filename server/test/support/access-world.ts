@@ -7,6 +7,7 @@ import { CompiledQuery } from 'kysely'
 import { TOTP, URI } from 'otpauth'
 import { withCookies } from '../../src/accounts/session.ts'
 import { webDeps } from '../../src/app.ts'
+import { boardOf } from '../../src/board.ts'
 import type { Config } from '../../src/config/config.ts'
 import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
 import { createModules, type Modules } from '../../src/modules.ts'
@@ -171,8 +172,11 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
     }
   }
 
+  const policy = { tenant: mine, bundle: ownBundle, hash: bundleHash(ownBundle) }
+  const board = { config, folder: config.policy, leftOut: [], policy, pages: () => web, scratch: null }
+  const promises = boardOf(modules, board)
   const deps = (isDemo: boolean) =>
-    webDeps(modules, config, { tenant: mine, bundle: ownBundle, hash: bundleHash(ownBundle) }, isDemo, failed)
+    webDeps(modules, config, policy, isDemo, failed, { promises, breakable: true })
   // Read from the database for every request otherwise, which is most of the time of thousands of them.
   const production = { ...deps(false), policy: async () => ownBundle }
   const [own, other, known] = await Promise.all([
@@ -180,10 +184,11 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
     casesOf(theirs, 'other@example.fr'),
     everybody(modules, { invite, execute }),
   ])
+  const web = createWeb(production)
   return {
     modules,
     deps: production,
-    web: createWeb(production),
+    web,
     demo: createWeb(deps(true)),
     own,
     other,

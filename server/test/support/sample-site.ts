@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { tenant } from '../../src/kernel/tenant.ts'
 import { consoleRoutes } from '../../src/web/console/routes.ts'
 import { createWeb, type Demo, type PersonRights, type Web } from '../../src/web/web.ts'
+import { sampleOfficerBoard, samplePublicBoard } from './sample-board.ts'
 import { sampleCases, sampleDeadline } from './sample-cases.ts'
 import { sampleEditing } from './sample-editing.ts'
 import { officerDeps, sampleOfficer } from './sample-officer.ts'
@@ -58,11 +59,14 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
         'garant.example.org/im-pec\n1205\nq83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80=\n',
       tile: async (path) => (path === '0/000.p/3' ? new Uint8Array(96) : null),
     },
+    board: samplePublicBoard(bundle),
     accounts: { who: async () => sampleOfficer, signInDemo: async () => [] },
     routes: consoleRoutes({
       ...officerDeps(changes),
       tenant: tenant('im-pec'),
       policy: async () => bundle,
+      board: sampleOfficerBoard(bundle, changes),
+      failed: (cause) => failures.push(cause),
       editing: sampleEditing(changes),
       history: async () => [],
       today: () => '2026-11-23',

@@ -20,6 +20,13 @@ const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>
     { part: 'contact', id: 'organisation' },
     { part: 'column', id: columnKey(sampleColumn) },
   ],
+  'notice.purpose': [{ id: 'invoicing' }, { id: 'direct-marketing' }],
+  'board.promise': ['P-033', 'P-007', 'P-011', 'P-047', 'P-060', 'P-005'].map((id) => ({ id })),
+  'board.of-state': ['kept', 'broken', 'at-risk', 'unchecked'].map((state) => ({ state })),
+  'notice.version': [{ number: '1' }, { number: '2' }],
+  'notice.changes': [{ number: '2' }],
+  'console.promise': ['P-033', 'P-007', 'P-011'].map((id) => ({ id })),
+  'console.trial': [{ check: 'retention.past-due' }],
   'console.case': Object.keys(officerCases).map((reference) => ({ reference })),
 }
 

@@ -1,5 +1,6 @@
 import type { Messages } from '../i18n.ts'
 import { answer } from './answer.ts'
+import { board } from './board.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
 import { demo } from './demo.ts'
@@ -10,4 +11,4 @@ import { portal } from './portal.ts'
 import { proof } from './proof.ts'
 
 /** Each area has the keys and arguments of its French twin. */
-export const en: Messages = { common, notice, portal, followUp, answer, proof, demo, console, policy }
+export const en: Messages = { common, notice, board, portal, followUp, answer, proof, demo, console, policy }

@@ -7,6 +7,14 @@ export const notice: Messages['notice'] = {
   version: (version) => en`Version ${version}`,
   since: en`in force since`,
   contents: en`On this page`,
+  prose: {
+    lead: en`Each sentence below is a rule that our systems apply. Beside it, you see whether it is kept today, and the evidence.`,
+    promises: en`All our promises`,
+    versions: en`Versions`,
+    rule: (name) => en`Rule applied: ${name}`,
+    switchSection: en`This section in French`,
+    drawn: en`This table is drawn from the rules that are applied.`,
+  },
   ask: {
     title: en`Do you want to see your data, or have them erased?`,
     text: en`It is free, without an account and without papers. It takes two minutes.`,
@@ -23,7 +31,7 @@ export const notice: Messages['notice'] = {
   },
   why: {
     title: en`Why we use them`,
-    lead: en`Each use has a reason that the law accepts. Open a line to see its details.`,
+    lead: en`Each use has a reason that the law accepts. Open one to read the rest.`,
     basis: en`What allows us to`,
     data: en`Your data`,
     mandatory: en`necessary`,
@@ -33,7 +41,8 @@ export const notice: Messages['notice'] = {
     nobody: en`Nobody but us`,
     source: en`Where they come from`,
     retention: en`How long`,
-    detail: en`Details`,
+    without: en`Without them`,
+    automated: en`Automated decision`,
   },
   clients: {
     title: en`When we work for our clients`,

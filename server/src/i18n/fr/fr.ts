@@ -1,4 +1,5 @@
 import { answer } from './answer.ts'
+import { board } from './board.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
 import { demo } from './demo.ts'
@@ -9,4 +10,4 @@ import { portal } from './portal.ts'
 import { proof } from './proof.ts'
 
 /** French decides which messages there are. */
-export const fr = { common, notice, portal, followUp, answer, proof, demo, console, policy }
+export const fr = { common, notice, board, portal, followUp, answer, proof, demo, console, policy }

@@ -7,6 +7,15 @@ export const notice = {
   version: (version: string) => fr`Version ${version}`,
   since: fr`en vigueur depuis le`,
   contents: fr`Sur cette page`,
+  /** Of a notice with its prose. */
+  prose: {
+    lead: fr`Chaque phrase ci-dessous est une règle que nos systèmes appliquent. À côté, vous voyez si elle est tenue aujourd'hui, et la preuve.`,
+    promises: fr`Tous nos engagements`,
+    versions: fr`Versions`,
+    rule: (name: string) => fr`Règle appliquée : ${name}`,
+    switchSection: fr`Cette section en anglais`,
+    drawn: fr`Ce tableau est tiré des règles appliquées.`,
+  },
   ask: {
     title: fr`Vous voulez voir ou faire effacer vos données ?`,
     text: fr`C'est gratuit, sans compte et sans justificatif. Comptez deux minutes.`,
@@ -23,7 +32,7 @@ export const notice = {
   },
   why: {
     title: fr`Pourquoi nous les utilisons`,
-    lead: fr`Chaque usage a une raison que la loi reconnaît. Ouvrez une ligne pour en voir le détail.`,
+    lead: fr`Chaque usage a une raison que la loi reconnaît. Ouvrez-en un pour lire le reste.`,
     basis: fr`Ce qui nous y autorise`,
     data: fr`Vos données`,
     mandatory: fr`nécessaire`,
@@ -33,7 +42,8 @@ export const notice = {
     nobody: fr`Personne en dehors de nous`,
     source: fr`D'où elles viennent`,
     retention: fr`Combien de temps`,
-    detail: fr`Le détail`,
+    without: fr`Sans elles`,
+    automated: fr`Décision automatisée`,
   },
   clients: {
     title: fr`Quand nous travaillons pour nos clients`,

@@ -8,6 +8,8 @@ import type { Rights } from '../../rights/rights.ts'
 import type { NavigationLink } from '../design/design.ts'
 import { places } from '../places.ts'
 import { at } from '../route.ts'
+import type { OfficerBoard } from './board/board.ts'
+import { officerPlaces } from './board/places.ts'
 import type { Editing } from './policy/editing.ts'
 import { policyPlaces } from './policy/places.ts'
 
@@ -34,6 +36,7 @@ export interface ConsoleDeps {
     | 'refuse'
   >
   readonly erasure: ErasureControl
+  readonly board: OfficerBoard
   /** null: the policy is not changed from here. */
   readonly editing: Editing | null
   /** Published versions, newest first. */
@@ -41,6 +44,8 @@ export interface ConsoleDeps {
   now(): Date
   /** ISO day in a time zone. */
   today(timeZone: string): string
+  /** Told of what went wrong after a page was answered; never holds personal data. */
+  failed(cause: unknown, where: string): void
 }
 
 /** The part of an erasure that the officer watches and moves. */
@@ -53,10 +58,15 @@ export interface ErasureControl extends Pick<Erasure, 'progress'> {
 
 export function consoleNavigation(
   { m, locale }: Language,
-  current: 'today' | 'policy' | null,
+  current: 'today' | 'promises' | 'policy' | null,
 ): readonly NavigationLink[] {
   return [
     { label: m.console.nav.today, href: at(places.console, locale), current: current === 'today' },
+    {
+      label: m.console.nav.promises,
+      href: at(officerPlaces.board, locale),
+      current: current === 'promises',
+    },
     { label: m.console.nav.policy, href: at(policyPlaces.policy, locale), current: current === 'policy' },
   ]
 }

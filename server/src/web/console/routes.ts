@@ -3,6 +3,7 @@ import { places } from '../places.ts'
 import { at, everywhere, type Route, type Visit } from '../route.ts'
 import { accountRoutes } from './account-routes.ts'
 import { doAct } from './act.ts'
+import { officerBoardRoutes } from './board/routes.ts'
 import { officerCasePage } from './case.ts'
 import type { ConsoleDeps } from './console.ts'
 import { type Act, acts, consolePlaces } from './places.ts'
@@ -38,6 +39,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
   return [
     ...accountRoutes(deps),
     ...policyRoutes(deps),
+    ...officerBoardRoutes(deps),
     {
       name: 'console.today',
       method: 'GET',
@@ -46,9 +48,9 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
       title: (m) => m.console.nav.today,
       async handle(visit) {
         const { organisation } = await deps.policy()
-        const items = await rights.inbox(tenant)
+        const [items, board] = await Promise.all([rights.inbox(tenant), deps.board.board()])
         const today = items[0]?.deadline.today ?? deps.today(organisation.timeZone)
-        return visit.page(todayPage(visit.language, items, today))
+        return visit.page(todayPage(visit.language, { items, board, today }))
       },
     },
     {

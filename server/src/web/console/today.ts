@@ -1,7 +1,10 @@
 import type { Language } from '../../i18n/i18n.ts'
+import type { Board } from '../../promises/promises.ts'
 import type { CaseState, InboxItem } from '../../rights/rights.ts'
 import { buttonLink, day, type Html, html, nothing, type Page } from '../design/design.ts'
 import { at } from '../route.ts'
+import { held } from './board/board-page.ts'
+import { promisesToday } from './board/today.ts'
 import { consoleNavigation } from './console.ts'
 import { consolePlaces } from './places.ts'
 import { signOutForm } from './sign-out.ts'
@@ -18,8 +21,15 @@ const groupOf: Readonly<Record<CaseState, Group>> = {
   refused: 'closed',
 }
 
+export interface Today {
+  readonly items: readonly InboxItem[]
+  readonly board: Board
+  /** ISO day in the organisation's zone. */
+  readonly today: string
+}
+
 /** The officer's first screen: what needs them first, with the time that is left. */
-export function todayPage(language: Language, items: readonly InboxItem[], today: string): Page {
+export function todayPage(language: Language, { items, board, today }: Today): Page {
   const { m, format } = language
   const t = m.console.today
   const groups = Map.groupBy(items, ({ state }) => groupOf[state])
@@ -32,9 +42,11 @@ export function todayPage(language: Language, items: readonly InboxItem[], today
     navigation: consoleNavigation(language, 'today'),
     width: 'wide',
     body: html`<div class="today"><h1>${title}</h1>
-<p class="muted">${day(format, today, 'day')} · ${t.open(open.length)}</p>
+<p class="muted">${day(format, today, 'day')} · ${t.open(open.length)}${board.promises.length === 0 ? '' : ` · ${held(language, board)}`}</p>
 ${items.length === 0 ? html`<div class="card"><p>${t.none}</p></div>` : nothing}
-${(['yours', 'waiting', 'closed'] as const).map((group) => section(language, group, groups.get(group) ?? []))}
+${section(language, 'yours', yours)}
+${promisesToday(language, board, today)}
+${(['waiting', 'closed'] as const).map((group) => section(language, group, groups.get(group) ?? []))}
 ${signOutForm(language)}</div>`,
   }
 }

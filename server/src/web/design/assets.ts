@@ -27,6 +27,7 @@ const sheets = [
   'content',
   'figures',
   'notice',
+  'board',
   'console',
   'policy',
   'tour',

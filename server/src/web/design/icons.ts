@@ -18,6 +18,11 @@ export function stateShape(state: StateName): Html {
   return html`<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">${shapes[state]}</svg>`
 }
 
+/** The shapes of all states, to be referred to as "#s-kept". */
+export const stateSymbols: readonly Html[] = states.map(
+  (state) => html`<symbol id="s-${state}" viewBox="0 0 14 14">${shapes[state]}</symbol>`,
+)
+
 /** Garant's mark: a square that has been checked. */
 export const mark: Html = html`<svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true"><rect width="28" height="28" rx="7"/><path d="M9 14.5l3.5 3.5 7-8" fill="none" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></svg>`
 

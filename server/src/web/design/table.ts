@@ -10,8 +10,8 @@ export interface Group {
   /** A line above the rows, "crm · PostgreSQL, Roubaix"; null: none. */
   readonly title: Content | null
   readonly rows: readonly (readonly Content[])[]
-  /** Ids of the rows, so that a fact can refer to its rule. */
-  readonly ids?: readonly string[]
+  /** Ids of the rows, so that a fact can refer to its rule; null: nothing does. */
+  readonly ids?: readonly (string | null)[]
 }
 
 export interface Table {
@@ -42,8 +42,8 @@ function body(columns: readonly Column[], { title, rows, ids }: Group): Html {
       ? nothing
       : html`<tr class="group"><th scope="rowgroup" colspan="${columns.length}">${title}</th></tr>`
   return html`<tbody>${heading}${rows.map((row, index) => {
-    const id = ids?.[index]
-    return html`<tr${id === undefined ? '' : html` id="${id}"`}>${row.map((cell, at) => tableCell(columns[at], cell, at))}</tr>`
+    const id = ids?.[index] ?? null
+    return html`<tr${id === null ? '' : html` id="${id}"`}>${row.map((cell, at) => tableCell(columns[at], cell, at))}</tr>`
   })}</tbody>`
 }
 

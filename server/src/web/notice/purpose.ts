@@ -1,6 +1,8 @@
 import type { Bundle, LegalBasisKind, Purpose } from '@garant/policy'
 import type { Language } from '../../i18n/i18n.ts'
 import { factList, factMark, type Html, html, nothing, plainList } from '../design/design.ts'
+import { places } from '../places.ts'
+import { at } from '../route.ts'
 import { durationOf, rulesOf } from './rules.ts'
 
 /** What a person would want to know first comes first. */
@@ -29,21 +31,21 @@ function basesOf({ legalBasis }: Purpose): readonly LegalBasisKind[] {
   return order.filter((kind) => legalBasis.some(({ basis }) => basis === kind))
 }
 
-/** One use of data: what for, what allows it, how long; the rest behind "Le détail". */
+/** One use of data: what for, what allows it, how long; the rest stands on its own page. */
 export function purposeLine(language: Language, bundle: Bundle, purpose: Purpose, level: 3 | 4): Html {
   const { m, text } = language
   const rules = rulesOf(bundle, purpose)
+  const name = html`<a href="${at(places.purpose, language.locale, { id: purpose.id })}">${text(purpose.label)}</a>`
   return html`<article class="line" id="usage-${purpose.id}"><div>
-${level === 3 ? html`<h3>${text(purpose.label)}</h3>` : html`<h4>${text(purpose.label)}</h4>`}
+${level === 3 ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}
 <p>${text(purpose.description)}</p></div>
 <div class="aside small">
 <p>${basesOf(purpose).map((basis) => html`<span class="basis">${m.notice.bases[basis]} <span class="article">${m.notice.basisArticle[basis]}</span></span> `)}</p>
-<p>${rules.map((rule) => html`${factMark(durationOf(language, rule), `#regle-${rule.id}`, text(rule.label))} `)}</p></div>
-<details><summary>${m.notice.why.detail}<span class="hidden">${m.common.colon} ${text(purpose.label)}</span></summary>
-${purposeDetail(language, bundle, purpose)}</details></article>`
+<p>${rules.map((rule) => html`${factMark(durationOf(language, rule), `#regle-${rule.id}`, text(rule.label))} `)}</p></div></article>`
 }
 
-function purposeDetail(language: Language, bundle: Bundle, purpose: Purpose): Html {
+/** All that is said of one use: grounds, data, recipients, durations, sources. */
+export function purposeDetail(language: Language, bundle: Bundle, purpose: Purpose): Html {
   const { m, text, set } = language
   const subjects = new Map(bundle.subjects.map(({ id, label }) => [id, text(label)]))
   const categories = new Map(bundle.categories.map((category) => [category.id, category]))
@@ -79,6 +81,20 @@ function purposeDetail(language: Language, bundle: Bundle, purpose: Purpose): Ht
           ? m.notice.why.nobody
           : plainList(recipients.map(({ name, label }) => html`${set(name)}, ${text(label)}`)),
     },
+    ...(purpose.withoutData === null
+      ? []
+      : [{ term: m.notice.why.without, detail: text(purpose.withoutData) }]),
     { term: m.notice.why.source, detail: text(purpose.source) },
+    {
+      term: m.notice.why.retention,
+      detail: plainList(
+        rulesOf(bundle, purpose).map(
+          (rule) => html`<strong>${durationOf(language, rule)}</strong> ${text(rule.label)}`,
+        ),
+      ),
+    },
+    ...(purpose.automatedDecision === null
+      ? []
+      : [{ term: m.notice.why.automated, detail: text(purpose.automatedDecision) }]),
   ])
 }

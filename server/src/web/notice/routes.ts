@@ -1,9 +1,24 @@
 import { places } from '../places.ts'
-import type { Route } from '../route.ts'
+import type { Route, Visit } from '../route.ts'
 import type { WebDeps } from '../web.ts'
 import { noticePage } from './page.ts'
+import { createPageCache } from './page-cache.ts'
+import { prosePage } from './prose-page.ts'
+import { purposePage } from './purpose-page.ts'
 
-export function noticeRoutes({ policy, log }: Pick<WebDeps, 'policy' | 'log'>): readonly Route[] {
+export function noticeRoutes({ board, log }: Pick<WebDeps, 'board' | 'log'>): readonly Route[] {
+  const cache = createPageCache()
+
+  async function make(visit: Visit): Promise<Response> {
+    const [{ bundle, hash }, key, shown] = await Promise.all([
+      board.standing(),
+      log.verifierKey(),
+      board.board(),
+    ])
+    const page = prosePage(visit.language, { bundle, hash, key, board: shown })
+    return visit.page(page ?? noticePage(visit.language, { bundle, key }))
+  }
+
   return [
     {
       name: 'notice.read',
@@ -12,8 +27,23 @@ export function noticeRoutes({ policy, log }: Pick<WebDeps, 'policy' | 'log'>): 
       who: 'anyone',
       title: (m) => m.notice.title,
       async handle(visit) {
-        const [bundle, key] = await Promise.all([policy(), log.verifierKey()])
-        return visit.page(noticePage(visit.language, { bundle, key }))
+        const { version } = await board.standing()
+        // The tour's bar, where there is one, says who is signed in.
+        const kind = `${visit.language.locale} ${visit.account === null ? 'nobody' : 'somebody'}`
+        return cache.page(version, kind, visit.request, () => make(visit))
+      },
+    },
+    {
+      name: 'notice.purpose',
+      method: 'GET',
+      path: places.purpose,
+      who: 'anyone',
+      title: (m) => m.notice.why.title,
+      async handle(visit) {
+        const { bundle } = await board.standing()
+        const purpose = bundle.purposes.find(({ id, applies }) => applies && id === visit.param('id'))
+        if (purpose === undefined) return visit.fail('notFound')
+        return visit.page(purposePage(visit.language, bundle, purpose))
       },
     },
   ]
