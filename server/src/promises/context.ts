@@ -30,9 +30,9 @@ export interface PromisesDeps {
   readonly people: People
   readonly protections: Protections
   readonly register: Register
-  readonly accounts: Accounts
-  readonly erasure: Erasure
-  readonly rights: Rights
+  readonly accounts: Pick<Accounts, 'secondFactors'>
+  readonly erasure: Pick<Erasure, 'audit'>
+  readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of a policy, connected. */
   stores(bundle: Bundle): Stores
   /** The public pages of this installation; null: this process has none. */

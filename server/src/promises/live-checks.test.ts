@@ -51,7 +51,6 @@ describe.skipIf(!(await mariadbAnswers()))('checks of the installation as it run
           expect([name, table, column, found.length]).toEqual([name, table, column, 0])
         }
     }
-    expect(await parts.deps.rights.inbox(parts.tenant)).toEqual([])
     expect((await parts.deps.rights.audit(parts.tenant)).cases).toBe(0)
   })
 

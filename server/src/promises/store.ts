@@ -32,7 +32,7 @@ export async function insertRun(tx: Tx, tenant: Tenant, row: Omit<RunRow, 'ended
 export async function readNewestRun(at: Read, tenant: Tenant, policy: string): Promise<RunRow | undefined> {
   const { rows } = await sql<RunRow>`
     SELECT ${runColumns} FROM promises_run WHERE tenant = ${tenant} AND policy = ${policy}
-    ORDER BY started_at DESC LIMIT 1`.execute(at)
+    ORDER BY started_at DESC, ended_at IS NULL DESC LIMIT 1`.execute(at)
   return rows[0]
 }
 
