@@ -13,20 +13,18 @@ export interface Making {
   readonly found: Found
   /** ISO day on which it is written: the policy applies from it. */
   readonly today: string
-  /** Rules whose event every table that they rule has the day of. */
-  readonly counted: ReadonlySet<string>
 }
 
 /** The first policy, file by file, without its stores. */
 export function policyFiles(making: Making): ReadonlyMap<string, string> {
-  const { answers, today, found, counted } = making
+  const { answers, today, found } = making
   const chosen = choose(answers, found)
   const say = (text: Text, indent = ''): string => comment(text[answers.language], indent)
   const recipients = ['staff', ...(answers.mailProvider === null ? [] : ['mail-provider'])]
   const files = new Map([
     ['organisation.yaml', organisationFile(answers, today, say)],
     ['vocabulary.yaml', vocabularyFile(chosen, say)],
-    ['retention.yaml', retentionFile(chosen.rules, counted, say)],
+    ['retention.yaml', retentionFile(chosen.rules, say)],
     ['recipients.yaml', recipientsFile(answers, say)],
     ['rights.yaml', rightsFile(answers, say)],
     ['measures.yaml', measuresFile(say)],
@@ -118,14 +116,10 @@ function purposeFile(
   ].join('\n')
 }
 
-function retentionFile(rules: readonly ChosenRule[], counted: ReadonlySet<string>, say: Say): string {
+function retentionFile(rules: readonly ChosenRule[], say: Say): string {
   const about = both(
-    "Combien de temps, à compter de quoi. « active » : la base de tous les jours ; « archive » : ensuite, à part. « law » : la ligne du tableau légal que la règle suit ; garant check refuse ce qui s'en écarte sans raison.",
-    'How long, counted from what. `active`: the everyday base; `archive`: afterwards, apart. `law`: the row of the legal table that the rule follows; garant check refuses what departs from it without a reason.',
-  )
-  const uncounted = both(
-    '? Quelle colonne de stores/ porte ce jour ? Nommez-la sous « events », puis ôtez le # de la ligne qui suit :',
-    '? Which column of stores/ holds that day? Name it under `events`, then remove the # of the next line:',
+    "Combien de temps, à compter de quoi. « event » : le jour du départ ; la colonne qui le porte se nomme sous « events » dans stores/, et garant check le réclame. « active » : la base de tous les jours ; « archive » : ensuite, à part. « law » : la ligne du tableau légal que la règle suit ; garant check refuse ce qui s'en écarte sans raison.",
+    'How long, counted from what. `event`: the day it starts; the column that holds it is named under `events` in stores/, and garant check asks for it. `active`: the everyday base; `archive`: afterwards, apart. `law`: the row of the legal table that the rule follows; garant check refuses what departs from it without a reason.',
   )
   const blocks = rules.map((rule) =>
     [
@@ -135,9 +129,7 @@ function retentionFile(rules: readonly ChosenRule[], counted: ReadonlySet<string
       `  purpose: ${rule.purpose}`,
       ...(rule.categories.length === 0 ? [] : [`  categories: ${list(rule.categories)}`]),
       `  trigger: ${rule.trigger}`,
-      ...(counted.has(rule.id)
-        ? [`  event: ${rule.event}`]
-        : [say(uncounted, '  '), `  # event: ${rule.event}`]),
+      `  event: ${rule.event}`,
       `  active: ${rule.active}`,
       ...(rule.archive === undefined ? [] : [`  archive: ${rule.archive}`]),
       '  end: erase',

@@ -13,22 +13,12 @@ export interface FirstPolicy {
 
 /** The files that the answers and the drafted stores make, compiled. */
 export function firstPolicy(answers: Answers, drafts: readonly StoreDraft[], today: string): FirstPolicy {
-  const found = foundIn(drafts)
-  const kept = new Set(
-    drafts.flatMap(({ store }) => store.tables.flatMap(({ erasure }) => erasure.rule ?? [])),
-  )
-  const dated = make(kept)
-  // A table that the rule rules has no such day: the rule then says what it counts from in words alone, and asks.
-  return dated.compiled.ok || kept.size === 0 ? dated : make(new Set())
-
-  function make(counted: ReadonlySet<string>): FirstPolicy {
-    const files = new Map([
-      ...policyFiles({ answers, found, today, counted }),
-      ...storeFiles(drafts, counted),
-      ...readmes,
-    ])
-    return { files, compiled: compile(files, { at: today }) }
-  }
+  const files = new Map([
+    ...policyFiles({ answers, found: foundIn(drafts), today }),
+    ...storeFiles(drafts),
+    ...readmes,
+  ])
+  return { files, compiled: compile(files, { at: today }) }
 }
 
 /** Parts of the policy that nobody asked for and a database showed to be needed. */

@@ -35,7 +35,7 @@ export async function draftStores(
 /** The policy with every sheet there is, so that no kind of data goes unseen for want of a word. */
 function widest(answers: Answers, today: string): Bundle {
   const all = { ...answers, customers: true, prospects: true, website: true, employees: true }
-  const compiled = compile(policyFiles({ answers: all, found: chooseAll(), today, counted: new Set() }))
+  const compiled = compile(policyFiles({ answers: all, found: chooseAll(), today }))
   if (compiled.ok) return compiled.bundle
   throw new Error('the sheets of a first policy contradict each other')
 }
@@ -51,25 +51,19 @@ export function foundIn(drafts: readonly StoreDraft[]): Found {
   return found
 }
 
-/** Where rows are kept by a rule that counts from a day of their own, that day is the day of the rule's event. */
-export function storeFiles(
-  drafts: readonly StoreDraft[],
-  counted: ReadonlySet<string>,
-): ReadonlyMap<string, string> {
+/** The day from which kept rows count is that of the event that the rule names. */
+export function storeFiles(drafts: readonly StoreDraft[]): ReadonlyMap<string, string> {
   return new Map(
-    drafts.map(({ store, notes }) => [
-      `stores/${store.name}.yaml`,
-      writeStoreFile(...dated(store, notes, counted)),
-    ]),
+    drafts.map(({ store, notes }) => [`stores/${store.name}.yaml`, writeStoreFile(...dated(store, notes))]),
   )
 }
 
-function dated(store: Store, notes: StoreNotes, counted: ReadonlySet<string>): [Store, StoreNotes] {
+function dated(store: Store, notes: StoreNotes): [Store, StoreNotes] {
   const before = new Map<Table, Table>()
   const tables = store.tables.map((table) => {
-    const { erasure } = table
-    const column = erasure.rows === 'keep' && counted.has(erasure.rule ?? '') ? erasure.from : null
-    if (column === null) return table
+    const { rows, rule, from: column } = table.erasure
+    // The one duty that a draft keeps rows by.
+    if (rows !== 'keep' || rule !== 'accounting' || column === null) return table
     const after: Table = { ...table, events: [{ event: 'invoice', column }] }
     before.set(after, table)
     return after
