@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Bundle, type Compilation, compile, type PolicyFiles, readFolder } from '@garant/policy'
 import type { Config } from './config/config.ts'
 import type { Tenant } from './kernel/tenant.ts'
@@ -48,23 +49,37 @@ export function boardDeps(modules: Modules, options: BoardOptions): PromisesDeps
   }
 }
 
-/** How long a folder that was compiled is taken for unchanged, in milliseconds: a board is looked at more than once. */
+/** How long a folder that was read is taken for unchanged, in milliseconds: a board is looked at more than once. */
 const fresh = 5_000
 
 type Folder = { readonly files: PolicyFiles; readonly compiled: Compilation }
 
+/** Reads the folder again now and then, and compiles it again only where a file or the day is another. */
 function folderReader(folder: string, leftOut: readonly string[]): PromisesDeps['folder'] {
   let read: { readonly at: number; readonly folder: Promise<Folder> } | null = null
+  let last: { readonly print: string; readonly folder: Folder } | null = null
   const readNow = async (): Promise<Folder> => {
     const { files: all } = await readFolder(folder)
     const files = new Map(
       [...all].filter(([path]) => !leftOut.some((name) => path === `stores/${name}.yaml`)),
     )
-    return { files, compiled: compile(files, { at: new Date().toISOString().slice(0, 10) }) }
+    const day = new Date().toISOString().slice(0, 10)
+    const print = fingerprint(files, day)
+    if (last?.print !== print) last = { print, folder: { files, compiled: compile(files, { at: day }) } }
+    return last.folder
   }
   return async () => {
     if (read === null || performance.now() - read.at > fresh)
       read = { at: performance.now(), folder: readNow() }
     return read.folder
   }
+}
+
+function fingerprint(files: PolicyFiles, day: string): string {
+  const hash = createHash('sha256').update(day)
+  for (const [path, content] of files)
+    hash
+      .update(`\0${path}\0`)
+      .update(content instanceof Uint8Array || typeof content === 'string' ? content : content.code)
+  return hash.digest('hex')
 }

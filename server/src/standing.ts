@@ -40,7 +40,11 @@ export function publicBoard(modules: Modules, options: StandingOptions): PublicB
       })
       return board
     },
-    promise: async (id) => promises.promise(tenant, await looked(), id),
+    async promise(id) {
+      const { bundle } = await standing()
+      if (!bundle.promises.some((promise) => promise.id === id)) return null
+      return promises.promise(tenant, await looked(), id)
+    },
     sabotage: promises.sabotage,
     versions: () => register.history(db.read, tenant),
     version: (number) => register.byNumber(db.read, tenant, number),
