@@ -176,6 +176,7 @@ export const codes = {
   'purpose/impact-assessment': warning(),
   'retention/document-kept': error('P-124'),
   'retention/event-without-limit': error('P-032'),
+  'retention/duration-in-label': error('P-032'),
   'recipient/transfer-without-safeguard': error('P-103'),
   'recipient/outside-adequacy-scope': error('P-103'),
   'recipient/adequacy-ends': warning('P-103'),

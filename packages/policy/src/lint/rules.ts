@@ -15,6 +15,7 @@ import { deletedEverywhere } from './rules/deleted-everywhere.ts'
 import { documentDemanded } from './rules/document-demanded.ts'
 import { documentFirst } from './rules/document-first.ts'
 import { documentKept } from './rules/document-kept.ts'
+import { durationInLabel } from './rules/duration-in-label.ts'
 import { endedScheme } from './rules/ended-scheme.ts'
 import { eventWithoutLimit } from './rules/event-without-limit.ts'
 import { genericMailbox } from './rules/generic-mailbox.ts'
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   // Durations
   documentKept,
   eventWithoutLimit,
+  durationInLabel,
   // Recipients, places and contracts
   transferWithoutSafeguard,
   outsideAdequacyScope,

@@ -5,7 +5,7 @@ import type { LawPack } from '../law/law.ts'
 export interface FactRule {
   /** "retention:customer-relationship", as promises and tables name it. */
   readonly rule: string
-  /** What the rule is called, "Relation client : contrat et 36 mois". */
+  /** What the rule is called, "Relation client, après le dernier contrat". */
   readonly says: string
 }
 
