@@ -28,7 +28,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
   const failed = (cause: unknown, where: string) => log.error({ where, ...describe(cause) }, 'failed')
   const modules = await createModules({ config, db, say, failed })
   await modules.vault.check(db.read)
-  const policy = await publishFolder(modules, db, config.policy, demo?.leftOut ?? [])
+  const policy = await publishFolder(modules, db, config.policy, say)
   const tour = demo?.tour ?? false
   const scratch =
     demo === null
@@ -36,7 +36,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       : async () =>
           (await import('./scratch.ts')).openScratch({ config, databaseUrl: db.url, example: demo.example })
   const promises = boardOf(modules, {
-    ...{ config, folder: config.policy, leftOut: demo?.leftOut ?? [], policy, scratch },
+    ...{ config, folder: config.policy, policy, scratch },
     pages: () => pages,
   })
   const pages = createWeb(
@@ -77,12 +77,11 @@ export const operate: Operate = async ({ config, db, say }) => {
   await modules.vault.check(db.read)
   return {
     ...modules,
-    publish: (folder) => publishFolder(modules, db, folder, []),
-    board(policy, folder, leftOut) {
+    publish: (folder) => publishFolder(modules, db, folder, say),
+    board(policy, folder) {
       const promises = boardOf(modules, {
         config,
         folder,
-        leftOut,
         policy,
         pages: () => pages,
         scratch: null,

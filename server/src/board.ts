@@ -18,8 +18,6 @@ export interface BoardOptions {
   readonly config: Config
   /** The folder of the organisation's policy. */
   readonly folder: string
-  /** Stores of an example policy that this machine cannot have. */
-  readonly leftOut: readonly string[]
   readonly policy: InForce
   /** The public pages, as this process makes them. */
   readonly pages: () => Web
@@ -33,7 +31,7 @@ export function boardOf(modules: Modules, options: BoardOptions): Promises {
 }
 
 export function boardDeps(modules: Modules, options: BoardOptions): PromisesDeps {
-  const { config, folder, leftOut, policy, pages, scratch } = options
+  const { config, folder, policy, pages, scratch } = options
   const own = (tenant: Tenant) => tenant === policy.tenant
   const site: Site = {
     url: config.url,
@@ -44,7 +42,7 @@ export function boardDeps(modules: Modules, options: BoardOptions): PromisesDeps
     ...modules,
     stores: (bundle: Bundle) => modules.stores(bundle),
     site: async (tenant) => (own(tenant) ? site : null),
-    folder: folderReader(folder, leftOut),
+    folder: folderReader(folder),
     scratch,
   }
 }
@@ -55,14 +53,11 @@ const fresh = 5_000
 type Folder = { readonly files: PolicyFiles; readonly compiled: Compilation }
 
 /** Reads the folder again now and then, and compiles it again only where a file or the day is another. */
-function folderReader(folder: string, leftOut: readonly string[]): PromisesDeps['folder'] {
+function folderReader(folder: string): PromisesDeps['folder'] {
   let read: { readonly at: number; readonly folder: Promise<Folder> } | null = null
   let last: { readonly print: string; readonly folder: Folder } | null = null
   const readNow = async (): Promise<Folder> => {
-    const { files: all } = await readFolder(folder)
-    const files = new Map(
-      [...all].filter(([path]) => !leftOut.some((name) => path === `stores/${name}.yaml`)),
-    )
+    const { files } = await readFolder(folder)
     const day = new Date().toISOString().slice(0, 10)
     const print = fingerprint(files, day)
     if (last?.print !== print) last = { print, folder: { files, compiled: compile(files, { at: day }) } }

@@ -1,5 +1,12 @@
 import type { Bundle } from '@garant/policy'
-import { bundleHash, compile, type Diagnostic, readFolder } from '@garant/policy'
+import {
+  bundleHash,
+  type Compilation,
+  compile,
+  type Diagnostic,
+  type PolicyFiles,
+  readFolder,
+} from '@garant/policy'
 import type { Db } from './db/db.ts'
 import { GarantError } from './kernel/errors.ts'
 import { type Tenant, tenant } from './kernel/tenant.ts'
@@ -12,20 +19,27 @@ export interface InForce {
 }
 
 /**
- * Compiles the policy folder and publishes it when it is not the one in force.
- * @param leftOut stores of an example policy that this machine cannot have.
- * @throws GarantError `policy/invalid` with the first diagnostics.
+ * Compiles the policy folder under the law of today, or of the day from which it applies, and publishes it when it is not
+ * the one in force. A folder that does not compile leaves the policy in force as it is: who asks for their data tomorrow is
+ * not to wait for who mends a file.
+ * @param say told why the folder was left alone.
+ * @throws GarantError `config/policy` with the first diagnostics, when no policy is in force either.
  */
 export async function publishFolder(
-  { register }: Pick<Modules, 'register'>,
+  { register, clock }: Pick<Modules, 'register' | 'clock'>,
   db: Db,
   folder: string,
-  leftOut: readonly string[],
+  say: (text: string) => void,
 ): Promise<InForce> {
   const { files } = await readFolder(folder)
-  const kept = new Map([...files].filter(([path]) => !leftOut.some((name) => path === `stores/${name}.yaml`)))
-  const compiled = compile(kept)
-  if (!compiled.ok) throw invalid(folder, compiled.diagnostics)
+  const compiled = compileFor(files, clock.now().toISOString().slice(0, 10))
+  if (!compiled.ok) {
+    const problem = invalid(folder, compiled.diagnostics)
+    const standing = await inForceFor(register, db, files)
+    if (standing === null) throw problem
+    say(`${problem.message} The policy in force stays.`)
+    return standing
+  }
   const { bundle } = compiled
   const owner = tenant(bundle.organisation.id)
   const hash = bundleHash(bundle)
@@ -35,6 +49,27 @@ export async function publishFolder(
       await register.publish(tx, { tenant: owner, compiled: { bundle, hash }, actor: null })
   })
   return { tenant: owner, bundle, hash }
+}
+
+/** The law is looked at today; of a policy that applies later, on its own first day. */
+function compileFor(files: PolicyFiles, today: string): Compilation {
+  const now = compile(files, { at: today })
+  return now.ok && now.effective > today ? compile(files) : now
+}
+
+/** What is in force for the organisation that the folder names; null: nothing, or it names none. */
+async function inForceFor(
+  register: Modules['register'],
+  db: Db,
+  files: PolicyFiles,
+): Promise<InForce | null> {
+  const organisation = files.get('organisation.yaml')
+  const text = organisation instanceof Uint8Array ? Buffer.from(organisation).toString() : organisation
+  const id = typeof text === 'string' ? /^id:\s*["']?([a-z][a-z0-9-]*)/m.exec(text)?.[1] : undefined
+  if (id === undefined) return null
+  const owner = tenant(id)
+  const current = await register.current(db.read, owner)
+  return current === null ? null : { tenant: owner, bundle: current.bundle, hash: current.hash }
 }
 
 function invalid(folder: string, diagnostics: readonly Diagnostic[]): GarantError {

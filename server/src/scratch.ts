@@ -43,13 +43,11 @@ export async function openScratch({
   const name = `garant_scratch_${randomBytes(5).toString('hex')}`
   const url = await database(opened, databaseUrl, name)
   await migrate(url)
-  const { config: prepared, demo } = await prepareDemo(
+  const { config: prepared } = await prepareDemo(
     { ...own, data, databaseUrl: url, policy: example.policy, stores: {} },
     { databaseUrl: url, mariadbUrl: example.mariadbUrl, today: today(), people, say: () => {} },
   )
-  const leftOut = demo?.leftOut ?? []
-  const { files: all } = await readFolder(prepared.policy)
-  const files = new Map([...all].filter(([path]) => !leftOut.some((one) => path === `stores/${one}.yaml`)))
+  const { files } = await readFolder(prepared.policy)
   const compiled = compile(files)
   if (!compiled.ok) throw new TypeError('the example policy compiles')
   const copies = new Map<string, Copy>()
@@ -72,12 +70,11 @@ export async function openScratch({
     await modules.jobs.stop(1_000)
     await modules.close()
   })
-  const policy = await publishFolder(modules, db, config.policy, leftOut)
+  const policy = await publishFolder(modules, db, config.policy, () => {})
   await modules.journal.sequence(policy.tenant)
   const deps = boardDeps(modules, {
     config,
     folder: config.policy,
-    leftOut,
     policy,
     pages: () => web,
     scratch: null,

@@ -82,7 +82,6 @@ export async function prepareDemo(
       stores: { ...stores, ...config.stores },
     },
     demo: {
-      leftOut,
       tour: mayTour(config),
       example: { policy: config.policy, mariadbUrl: options.mariadbUrl },
     },

@@ -48,8 +48,6 @@ export interface Composition {
 export interface Demo {
   /** The guided tour lets anybody in as the officer and read every mail: only where no data are real. */
   readonly tour: boolean
-  /** Stores of the policy that could not be made: to be left out of it. */
-  readonly leftOut: readonly string[]
   /** Of what copies to be broken are made: the example's folder, and a MariaDB for its MySQL stores. */
   readonly example: { readonly policy: string; readonly mariadbUrl: string }
 }
@@ -78,11 +76,10 @@ export interface Operations {
   publish(
     folder: string,
   ): Promise<{ readonly tenant: Tenant; readonly bundle: Bundle; readonly hash: string }>
-  /** The board of a policy's promises. @param leftOut stores of an example policy that this machine cannot have. */
+  /** The board of a policy's promises. */
   board(
     policy: { readonly tenant: Tenant; readonly bundle: Bundle; readonly hash: string },
     folder: string,
-    leftOut: readonly string[],
   ): Promises
   close(): Promise<void>
 }

@@ -42,7 +42,7 @@ export function registerPromises(program: Command, io: Io): void {
         try {
           const { bundle, hash } = compiled
           const policy = { tenant: tenantOf(bundle.organisation.id), bundle, hash }
-          const promises = operations.board(policy, folder, [])
+          const promises = operations.board(policy, folder)
           const looked = { bundle, hash, compiled }
           if (options.run === true) {
             await putInForce(io, operations, promises, policy.tenant, folder)

@@ -28,7 +28,7 @@ export const storeFindingCodes = {
 
 export type StoreFindingCode = (typeof storeFindingCodes)['error' | 'warning'][number]
 
-/** Everything in which database and policy differ, table by table in the database's order. */
+/** Everything in which the catalogue and the policy differ, table by table in the database's order. */
 export function compareStore(
   store: Store,
   { tables, recordsSteps }: Inspection,
@@ -83,7 +83,6 @@ function compareTable(
     ...(catalog.hidesRows ? [['hidden-rows', null] as const] : []),
     ...(catalog.cannotRollBack ? [['no-transactions', null] as const] : []),
     ...(catalog.keyKind === 'whole-row' && catalog.kind !== 'view' ? [['no-key', null] as const] : []),
-    ...unindexed(store, table, catalog, leaving).map((columns) => ['no-index', columns] as const),
   ]
 }
 
@@ -100,34 +99,6 @@ function missingRights(store: Store, table: Table, catalog: CatalogTable): reado
 function unreadable(needed: readonly string[], { columns }: CatalogTable): readonly string[] {
   const closed = columns.filter(({ name, readable }) => readable === false && needed.includes(name))
   return closed.length === 0 ? [] : [`select (${closed.map(({ name }) => name).join(', ')})`]
-}
-
-/** Columns, joined by commas, by which rows will be looked for without the help of an index. */
-function unindexed(
-  store: Store,
-  table: Table,
-  catalog: CatalogTable,
-  leaving: readonly Link[],
-): readonly string[] {
-  if (catalog.kind === 'view') return []
-  const whole = catalog.indexes.filter(({ partial }) => !partial)
-  const leads = (columns: readonly string[], lowered: boolean) =>
-    whole.some(
-      ({ columns: [first = ''], lowered: low }) => columns.includes(first) && low.includes(first) === lowered,
-    )
-  const byExpression = whole.some(({ columns }) => columns[0] === '')
-  const missing = table.identifiers.flatMap(({ kind, column, canonical }) => {
-    if (canonical || kind === 'customer-number') return leads([column], false) ? [] : [column]
-    // MySQL's collations already ignore case; PostgreSQL needs an index on the lowered value.
-    if (kind === 'email')
-      return leads([column], store.engine === 'postgresql')
-        ? []
-        : [store.engine === 'mysql' ? column : `lower(${column})`]
-    return byExpression ? [] : [`digits of ${column}`]
-  })
-  const joined = [...table.links.map(({ columns }) => columns), ...leaving.map(({ from }) => from.columns)]
-  for (const columns of joined) if (!leads(columns, false)) missing.push(columns.join(', '))
-  return [...new Set(missing)]
 }
 
 /** References by which erasing a declared row changes rows of a table that no policy declares. */

@@ -21,6 +21,12 @@ export interface Connector {
   find(lookups: readonly Lookup[], signal?: AbortSignal): Promise<readonly FoundRows[]>
 
   /**
+   * Whether an index can serve each lookup, whose values do not matter: the engine's own plan of the statement that `find`
+   * would run. Nothing is executed. Null: the engine does not say, or not in time.
+   */
+  servedByIndex(lookups: readonly Lookup[], signal?: AbortSignal): Promise<readonly (boolean | null)[]>
+
+  /**
    * For rows about to be changed: which of them does a row of `from` also reach that is not one of their owner's `own`?
    * Such rows are another person's too. Answers with positions in `keys`, ascending.
    */

@@ -4,6 +4,7 @@ import { compareStore, type StoreFinding } from './compare.ts'
 import type { Connector, Inspection } from './connector.ts'
 import { type DiscoverOptions, type Discovery, discover, type Person } from './discover.ts'
 import { StoreError, type StoreErrorCode } from './errors.ts'
+import { withoutIndex } from './indexes.ts'
 import { openMysql } from './mysql/connector.ts'
 import { openPostgresql } from './postgresql/connector.ts'
 import { withoutUrl, withoutWriter } from './unconnected.ts'
@@ -107,7 +108,11 @@ async function inspect(bundle: Bundle, connector: Connector, signal?: AbortSigna
   try {
     const inspection = await connector.inspect(signal)
     const links = bundle.stores.flatMap(({ tables }) => tables).flatMap((table) => table.links)
-    return { store, reached: true, inspection, findings: compareStore(connector.store, inspection, links) }
+    const findings = [
+      ...compareStore(connector.store, inspection, links),
+      ...(await withoutIndex(bundle, connector, inspection, signal)),
+    ]
+    return { store, reached: true, inspection, findings }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     return { store, reached: false, error: error.code }

@@ -16,6 +16,7 @@ export function withoutUrl(store: Store): Connector {
     store,
     inspect: refuse,
     find: refuse,
+    servedByIndex: refuse,
     findShared: refuse,
     apply: refuse,
     verify: refuse,

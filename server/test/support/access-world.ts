@@ -173,7 +173,7 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
   }
 
   const policy = { tenant: mine, bundle: ownBundle, hash: bundleHash(ownBundle) }
-  const board = { config, folder: config.policy, leftOut: [], policy, pages: () => web, scratch: null }
+  const board = { config, folder: config.policy, policy, pages: () => web, scratch: null }
   const promises = boardOf(modules, board)
   const deps = (isDemo: boolean) =>
     webDeps(modules, config, policy, isDemo, failed, { promises, breakable: true })

@@ -202,7 +202,7 @@ export const board: Messages['board'] = {
       before: en`Before`,
       broken: en`The broken copy`,
       after: en`The mended copy`,
-      what: en`What was broken`,
+      what: en`What is broken`,
       moments: en`What the check saw`,
       yes: en`The check saw the break, and then its mending.`,
       no: en`The trial does not convince: the check did not change its mind as it had to.`,

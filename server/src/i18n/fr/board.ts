@@ -206,7 +206,7 @@ export const board = {
       before: fr`Avant`,
       broken: fr`La copie cassée`,
       after: fr`La copie réparée`,
-      what: fr`Ce qui a été cassé`,
+      what: fr`Ce que l'on casse`,
       moments: fr`Ce que le contrôle a vu`,
       yes: fr`Le contrôle a vu la rupture, puis sa réparation.`,
       no: fr`L'essai n'a pas convaincu : le contrôle n'a pas changé d'avis comme il le devait.`,

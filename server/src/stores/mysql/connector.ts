@@ -6,6 +6,7 @@ import { apply } from './apply.ts'
 import { type MysqlInspection, readCatalogue } from './catalogue.ts'
 import { type MysqlOptions, openPool, type Session, withSession } from './connection.ts'
 import { countByDay } from './count-by-day.ts'
+import { servedByIndex } from './explain.ts'
 import { find } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { plant, uproot } from './plant.ts'
@@ -74,6 +75,8 @@ export function openMysql(store: Store, country: string, options: MysqlOptions):
     inspect: (signal) => refresh(signal, null),
     find: (lookups, signal) =>
       withCatalogue(signal, (session, inspection) => find(session, inspection, lookups, country)),
+    servedByIndex: (lookups, signal) =>
+      withCatalogue(signal, (session, inspection) => servedByIndex(session, inspection, lookups, country)),
     findShared: (questions, signal) =>
       withCatalogue(signal, (session, inspection) => findShared(session, inspection, questions, country)),
     async apply(step, statements, signal) {

@@ -16,10 +16,7 @@ export async function find(
 ): Promise<FoundRows[]> {
   const found: FoundRows[] = []
   for (const lookup of lookups) {
-    const table = tableNamed(inspection, lookup.table)
-    const columns = lookup.columns.map((name) => columnNamed(table, name))
-    const fetch = lookup.fetch.map((name) => columnNamed(table, name))
-    const comparison = comparisonOf(lookup, country)
+    const { table, comparison, sql } = lookupOf(inspection, lookup, country)
     const given = distinct(
       lookup.tuples.flatMap((tuple, i) =>
         tuple.every((value) => value !== null)
@@ -27,10 +24,19 @@ export async function find(
           : [],
       ),
     )
-    const on = columns.map((column, i) => condition(comparison, column, `g.c${i + 1}`)).join(' AND ')
-    found.push(onceEach(table, await rowsOf(session, table, fetch, on, given, columns.length)))
+    found.push(onceEach(table, await rowsOf(session, { table, sql }, given)))
   }
   return found
+}
+
+/** What a lookup is, whatever its values. @throws StoreError `store/unknown-name` */
+export function lookupOf(inspection: MysqlInspection, lookup: Lookup, country: string) {
+  const table = tableNamed(inspection, lookup.table)
+  const columns = lookup.columns.map((name) => columnNamed(table, name))
+  const fetch = lookup.fetch.map((name) => columnNamed(table, name))
+  const comparison = comparisonOf(lookup, country)
+  const on = columns.map((column, i) => condition(comparison, column, `g.c${i + 1}`)).join(' AND ')
+  return { table, comparison, sql: selectOf(table, fetch, on, columns.length) }
 }
 
 /** Rows by key, NULL equal to NULL; for tables without a key, as often as they are. */
@@ -43,7 +49,8 @@ export async function findByKey(
 ): Promise<FoundRows> {
   const columns = keyColumns(table)
   const given = distinct(keys.map((key, i) => [String(owners[i]), ...key]))
-  return rowsOf(session, table, fetch, keyCondition(table, 'g', 1), given, columns.length)
+  const sql = selectOf(table, fetch, keyCondition(table, 'g', 1), columns.length)
+  return rowsOf(session, { table, sql }, given)
 }
 
 /** SQL condition: the row has the key that `alias` gives from column `first` on. */
@@ -54,17 +61,18 @@ export function keyCondition(table: MysqlTable, alias: string, first: number, ro
     .join(' AND ')
 }
 
+/** Rows of `table` for the texts given, of which there are `width` beside the owner. */
+function selectOf(table: MysqlTable, fetch: readonly MysqlColumn[], on: string, width: number): string {
+  const wanted = [...keyColumns(table), ...fetch].map((column) => textForm(column, of('t', column)))
+  return `SELECT ${['g.c0', ...wanted].join(', ')} FROM ${givenRows(width + 1)} STRAIGHT_JOIN ${qualified(table)} AS t ON ${on}`
+}
+
 async function rowsOf(
   session: Session,
-  table: MysqlTable,
-  fetch: readonly MysqlColumn[],
-  on: string,
+  { table, sql }: { readonly table: MysqlTable; readonly sql: string },
   given: readonly (readonly Value[])[],
-  width: number,
 ): Promise<FoundRows> {
-  const key = keyColumns(table)
-  const wanted = [...key, ...fetch].map((column) => textForm(column, of('t', column)))
-  const sql = `SELECT ${['g.c0', ...wanted].join(', ')} FROM ${givenRows(width + 1)} STRAIGHT_JOIN ${qualified(table)} AS t ON ${on}`
+  const key = table.key
   const owners: number[] = []
   const keys: Key[] = []
   const values: Value[][] = []

@@ -4,6 +4,7 @@ import { StoreError } from '../errors.ts'
 import { withoutPlanter } from '../unconnected.ts'
 import { apply } from './apply.ts'
 import { countByDay } from './count-by-day.ts'
+import { servedByIndex } from './explain.ts'
 import { findTogether, prepareSearches, type Search } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { readCatalogue, readWriteRights } from './inspect.ts'
@@ -109,6 +110,11 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
     find: (lookups, signal) =>
       withCatalogue(
         async (catalogue) => findAll(prepareSearches(catalogue, lookups, options.country), signal),
+        signal,
+      ),
+    servedByIndex: (lookups, signal) =>
+      withCatalogue(
+        (catalogue) => reading.run((client) => servedByIndex(client, catalogue, lookups), signal),
         signal,
       ),
     findShared: (questions, signal) =>

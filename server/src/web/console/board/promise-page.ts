@@ -12,7 +12,6 @@ import {
   html,
   nothing,
   type Page,
-  plainList,
   postButton,
   table,
 } from '../../design/design.ts'
@@ -71,7 +70,7 @@ function acts(
   const places =
     check.places.length === 0
       ? nothing
-      : html`<div class="small"><p class="muted">${t.failing}</p>${plainList(check.places.map((place) => html`<code>${place}</code>`))}</div>`
+      : html`<div class="small"><p class="muted">${t.failing}</p><p>${check.places.map((place) => html`<code>${place}</code> `)}</p></div>`
   const may = mayDecide && mayBreak && sabotage(check.id) !== null
   return html`${places}${may ? html`<div class="act">${postButton(t.demonstrate, at(officerPlaces.trial, locale, { check: check.id }), { quiet: true })}</div>` : nothing}`
 }
