@@ -4,6 +4,7 @@ import type { ContractDatabase, Dialect } from './dialect.ts'
 import { effectsContract } from './effects.ts'
 import { faultsContract } from './faults.ts'
 import { findContract } from './find.ts'
+import { indexesContract } from './indexes.ts'
 import { inspectContract } from './inspect.ts'
 import { namesContract } from './names.ts'
 
@@ -26,6 +27,7 @@ export function connectorContract(name: string, dialect: Dialect): void {
     afterAll(() => world.database?.drop())
 
     inspectContract(world)
+    indexesContract(world)
     findContract(world)
     applyContract(world)
     effectsContract(world)
