@@ -59,6 +59,11 @@ export function amend({
   const own = draft.findLast(({ change }) => change.kind === 'version')?.change
   const given = own?.kind === 'version' ? own : { version: nextVersion(version), effective: today }
   const { version: next, effective } = given
+  if (draft.length === 0)
+    return {
+      ...{ changes: [], files: [], diagnostics: [], compiled: null },
+      ...{ version: next, effective, after: texts },
+    }
   let after = texts
   const changes = draft.map((drafted): AmendedChange => {
     const changed = applyChange(after, drafted.change)

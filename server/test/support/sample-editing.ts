@@ -28,14 +28,20 @@ const sampleChanges: readonly Change[] = [
 /** The example policy with a draft; nothing is ever published. */
 export function sampleEditing(changes: string[], more: readonly Change[] = []): Editing {
   const folder = fileURLToPath(new URL('../../../examples/im-pec', import.meta.url))
+  const amended = async () => {
+    const draft = [...sampleChanges, ...more].map((change, index) => ({
+      ...{ number: index + 1, change, madeAt: new Date('2026-11-23T09:00:00Z'), actor: 'a1' },
+    }))
+    const texts = await readTexts(folder)
+    return amend({ texts, draft, version: '2026.1', today: '2026-11-23' })
+  }
+  // The folder does not change under a test: compiled once, not for each of hundreds of pages.
+  let once: ReturnType<typeof amended> | null = null
   return {
     texts: () => readTexts(folder),
-    async amendment() {
-      const draft = [...sampleChanges, ...more].map((change, index) => ({
-        ...{ number: index + 1, change, madeAt: new Date('2026-11-23T09:00:00Z'), actor: 'a1' },
-      }))
-      const texts = await readTexts(folder)
-      return amend({ texts, draft, version: '2026.1', today: '2026-11-23' })
+    amendment() {
+      once ??= amended()
+      return once
     },
     async add(change) {
       changes.push(`add ${change.kind}`)

@@ -90,7 +90,7 @@ describe('the difference of two policies', () => {
     const told = (after: Bundle) =>
       policyDifference(base, after).tell.map(({ subject, because }) => [
         subject,
-        because.map(({ rule: about, article, beforehand }) => [about, article, beforehand]),
+        because.map(({ rule: about, article, beforehand }) => [about, article.en, beforehand]),
       ])
     expect(told(rule('customers', { active: 'P5Y' }))).toEqual([
       ['customer', [['retention:customers', 'GDPR Art. 13(2)(a) and 5(1)(a)', false]]],

@@ -14,7 +14,7 @@ export interface TellingReason {
   /** The rule whose change they must know of. */
   readonly rule: string
   /** Law that asks for it, "GDPR Art. 13(3) and 14(4)". */
-  readonly article: string
+  readonly article: Text
   readonly reason: Text
   /** Before anything is done under the new rule: silence until then. Otherwise with the new version. */
   readonly beforehand: boolean
@@ -233,5 +233,6 @@ function reason(
   fr: string,
   en: string,
 ): Reason {
-  return { purposes, article, beforehand, reason: { fr, en } }
+  const inFrench = article.replaceAll('GDPR Art.', 'RGPD, art.').replaceAll(' and ', ' et ')
+  return { purposes, article: { fr: inFrench, en: article }, beforehand, reason: { fr, en } }
 }
