@@ -48,10 +48,7 @@ describe.each(databases())('a change of the policy on $name', (server) => {
   const amendment = () => register.amendment(database.db, { tenant: mine, folder, today })
   const publish = async (hash: string) =>
     register.publishDraft(database.db, { tenant: mine, folder, hash, actor: 'dpo', today })
-  const rule = async () => {
-    const { compiled } = await amendment()
-    return compiled?.bundle.retention[0]?.id ?? ''
-  }
+  const rule = async () => (await register.current(database.db.read, mine))?.bundle.retention[0]?.id ?? ''
 
   it('is shown before it is made, then made in files, policy and ledger at once', async () => {
     await add({ kind: 'contact', set: { phone: '03 20 00 00 00' } })
