@@ -64,6 +64,24 @@ describe('a value set in a file', () => {
     expect(setValue('a: 1', ['a', 'b'], 'c')).toBeNull()
   })
 
+  it.each(['a\nb', 'x\nrole: processor\npromises: []', 'a\r\n\r\n b\n', '---', '...', '--- # a', '\n'])(
+    'keeps %j within its value',
+    (value) => {
+      for (const path of [
+        ['staff', 'name'],
+        ['staff', 'label', 'fr'],
+        ['mailer', 'name'],
+      ] as const) {
+        const set = parse(setValue(text, path, value) ?? '')
+        const [entry, key] = path
+        expect(path.length === 2 ? set[entry][key] : set.staff.label.fr).toBe(value)
+        expect(Object.keys(set)).toEqual(['staff', 'mailer'])
+      }
+      const pair = parse(setValue(text, ['staff', 'label'], { fr: value, en: value }) ?? '')
+      expect(pair.staff.label).toEqual({ fr: value, en: value })
+    },
+  )
+
   const words = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
     .filter((s) => !/[\p{Cc}\p{Cs}\p{Cn}\ufeff\u2028\u2029]/u.test(s))

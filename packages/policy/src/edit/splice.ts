@@ -105,7 +105,15 @@ function addTo(text: string, map: YAMLMap, key: string, value: Value): string | 
 
 /** A value on one line, as it stands inside braces or after a colon. */
 function inline(value: Value, inBraces: boolean): string {
-  if (!inBraces && typeof value !== 'object') return stringify(value, { lineWidth: 0 }).replace(/\n$/, '')
+  if (typeof value === 'object' && value !== null) {
+    if (Array.isArray(value)) return `[${value.map((item: Value) => inline(item, true)).join(', ')}]`
+    const entries = Object.entries(value).map(([key, item]) => `${inline(key, true)}: ${inline(item, true)}`)
+    return `{${entries.join(', ')}}`
+  }
+  // Written otherwise, several lines or the mark of a document would say something of the lines around.
+  if (typeof value === 'string' && (/[\r\n]/.test(value) || /^(?:---|\.\.\.)/.test(value)))
+    return JSON.stringify(value)
+  if (!inBraces) return stringify(value, { lineWidth: 0 }).replace(/\n$/, '')
   const options = { lineWidth: 0, collectionStyle: 'flow', flowCollectionPadding: false } as const
   // Not trimmed: a space that cannot break is part of a text.
   return stringify([value], options).replace(/^\[/, '').replace(/\]\n$/, '')
