@@ -82,6 +82,12 @@ describe('settings', () => {
       shop: { read: reader, write: null },
     })
   })
+
+  it('take a role for canaries only where one is named', () => {
+    const [both, canary] = ['postgres://db.example.org/crm', 'postgres://c@db.example.org/crm']
+    const stores = read({ GARANT_STORE_CRM_URL: both, GARANT_STORE_CRM_CANARY_URL: canary }).stores
+    expect(stores).toEqual({ crm: { read: both, write: both, canary } })
+  })
 })
 
 describe('the data folder', () => {
