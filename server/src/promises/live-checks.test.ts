@@ -1,11 +1,12 @@
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mariadbAnswers, mariadbUrl } from '../../test/contract/mysql.ts'
 import { databases } from '../../test/support/database.ts'
 import { readConfig } from '../config/config.ts'
 import { openScratch } from '../scratch.ts'
 import type { LiveCheck, Scratch } from './check.ts'
-import type { ScratchParts } from './demonstrate.ts'
+import { demonstrate, type ScratchParts } from './demonstrate.ts'
 import { checks } from './registry.ts'
 import { createScratch } from './scratch.ts'
 
@@ -16,12 +17,14 @@ let parts: ScratchParts
 let scratch: Scratch
 
 /** The example world whole: database, three stores on two engines, roles with the least rights, pages. */
-beforeAll(async () => {
-  parts = await openScratch({
+const openCopy = () =>
+  openScratch({
     config: readConfig({ GARANT_EVALUATION: '1' }, process.cwd()),
     databaseUrl: databases()[0]?.url ?? '',
     example: { policy, mariadbUrl },
   })
+beforeAll(async () => {
+  parts = await openCopy()
   scratch = createScratch(parts)
 })
 afterAll(() => parts.close())
@@ -69,4 +72,35 @@ describe.skipIf(!(await mariadbAnswers()))('checks of the installation as it run
     expect(used.used && used.result.doneAt).toBe(null)
     expect(await rows()).toEqual(before)
   })
+
+  it('are shown to fail on a copy that is gone afterwards', async () => {
+    const steps: string[] = []
+    let url = ''
+    const open = async () => {
+      const made = await openCopy()
+      url = made.deps.db.url
+      expect((await leftOf(url)).length).toBeGreaterThan(3)
+      return made
+    }
+    const shown = await demonstrate(open, 'stores.described', (step) => void steps.push(step))
+    expect(shown).toMatchObject({ result: 'shown', convincing: true, broken: { result: 'fails' } })
+    expect(steps).toEqual([
+      ...['copying', 'looking', 'breaking', 'looking-again', 'mending', 'looking-last', 'dropping'],
+    ])
+    expect(await leftOf(url)).toEqual([])
+  })
 })
+
+/** Databases and roles of a copy that are there. */
+async function leftOf(url: string): Promise<readonly string[]> {
+  const mark = /garant_scratch_([0-9a-f]+)/.exec(url)?.[1] ?? ''
+  const client = new pg.Client({ connectionString: databases()[0]?.url ?? '' })
+  await client.connect()
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database WHERE datname LIKE $1
+     UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE $1`,
+    [`%${mark}%`],
+  )
+  await client.end()
+  return rows.map(({ name }) => name).sort()
+}
