@@ -97,6 +97,8 @@ const sentences: Record<StoreFinding['code'], (table: string, name: string) => s
   'no-key': (table) => `${table} has no key: its rows are told apart by everything in them`,
   'unlike-link': (table, name) =>
     `${table}.${name} is linked to a column of another type: values that are written differently, such as 7 and 7.00, do not meet`,
+  'unlike-collation': (table, name) =>
+    `${table}.${name} takes C-1 and c-1, or é and e, for equal where the column that it meets does not: rows that are spelled otherwise are not found`,
   'no-step-table': () =>
     'there is no table garant_step: a step that was interrupted cannot be known to be done',
 }

@@ -23,7 +23,7 @@ export const storeFindingCodes = {
     'hidden-rows',
     'no-transactions',
   ],
-  warning: ['no-index', 'no-key', 'no-step-table', 'unlike-link'],
+  warning: ['no-index', 'no-key', 'no-step-table', 'unlike-link', 'unlike-collation'],
 } as const
 
 export type StoreFindingCode = (typeof storeFindingCodes)['error' | 'warning'][number]

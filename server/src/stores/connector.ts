@@ -256,6 +256,8 @@ export interface CatalogColumn {
   readonly generated: boolean
   /** Longest text in characters; null: no limit or no text. */
   readonly maxLength: number | null
+  /** Its collation takes texts that differ in case or accents for equal. Absent: only equal texts are equal. */
+  readonly folds?: true
   /** Our reading role may not read it. Absent: it may. */
   readonly readable?: false
 }

@@ -8,7 +8,7 @@ import { withoutIndex } from './indexes.ts'
 import { openMysql } from './mysql/connector.ts'
 import { openPostgresql } from './postgresql/connector.ts'
 import { withoutUrl, withoutWriter } from './unconnected.ts'
-import { unlikeLinks } from './unlike.ts'
+import { unlikeIdentifiers, unlikeLinks } from './unlike.ts'
 
 export { type StoreFinding, type StoreFindingCode, storeFindingCodes } from './compare.ts'
 export type * from './connector.ts'
@@ -80,13 +80,16 @@ export function createStores({ bundle, urls }: StoresOptions): Stores {
   }
 }
 
-/** A link joins two tables, often of two stores: it is looked at once all have been. */
+/** A link joins two tables, often of two stores, and so does an identifier: they are looked at once all stores have been. */
 function withLinks(bundle: Bundle, found: readonly StoreInspection[]): readonly StoreInspection[] {
   const reached = found.flatMap((one) => (one.reached ? [[one.store, one.inspection] as const] : []))
-  const unlike = unlikeLinks(bundle, new Map(reached))
-  return found.map((one) =>
-    one.reached ? { ...one, findings: [...one.findings, ...(unlike.get(one.store) ?? [])] } : one,
-  )
+  const links = unlikeLinks(bundle, new Map(reached))
+  const identifiers = unlikeIdentifiers(bundle, new Map(reached))
+  return found.map((one) => {
+    if (!one.reached) return one
+    const unlike = [...(links.get(one.store) ?? []), ...(identifiers.get(one.store) ?? [])]
+    return { ...one, findings: [...one.findings, ...unlike] }
+  })
 }
 
 /** Milliseconds, and connections of a role. */

@@ -1,6 +1,7 @@
 import type { Link, Store } from '@garant/policy'
 import { expect, it } from 'vitest'
 import { declared } from '../../test/contract/fixture.ts'
+import { mariadbAnswers, mariadbUrl, mysqlDialect } from '../../test/contract/mysql.ts'
 import { bundleOf } from '../../test/support/bundle.ts'
 import { postgresqlAnswers, storeDatabase } from '../../test/support/store-database.ts'
 import { createStores } from './stores.ts'
@@ -59,5 +60,47 @@ it.skipIf(!(await postgresqlAnswers()))(
     expect(await unlike({ site })).toEqual([])
     await one.drop()
     await other.drop()
+  },
+)
+
+it.skipIf(!(await postgresqlAnswers()) || !(await mariadbAnswers()))(
+  'warns where MariaDB takes two spellings for equal and PostgreSQL does not',
+  async () => {
+    const shop = await storeDatabase('create table customer (id int primary key, number text);')
+    const site = await mysqlDialect.create()
+    await site.execute(
+      'create table visitor (id int primary key, number varchar(20) collate utf8mb4_general_ci, who varchar(20))',
+    )
+    const [schema] = await site.column('select database()')
+    const number = { kind: 'customer-number', column: 'number', canonical: true, samePerson: false } as const
+    const bundle = bundleOf([
+      store('shop', [declared('customer', { identifiers: [number] })]),
+      {
+        ...store('site', [
+          declared('visitor', { identifiers: [number], links: [link('who', 'shop', 'number')] }),
+        ]),
+        engine: 'mysql',
+      },
+    ])
+    const stores = createStores({
+      bundle,
+      urls: {
+        shop: { read: shop.url, write: null },
+        site: { read: new URL(`/${schema}`, mariadbUrl).href, write: null },
+      },
+    })
+    const found = await stores.inspectAll()
+    await stores.close()
+    await shop.drop()
+    await site.drop()
+    expect(
+      found.flatMap((each) =>
+        each.reached
+          ? each.findings.flatMap(({ code, name }) =>
+              code === 'unlike-collation' ? [`${each.store}.${name}`] : [],
+            )
+          : [each.store],
+      ),
+    ).toEqual(['site.who', 'site.number'])
   },
 )

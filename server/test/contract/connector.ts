@@ -7,6 +7,7 @@ import { findContract } from './find.ts'
 import { indexesContract } from './indexes.ts'
 import { inspectContract } from './inspect.ts'
 import { namesContract } from './names.ts'
+import { unlikeContract } from './unlike.ts'
 
 /** The world under test; filled before the first test. */
 export interface World {
@@ -28,6 +29,7 @@ export function connectorContract(name: string, dialect: Dialect): void {
 
     inspectContract(world)
     indexesContract(world)
+    unlikeContract(world)
     findContract(world)
     applyContract(world)
     effectsContract(world)

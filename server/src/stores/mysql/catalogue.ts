@@ -134,6 +134,8 @@ function column(table: string, row: Row, json: ReadonlySet<string>): MysqlColumn
     collation,
     dataType,
     unsigned: /unsigned/i.test(type ?? ''),
+    // Insensitive to case or to accents, as in general_ci, 0900_ai_ci, uca1400_ai_cs.
+    ...(/_(ci|ai)(_|$)/.test(collation ?? '') ? { folds: true } : {}),
   }
 }
 

@@ -41,7 +41,9 @@ select a.attrelid::text, a.attname,
        t.typtype::text, (not a.attnotnull and not b.required)::text, (a.attgenerated <> '')::text,
        case when t.typname in ('varchar', 'bpchar') and greatest(a.atttypmod, d.typtypmod) > 4
             then (greatest(a.atttypmod, d.typtypmod) - 4)::text end,
-       has_column_privilege(a.attrelid, a.attnum, 'select')::text
+       has_column_privilege(a.attrelid, a.attnum, 'select')::text,
+       (t.typname = 'citext' or exists (select 1 from pg_catalog.pg_collation l
+                                         where l.oid = a.attcollation and not l.collisdeterministic))::text
   from pg_catalog.pg_attribute a
   join pg_catalog.pg_type d on d.oid = a.atttypid
   join base b on b.oid = a.atttypid join pg_catalog.pg_type t on t.oid = b.type

@@ -34,7 +34,7 @@ const typed = [
 /** Reads a row of `columnsQuery`. */
 export function columnOf(row: readonly (string | null)[]): PgColumn {
   const [, name = '', type = '', typeSchema = '', typeName = '', typeType, nullable, generated, ...rest] = row
-  const [maxLength, readable] = rest
+  const [maxLength, readable, folds] = rest
   const own = typeSchema === 'pg_catalog'
   const known = own || typeName === 'citext' || typeName === 'geometry' || typeName === 'geography'
   const isText = texts.includes(typeName ?? '') && known
@@ -46,6 +46,7 @@ export function columnOf(row: readonly (string | null)[]): PgColumn {
     generated: generated === 'true',
     maxLength: maxLength == null ? null : Number(maxLength),
     ...(readable === 'false' ? { readable: false } : {}),
+    ...(folds === 'true' ? { folds: true } : {}),
     cast: `${quote(typeSchema ?? '')}.${quote(typeName ?? '')}`,
     equals: own || typeType !== 'b' ? 'operator(pg_catalog.=)' : `operator(${quote(typeSchema ?? '')}.=)`,
     compare: isText ? 'text' : own && typed.includes(typeName ?? '') ? 'typed' : 'opaque',
