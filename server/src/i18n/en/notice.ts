@@ -8,7 +8,7 @@ export const notice: Messages['notice'] = {
   since: en`in force since`,
   contents: en`On this page`,
   prose: {
-    lead: en`Each sentence below is a rule that our systems apply. Beside it, you see whether it is kept today, and the evidence.`,
+    lead: en`Each sentence below is a promise. Beside it, you see whether it is kept today, and the evidence.`,
     promises: en`All our promises`,
     versions: en`Versions`,
     rule: (name) => en`Rule applied: ${name}`,

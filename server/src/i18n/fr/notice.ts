@@ -9,7 +9,7 @@ export const notice = {
   contents: fr`Sur cette page`,
   /** Of a notice with its prose. */
   prose: {
-    lead: fr`Chaque phrase ci-dessous est une règle que nos systèmes appliquent. À côté, vous voyez si elle est tenue aujourd'hui, et la preuve.`,
+    lead: fr`Chaque phrase ci-dessous est une promesse. À côté, vous voyez si elle est tenue aujourd'hui, et la preuve.`,
     promises: fr`Tous nos engagements`,
     versions: fr`Versions`,
     rule: (name: string) => fr`Règle appliquée : ${name}`,
