@@ -49,6 +49,11 @@ export function asText({ promises, counts }: Board, lang: Lang): string {
   return `${[...lines, total.join('  ')].join('\n')}\n`
 }
 
+/** As many places as fit a line; the console has all of them. */
+function some(places: readonly string[]): readonly string[] {
+  return places.length <= 4 ? places : [...places.slice(0, 3), `… +${places.length - 3}`]
+}
+
 function below(
   { state, checks, breaksOn, attestation, reason }: BoardPromise,
   lang: Lang,
@@ -62,7 +67,7 @@ function below(
     ...(state === 'attested' && attestation !== null
       ? [`${attestation.owner}, ${until} ${attestation.until}`]
       : []),
-    ...worst.map(({ id, evidence, places }) => [`${id}: ${evidence[lang]}`, ...places].join(' ')),
+    ...worst.map(({ id, evidence, places }) => [`${id}: ${evidence[lang]}`, ...some(places)].join(' ')),
     ...(worst.length === 0 && reason !== null ? [reason[lang]] : []),
   ].map((line) => `    ${line}`)
 }
