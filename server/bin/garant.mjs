@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import nodeModule, { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import v8 from 'node:v8'
+import { loadSparingly, memoryFlags } from './memory.mjs'
 
 const { enableCompileCache } = nodeModule
 const wanted = 24
@@ -22,23 +22,31 @@ function packagedNode() {
   }
 }
 
-if (Number(process.versions.node.split('.')[0]) >= wanted) {
-  // What a server loads stays: room for what soon dies would grow to 130 MB while it loads, and never be given back. `serving`
-  // lets it grow again.
-  if (['start', 'serve', 'work'].includes(process.argv[2] ?? ''))
-    v8.setFlagsFromString('--semi-space-growth-factor=1')
+const command = process.argv[2]
+const isFit = Number(process.versions.node.split('.')[0]) >= wanted
+const flags = memoryFlags(command).filter((flag) => !process.execArgv.includes(flag))
+
+if (isFit && flags.length === 0) {
+  if (['start', 'serve', 'work'].includes(command ?? '')) loadSparingly()
   // Types are stripped and code is compiled once, not at every start; where nothing may be written, it is done again.
   enableCompileCache?.(join(dirname(main), '..', '..', 'node_modules', '.cache', 'garant'))
   await import(main)
 } else {
-  const node = packagedNode()
+  const node = isFit ? process.execPath : packagedNode()
   if (node === null) {
     console.error(
       `Garant needs Node ${wanted} and found ${process.version}. Run "npm ci" (it brings Node ${wanted} on Linux and Windows), or install Node ${wanted} from your system.`,
     )
     process.exit(2)
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const own = isFit ? process.execArgv : []
+  startAgain(node, [...own, ...flags, fileURLToPath(import.meta.url), ...process.argv.slice(2)])
+}
+
+function startAgain(node, args) {
+  // Where a process can become another, none is left behind that waits.
+  if (isFit && process.platform !== 'win32') process.execve(node, [node, ...args], process.env)
+  const child = spawn(node, args, { stdio: 'inherit' })
   // The child decides how to end: signals are handed on, never answered here.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {

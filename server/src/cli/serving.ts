@@ -31,7 +31,7 @@ export async function serving(io: Io, roles: Roles, prepare?: Prepare): Promise<
   const app = await io.compose({ ...prepared, db: database.db, roles, say: io.say })
   opened.defer(() => app.stop())
   await app.start()
-  // Loading is over (`garant.mjs`): from now on most of what is made is short-lived.
+  // Loading is over (`memory.mjs`): from now on most of what is made is short-lived.
   setFlagsFromString('--semi-space-growth-factor=2')
   announce(io, listener, app)
   opened.defer(() => listener?.close(grace))

@@ -70,7 +70,7 @@ describe.skipIf(process.platform !== 'linux')(
     const postmaster = () =>
       Number(readFileSync(join(data, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
     /** npm stands before it, and perhaps a shell. */
-    const server = () => find([child.pid], /^[^ ]*node [^ ]*garant\.mjs start/)
+    const server = () => find([child.pid], /^[^ ]*node (?:--[^ ]+ )*[^ ]*garant\.mjs start/)
 
     it('rests in 250 MB once it has started for the first time', async () => {
       await sleep(3_000)
