@@ -16,7 +16,7 @@ const order = [
   ...['consent', 'protections', 'decisions'],
   ...['erasure', 'keys', 'backups', 'notices'],
   ...['rights', 'retention', 'breach', 'location'],
-  'promises',
+  ...['promises', 'dossier'],
   ...['api', 'web', 'cli'],
 ]
 

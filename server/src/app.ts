@@ -5,8 +5,9 @@ import { LedgerError, parseTilePath, type TileId } from '@garant/ledger'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { boardOf } from './board.ts'
-import type { App, Composition, Operate } from './cli/cli.ts'
+import type { App, Composition, Operate, Operations } from './cli/cli.ts'
 import type { Config } from './config/config.ts'
+import { dossierOf } from './dossier-of.ts'
 import { dayIn, editingOf } from './editing.ts'
 import { GarantError } from './kernel/errors.ts'
 import type { Tenant } from './kernel/tenant.ts'
@@ -75,20 +76,16 @@ export const operate: Operate = async ({ config, db, say }) => {
   const failed = (_: unknown, where: string) => say(`Garant could not finish ${where}.`)
   const modules = await createModules({ config, db, say, failed })
   await modules.vault.check(db.read)
+  const board: Operations['board'] = (policy, folder) => {
+    const promises = boardOf(modules, { config, folder, policy, pages: () => pages, scratch: null })
+    const pages = createWeb(webDeps(modules, config, policy, false, failed, { promises, breakable: false }))
+    return promises
+  }
   return {
     ...modules,
     publish: (folder) => publishFolder(modules, db, folder, say),
-    board(policy, folder) {
-      const promises = boardOf(modules, {
-        config,
-        folder,
-        policy,
-        pages: () => pages,
-        scratch: null,
-      })
-      const pages = createWeb(webDeps(modules, config, policy, false, failed, { promises, breakable: false }))
-      return promises
-    },
+    board,
+    dossier: (organisation) => dossierOf(modules, config, board, organisation),
     async close() {
       await modules.jobs.stop(grace)
       await modules.close()

@@ -4,6 +4,7 @@ import { exitStatus, GarantError } from '../kernel/errors.ts'
 import { registerAdmin } from './admin.ts'
 import { registerCheck } from './check.ts'
 import { registerDoctor } from './doctor.ts'
+import { registerDossier } from './dossier.ts'
 import { registerInit } from './init.ts'
 import type { Io } from './io.ts'
 import { registerLedger } from './ledger.ts'
@@ -35,6 +36,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerPromises,
   registerStores,
   registerLedger,
+  registerDossier,
   registerPeople,
   registerAdmin,
 ]

@@ -2,6 +2,7 @@ import type { Bundle } from '@garant/policy'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Config } from '../config/config.ts'
 import type { Db } from '../db/db.ts'
+import type { Dossier } from '../dossier/dossier.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
@@ -81,6 +82,8 @@ export interface Operations {
     policy: { readonly tenant: Tenant; readonly bundle: Bundle; readonly hash: string },
     folder: string,
   ): Promises
+  /** What an organisation shows an inspector. @param organisation null: the only one here. @returns null: none, or several. */
+  dossier(organisation: string | null): Promise<{ readonly tenant: Tenant; readonly dossier: Dossier } | null>
   close(): Promise<void>
 }
 

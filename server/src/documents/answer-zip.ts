@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
-import { ZipFile } from 'yazl'
+import { type ArchivedFile, archive } from './archive.ts'
 import { csv } from './cells.ts'
-import { wallClock } from './wall-clock.ts'
 
 /** What the ZIP of an answer holds. */
 export interface AnswerArchive {
@@ -25,9 +23,7 @@ export interface ArchiveTable {
   readonly rows: readonly (readonly (string | null)[])[]
 }
 
-interface ArchiveFile {
-  readonly path: string
-  readonly bytes: Buffer
+interface ArchiveFile extends ArchivedFile {
   /** Rows of a table, without its header. */
   readonly rows?: number
 }
@@ -39,38 +35,33 @@ export const archiveFormat = 1
  * The answer as a ZIP: `manifest.json` first, then the page, the data as JSON, each table as CSV, the receipt. Equal
  * answers have equal bytes.
  */
-export async function answerZip(archive: AnswerArchive): Promise<Buffer> {
-  const files = filesOf(archive)
-  const zip = new ZipFile()
-  const options = { mtime: wallClock(archive.at), forceDosTimestamp: true, mode: 0o100644 }
-  for (const file of [manifest(archive, files), ...files]) zip.addBuffer(file.bytes, file.path, options)
-  zip.end()
-  return buffer(zip.outputStream)
+export async function answerZip(answer: AnswerArchive): Promise<Buffer> {
+  const files = filesOf(answer)
+  return archive([manifest(answer, files), ...files], answer.at)
 }
 
-function filesOf(archive: AnswerArchive): readonly ArchiveFile[] {
-  const delimiter = archive.lang === 'fr' ? ';' : ','
+function filesOf(answer: AnswerArchive): readonly ArchiveFile[] {
+  const delimiter = answer.lang === 'fr' ? ';' : ','
   const files: ArchiveFile[] = [
-    { path: 'index.html', bytes: Buffer.from(archive.page) },
-    { path: 'data.json', bytes: Buffer.from(`${JSON.stringify(archive.data, null, 2)}\n`) },
-    ...archive.tables.map((table, position) => ({
+    { path: 'index.html', bytes: Buffer.from(answer.page) },
+    { path: 'data.json', bytes: Buffer.from(`${JSON.stringify(answer.data, null, 2)}\n`) },
+    ...answer.tables.map((table, position) => ({
       path: `tables/${String(position + 1).padStart(2, '0')}-${fileName(table.store)}-${fileName(table.name)}.csv`,
       bytes: Buffer.from(csv(table.columns, table.rows, delimiter)),
       rows: table.rows.length,
     })),
   ]
-  if (archive.receipt !== null)
-    files.push({ path: 'receipt.tlog-proof', bytes: Buffer.from(archive.receipt) })
+  if (answer.receipt !== null) files.push({ path: 'receipt.tlog-proof', bytes: Buffer.from(answer.receipt) })
   return files
 }
 
-function manifest(archive: AnswerArchive, files: readonly ArchiveFile[]): ArchiveFile {
+function manifest(answer: AnswerArchive, files: readonly ArchiveFile[]): ArchiveFile {
   const tables = files.filter((file) => file.rows !== undefined)
   const content = {
     format: archiveFormat,
     kind: 'garant-answer',
-    reference: archive.reference,
-    answered: archive.at.toISOString(),
+    reference: answer.reference,
+    answered: answer.at.toISOString(),
     counts: { tables: tables.length, rows: tables.reduce((sum, file) => sum + (file.rows ?? 0), 0) },
     files: files.map(({ path, bytes, rows }) => ({
       path,

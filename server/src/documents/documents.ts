@@ -1,5 +1,6 @@
 export { answerFile } from './answer-file.ts'
 export { type AnswerArchive, type ArchiveTable, answerZip } from './answer-zip.ts'
+export { type ArchivedFile, archive } from './archive.ts'
 export { csv } from './cells.ts'
 export { DocumentError, type DocumentErrorCode } from './errors.ts'
 export { noticePdf } from './notice-pdf.ts'

@@ -2,6 +2,7 @@ import { audit } from './audit.ts'
 import { certificate } from './certificate.ts'
 import { conclude } from './conclude.ts'
 import { contextOf, type ErasureDeps } from './context.ts'
+import { doneBy } from './done-by.ts'
 import { certificateOnce } from './entries.ts'
 import type { Erasure } from './erasure.ts'
 import { preview } from './preview.ts'
@@ -22,6 +23,7 @@ export function createErasure(deps: ErasureDeps): Erasure {
     resume: (tx, tenant, id, plan) => resume(context, tx, tenant, id, plan),
     conclude: (tx, tenant, id) => conclude(context, tx, tenant, id),
     run: (which, signal) => run(context, which, signal),
+    doneBy: (tenant, at) => doneBy(context, tenant, at),
     audit: (tenant) => audit(context, tenant),
     bindJobs: () => bindJobs(context),
   }

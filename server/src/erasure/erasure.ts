@@ -5,12 +5,14 @@ import type { ErasureAudit } from './audit.ts'
 import type { Certificate } from './certificate.ts'
 import type { ErasureDeps } from './context.ts'
 import { createErasure as create } from './create.ts'
+import type { DoneErasure } from './done-by.ts'
 import type { Preview } from './preview.ts'
 import type { Progress } from './progress.ts'
 
 export type { ErasureAudit } from './audit.ts'
 export type { Certificate, StoreCertificate } from './certificate.ts'
 export type { Checkpoint, DurableAt, DurableStep, ErasureDeps, ErasureOptions } from './context.ts'
+export type { DoneErasure } from './done-by.ts'
 export { ErasureError, type ErasureErrorCode } from './errors.ts'
 export type { Line } from './lines.ts'
 export type { Action, Reason } from './plan.ts'
@@ -62,6 +64,9 @@ export interface Erasure {
    * (a store that does not answer) stays for a later run.
    */
   run(which?: { readonly tenant: Tenant; readonly id: string }, signal?: AbortSignal): Promise<void>
+
+  /** Every erasure of real people that was done by an instant, in the order in which they ended. */
+  doneBy(tenant: Tenant, at: Date): Promise<readonly DoneErasure[]>
 
   /** Counts over all erasures of a tenant that are done, in the database and in the ledger. */
   audit(tenant: Tenant): Promise<ErasureAudit>

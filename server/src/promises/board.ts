@@ -55,12 +55,21 @@ export interface BoardEvidence {
   readonly sabotage: string | null
 }
 
-/** The board of a policy, from the last results and from what can be computed at this moment. */
-export async function board(context: Context, tenant: Tenant, policy: Looked): Promise<Board> {
+/**
+ * The board of a policy, from the last results and from what can be computed at this moment.
+ * @param until leaves out what was found later; null: nothing.
+ */
+export async function board(
+  context: Context,
+  tenant: Tenant,
+  policy: Looked,
+  until: Date | null = null,
+): Promise<Board> {
   const facts = await factsOf(context, tenant, policy)
   const now = context.clock.now()
-  const results = await placed(context, tenant, await readNewest(context.db.read, tenant))
-  const renewals = await readAttestations(context.db.read, tenant)
+  const results = await placed(context, tenant, await readNewest(context.db.read, tenant, until))
+  const given = await readAttestations(context.db.read, tenant)
+  const renewals = given.filter(({ at }) => until === null || at <= until)
   const known = new Map(results.map((row) => [row.check, row]))
   const seen = new Map<string, BoardEvidence>()
   const evidence = (id: string): BoardEvidence => {

@@ -1,6 +1,7 @@
 import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
 import { attest } from './attest.ts'
 import { board } from './board.ts'
+import { boardAsOf } from './board-as-of.ts'
 import { currentPolicy, type PromisesDeps } from './context.ts'
 import { demonstrate } from './demonstrate.ts'
 import { promiseView } from './history.ts'
@@ -37,6 +38,7 @@ export function createPromises(context: PromisesDeps): Promises {
     board: (tenant, policy) => board(context, tenant, policy),
     version: (tenant, policy) => boardVersion(context, tenant, policy),
     sabotage: (check) => checkOf(check)?.sabotage.says ?? null,
+    boardAsOf: (tenant, policy, then) => boardAsOf(context, tenant, policy, then),
     promise: (tenant, policy, id) => promiseView(context, tenant, policy, id),
     run: (tenant, policy, options) => run(context, tenant, policy, options),
     request: (tx, tenant, cause) => enqueue(tx, tenant, cause),

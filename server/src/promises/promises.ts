@@ -1,6 +1,7 @@
 import type { Text } from '@garant/policy'
 import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { PublishedPolicy } from '../register/register.ts'
 import type { Attested } from './attest.ts'
 import type { Board } from './board.ts'
 import type { Looked, PromisesDeps } from './context.ts'
@@ -37,6 +38,13 @@ export interface Promises {
 
   /** What would make a check fail, in words. Null: nothing runs it yet. */
   sabotage(check: string): Text | null
+
+  /** The same as it stood at an instant, under the policy that was in force then. */
+  boardAsOf(
+    tenant: Tenant,
+    policy: Looked,
+    then: { readonly at: Date; readonly published: PublishedPolicy },
+  ): Promise<Board>
 
   /** One promise with its rules, evidence and history. Null: there is none of that id. */
   promise(tenant: Tenant, policy: Looked, id: string): Promise<PromiseView | null>

@@ -90,12 +90,38 @@ export async function recordResult(
   )
 }
 
-/** What is known of each check. */
-export async function readNewest(at: Read, tenant: Tenant): Promise<readonly ResultRow[]> {
+/** What is known of each check. @param until what was known at that instant; null: now. */
+export async function readNewest(
+  at: Read,
+  tenant: Tenant,
+  until: Date | null = null,
+): Promise<readonly ResultRow[]> {
   const { rows } = await sql<StoredResult>`
     SELECT DISTINCT ON (check_id) ${resultColumns} FROM promises_result
-    WHERE tenant = ${tenant} ORDER BY check_id, first_at DESC`.execute(at)
-  return rows.map(numbered)
+    WHERE tenant = ${tenant} AND (${until}::timestamptz IS NULL OR first_at <= ${until}::timestamptz)
+    ORDER BY check_id, first_at DESC`.execute(at)
+  const known = rows.map(numbered)
+  return until === null || known.every(({ lastAt }) => lastAt <= until)
+    ? known
+    : lookedUntil(at, tenant, known, until)
+}
+
+/** A stretch that went on after the instant: the last run before it that looked. */
+async function lookedUntil(
+  at: Read,
+  tenant: Tenant,
+  known: readonly ResultRow[],
+  until: Date,
+): Promise<readonly ResultRow[]> {
+  const { rows } = await sql<{ check: string; last: Date }>`
+    SELECT check_id AS check, max(ended_at) AS last FROM promises_run, unnest(checks) AS check_id
+    WHERE tenant = ${tenant} AND ended_at <= ${until} GROUP BY check_id`.execute(at)
+  const last = new Map(rows.map((row) => [row.check, row.last]))
+  return known.map((row) => {
+    if (row.lastAt <= until) return row
+    const looked = last.get(row.check)
+    return { ...row, lastAt: looked !== undefined && looked > row.firstAt ? looked : row.firstAt }
+  })
 }
 
 export async function readRun(at: Read, tenant: Tenant, run: string): Promise<readonly ResultRow[]> {

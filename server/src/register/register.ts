@@ -10,7 +10,7 @@ import { addToDraft, type DraftedChange, dropFromDraft, readDraft } from './draf
 import { readTexts, type Written } from './folder.ts'
 import { publish } from './publish.ts'
 import { type DraftPublication, publishDraft } from './publish-draft.ts'
-import { readByHash, readByNumber, readHistory, readInForce, readNewest } from './store.ts'
+import { readByHash, readByNumber, readHistory, readInForce, readNewest, readOrganisations } from './store.ts'
 
 export type { AmendedChange, Amendment, FileDifference } from './amend.ts'
 export type { PublishedDifference } from './compare.ts'
@@ -31,6 +31,8 @@ export interface Register {
   current(at: Reader, tenant: Tenant): Promise<PublishedPolicy | null>
   /** A published policy by its hash, for what was decided under it. */
   byHash(at: Reader, tenant: Tenant, hash: string): Promise<PublishedPolicy | null>
+  /** Whoever has published a policy here, by id. */
+  organisations(at: Reader): Promise<readonly Tenant[]>
   /** All publications, newest first, without their bundles. */
   history(at: Reader, tenant: Tenant): Promise<readonly PublishedSummary[]>
   /** A publication by its number, for who reads an earlier version. null: there is none. */
@@ -92,6 +94,7 @@ export function createRegister(deps: RegisterDeps): Register {
     publish: (tx, publication) => publish(deps, tx, publication),
     current: (at, tenant) => readInForce(at, tenant, deps.clock.now()),
     byHash: readByHash,
+    organisations: readOrganisations,
     history: readHistory,
     byNumber: readByNumber,
     compare: compareVersions,

@@ -69,6 +69,13 @@ export function readHistory(at: Reader, tenant: Tenant): Promise<readonly Publis
   return policies(at, tenant).select(summary).execute()
 }
 
+export async function readOrganisations(at: Reader): Promise<readonly Tenant[]> {
+  const { rows } = await sql<{
+    tenant: Tenant
+  }>`SELECT DISTINCT tenant FROM register_policy ORDER BY tenant`.execute(at)
+  return rows.map(({ tenant }) => tenant)
+}
+
 export async function insertPolicy(tx: Tx, tenant: Tenant, policy: PublishedPolicy): Promise<void> {
   const { publishedAt, bundle, ...rest } = policy
   await tx

@@ -17,6 +17,7 @@ import { purgeDaily } from './purge.ts'
 import { receive } from './receive.ts'
 import { redact } from './redact.ts'
 import { refuse } from './refuse.ts'
+import { requestsBy } from './requests-by.ts'
 import { findAgain, mailFoundCases, resend } from './resend.ts'
 import { restart } from './restart.ts'
 import type { Rights } from './rights.ts'
@@ -46,6 +47,7 @@ export function createRights(deps: RightsDeps): Rights {
     suspend: (...given) => suspend(context, ...given),
     restart: (...given) => restart(context, ...given),
     refuse: (...given) => refuse(context, ...given),
+    requestsBy: (...given) => requestsBy(context, ...given),
     audit: (...given) => audit(context, ...given),
     discard: (...given) => discard(context, ...given),
     async bindJobs() {

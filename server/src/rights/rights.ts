@@ -3,12 +3,14 @@ import type { Tenant } from '../kernel/tenant.ts'
 import type { Answer, ErasureVerdict, RefusalGround } from './answer.ts'
 import type { RightsAudit } from './audit.ts'
 import type { Deadline } from './deadline.ts'
+import type { RequestRecord } from './requests-by.ts'
 
 export type * from './answer.ts'
 export type { RightsAudit } from './audit.ts'
 export type { Links, RightsDeps } from './context.ts'
 export { createRights } from './create.ts'
 export type { Deadline } from './deadline.ts'
+export type { RequestRecord } from './requests-by.ts'
 
 /**
  * Requests of persons (GDPR Art. 15 and 17), from the form to the answer. Refusing is a value here: every method
@@ -100,6 +102,9 @@ export interface Rights {
   refuse(tenant: Tenant, reference: string, refusal: NewRefusal, actor: Actor): Promise<ActResult>
 
   // — the board of promises ————————————————————————————————————————————————————————————————————————————————————————
+
+  /** Every request received by an instant, as it stood then, without anything of whoever asked. */
+  requestsBy(tenant: Tenant, at: Date): Promise<readonly RequestRecord[]>
 
   /** Counts over all cases of a tenant, in the database and in the ledger. */
   audit(tenant: Tenant): Promise<RightsAudit>

@@ -4,6 +4,7 @@ import { board } from './board.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
 import { demo } from './demo.ts'
+import { dossier } from './dossier.ts'
 import { followUp } from './follow-up.ts'
 import { notice } from './notice.ts'
 import { policy } from './policy.ts'
@@ -11,4 +12,16 @@ import { portal } from './portal.ts'
 import { proof } from './proof.ts'
 
 /** Each area has the keys and arguments of its French twin. */
-export const en: Messages = { common, notice, board, portal, followUp, answer, proof, demo, console, policy }
+export const en: Messages = {
+  common,
+  notice,
+  board,
+  portal,
+  followUp,
+  answer,
+  proof,
+  demo,
+  console,
+  policy,
+  dossier,
+}

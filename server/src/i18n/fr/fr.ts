@@ -3,6 +3,7 @@ import { board } from './board.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
 import { demo } from './demo.ts'
+import { dossier } from './dossier.ts'
 import { followUp } from './follow-up.ts'
 import { notice } from './notice.ts'
 import { policy } from './policy.ts'
@@ -10,4 +11,4 @@ import { portal } from './portal.ts'
 import { proof } from './proof.ts'
 
 /** French decides which messages there are. */
-export const fr = { common, notice, board, portal, followUp, answer, proof, demo, console, policy }
+export const fr = { common, notice, board, portal, followUp, answer, proof, demo, console, policy, dossier }

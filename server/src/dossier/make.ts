@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { type ArchivedFile, archive } from '../documents/documents.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { DossierDeps, Made } from './dossier.ts'
+import { erasureFiles } from './erasures.ts'
+import { jsonFile, textFile } from './files.ts'
+import { lawRows } from './law.ts'
+import { logFiles } from './ledger.ts'
+import { digest, manifestFiles } from './manifest.ts'
+import { momentOf } from './moment.ts'
+import { dossierPage } from './page.ts'
+import { completenessOf, noticeFiles, policyFiles, registerFiles } from './policy.ts'
+import { promiseFiles } from './promises.ts'
+import { publicationFiles } from './publications.ts'
+import { readme } from './readme.ts'
+import { requestFiles } from './requests.ts'
+
+/** The offline verifier, as it stands beside the log's own code. */
+const verifier = new URL('../verify.html', import.meta.resolve('@garant/ledger'))
+
+export async function make(deps: DossierDeps, tenant: Tenant, day: string | null): Promise<Made> {
+  const found = await momentOf(deps, tenant, day)
+  if (found.result !== 'found') return found
+  const { moment } = found
+  const { journal, promises } = deps
+  // What was committed has its place in the log before its receipts are asked for.
+  await journal.sequence(tenant)
+  const fsck = await journal.fsck(tenant)
+
+  const policy = policyFiles(moment, await deps.folder())
+  const looked = { bundle: moment.bundle, hash: moment.published.hash, compiled: policy.compiled }
+  const board = await promises.boardAsOf(tenant, looked, { at: moment.at, published: moment.published })
+  const completeness = completenessOf(moment)
+  const law = lawRows(moment)
+  const requests = await requestFiles(deps, moment)
+  const erasures = await erasureFiles(deps, moment)
+  const publications = await publicationFiles(deps, moment)
+  const notice = await noticeFiles(moment, deps.links)
+  const contents = {
+    ...{ moment, board, completeness, law, requests, erasures, publications, fsck },
+    hasNotice: notice.length > 0,
+    hasFiles: policy.files.length > 1,
+  }
+
+  const files: readonly ArchivedFile[] = [
+    textFile('index.html', dossierPage(contents, 'fr')),
+    textFile('index.en.html', dossierPage(contents, 'en')),
+    textFile('LISEZ-MOI.md', readme(moment, 'fr')),
+    textFile('README.md', readme(moment, 'en')),
+    ...notice,
+    ...(await registerFiles(moment)),
+    ...policy.files,
+    jsonFile('policy/completeness.json', completeness),
+    jsonFile('policy/law.json', law),
+    ...promiseFiles(board, moment),
+    ...requests.files,
+    ...erasures.files,
+    ...publications.files,
+    ...(await logFiles(journal, tenant)),
+    jsonFile('ledger/fsck.json', fsck),
+    { path: 'verify.html', bytes: await readFile(verifier) },
+  ]
+  const { manifest, sums } = manifestFiles(moment, files)
+  return {
+    result: 'made',
+    day: moment.day,
+    zip: await archive([manifest, sums, ...files], moment.stamp),
+    manifest: digest(manifest.bytes),
+    files: files.length + 2,
+    problems: fsck.problems,
+  }
+}

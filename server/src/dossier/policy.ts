@@ -1,0 +1,93 @@
+import {
+  type CompletenessItem,
+  canonicalBundle,
+  compile,
+  noticeCompleteness,
+  noticeHtml,
+  noticeJson,
+  noticeMarkdown,
+  noticePaper,
+  type PolicyFiles,
+  registerJsonLd,
+  registerOf,
+  registerSheets,
+  registerTable,
+} from '@garant/policy'
+import { type ArchivedFile, csv, noticePdf, ods, registerPdf } from '../documents/documents.ts'
+import { language } from '../i18n/i18n.ts'
+import type { DossierDeps } from './dossier.ts'
+import { jsonFile, textFile } from './files.ts'
+import type { Moment } from './moment.ts'
+
+const locales = ['fr', 'en'] as const
+const roles = ['controller', 'processor'] as const
+
+/**
+ * The policy as it was published, and its files where the folder still makes the same policy.
+ * @returns the compilation too, for checks that ask whether the folder compiles; null: the folder makes another policy.
+ */
+export function policyFiles(
+  { bundle, published }: Moment,
+  folder: PolicyFiles,
+): { readonly files: readonly ArchivedFile[]; readonly compiled: ReturnType<typeof compile> | null } {
+  const published_ = textFile('policy/bundle.json', canonicalBundle(bundle))
+  const compiled = compile(folder)
+  if (!compiled.ok || compiled.hash !== published.hash) return { files: [published_], compiled: null }
+  const written = [...folder].flatMap(([path, content]): readonly ArchivedFile[] =>
+    typeof content === 'string' || content instanceof Uint8Array
+      ? [{ path: `policy/files/${path}`, bytes: Buffer.from(content) }]
+      : [],
+  )
+  return { files: [published_, ...written.toSorted((a, b) => (a.path < b.path ? -1 : 1))], compiled }
+}
+
+/** The notice in force, in both languages and every form; empty: the policy has none. */
+export async function noticeFiles(
+  { bundle, law, published }: Moment,
+  links: DossierDeps['links'],
+): Promise<readonly ArchivedFile[]> {
+  if (bundle.notice === null) return []
+  const files: ArchivedFile[] = []
+  for (const locale of locales) {
+    const paper = noticePaper({ bundle, hash: published.hash, law, links: links(locale) }, locale)
+    const other = `notice.${locale === 'fr' ? 'en' : 'fr'}.html`
+    files.push(
+      textFile(`notice/notice.${locale}.html`, noticeHtml(paper, { other })),
+      textFile(`notice/notice.${locale}.md`, noticeMarkdown(paper)),
+      textFile(`notice/notice.${locale}.json`, noticeJson(paper)),
+      { path: `notice/notice.${locale}.pdf`, bytes: await noticePdf(paper) },
+    )
+  }
+  return files
+}
+
+/** What Art. 13 and 14 ask of the notice, and where it says so; empty: there is no notice. */
+export function completenessOf({ bundle, law, day }: Moment): readonly CompletenessItem[] {
+  const { notice, ...rest } = bundle
+  return notice === null ? [] : noticeCompleteness({ notice, bundle: rest, law, at: day })
+}
+
+/** The records of Art. 30(1) and (2) in every form. */
+export async function registerFiles({ bundle, law }: Moment): Promise<readonly ArchivedFile[]> {
+  const at = new Date(`${bundle.effective}T00:00:00Z`)
+  const { name, id, timeZone } = bundle.organisation
+  const files: ArchivedFile[] = []
+  for (const role of roles) {
+    for (const locale of locales) {
+      const register = registerOf(bundle, law, role, locale)
+      const sheets = registerSheets(register)
+      const { columns, rows } = registerTable(register)
+      const { m } = language(locale, timeZone)
+      const about = { title: m.dossier.register[role], author: name, language: locale }
+      const place = `registers/${role}.${locale}`
+      files.push(
+        { path: `${place}.ods`, bytes: await ods(sheets, at, locale) },
+        textFile(`${place}.csv`, csv(columns, rows, locale === 'fr' ? ';' : ',')),
+        { path: `${place}.pdf`, bytes: await registerPdf(sheets, about, at) },
+      )
+      const linked = registerJsonLd(register, bundle, `urn:garant:${id}:`)
+      if (locale === 'fr') files.push(jsonFile(`registers/${role}.jsonld`, linked))
+    }
+  }
+  return files
+}
