@@ -52,7 +52,7 @@ export async function make(deps: DossierDeps, tenant: Tenant, day: string | null
     ...policy.files,
     jsonFile('policy/completeness.json', completeness),
     jsonFile('policy/law.json', law),
-    ...promiseFiles(board, moment),
+    ...(await promiseFiles(board, moment, journal)),
     ...requests.files,
     ...erasures.files,
     ...publications.files,

@@ -197,7 +197,7 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
 
 function tableOf(columns: readonly string[], rows: readonly (readonly Cell[])[]) {
   if (rows.length === 0) return ''
-  return html`<div class="table" tabindex="0"><table>
+  return html`<div class="table" tabindex="0" role="region" aria-label="${columns.join(', ')}"><table>
 <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
 </table></div>`

@@ -1,17 +1,33 @@
 import { type ArchivedFile, csv } from '../documents/documents.ts'
 import { language } from '../i18n/i18n.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Board, BoardPromise } from '../promises/promises.ts'
 import { jsonFile, textFile } from './files.ts'
 import { dayIn, type Moment } from './moment.ts'
 
-/** Every promise with its state on that day, its checks and the last evidence of each. */
-export function promiseFiles(board: Board, { bundle }: Moment): readonly ArchivedFile[] {
+/**
+ * Every promise with its state on that day, its checks and the last evidence of each, and the receipts of the ledger entries that
+ * commit to that evidence.
+ */
+export async function promiseFiles(
+  board: Board,
+  { tenant, bundle }: Moment,
+  journal: Journal,
+): Promise<readonly ArchivedFile[]> {
   const { timeZone } = bundle.organisation
   const tables = (['fr', 'en'] as const).map((locale) => {
     const { columns, cells } = promiseTable(board.promises, locale, timeZone)
     return textFile(`promises/promises.${locale}.csv`, csv(columns, cells, locale === 'fr' ? ';' : ','))
   })
-  return [jsonFile('promises/promises.json', board), ...tables]
+  const entries = new Set(
+    board.promises.flatMap(({ checks }) => checks.flatMap(({ ledger }) => ledger ?? [])),
+  )
+  const receipts: ArchivedFile[] = []
+  for (const index of [...entries].toSorted((a, b) => a - b)) {
+    const receipt = await journal.receiptAt(tenant, index)
+    if (receipt !== null) receipts.push(textFile(`promises/receipts/${index}.tlog-proof`, receipt.text))
+  }
+  return [jsonFile('promises/promises.json', board), ...tables, ...receipts]
 }
 
 /** One row for each check of a promise, or for whoever vouches. Also the table of the page. */

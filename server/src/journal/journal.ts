@@ -10,7 +10,7 @@ import { append } from './append.ts'
 import { type Fsck, fsck } from './fsck.ts'
 import { receipt } from './receipt.ts'
 import { sequence } from './sequence.ts'
-import { readBundle, readLog, readTenantsWaiting } from './store.ts'
+import { readBundle, readLog, readOnce, readTenantsWaiting } from './store.ts'
 import { tile } from './tiles.ts'
 
 export { JournalError, type JournalErrorCode } from './errors.ts'
@@ -37,6 +37,9 @@ export interface Journal {
 
   /** Receipts (C2SP tlog-proof with the leaf and the opening of its commitment) of sequenced entries, by `once`. */
   receipt(tenant: Tenant, once: string): Promise<Receipt | null>
+
+  /** The receipt of the entry at a place of the log; null: it does not reach that far. */
+  receiptAt(tenant: Tenant, index: number): Promise<Receipt | null>
 
   /** Text of the newest signed checkpoint; null for an empty log. */
   checkpoint(tenant: Tenant): Promise<string | null>
@@ -112,6 +115,10 @@ export function createJournal(deps: JournalDeps): Journal {
     append: async (tx, tenant, entries) => append(deps, tx, tenant, await originOf(tx, tenant), entries),
     sequence: (tenant) => sequence({ ...deps, newOrigin }, tenant),
     receipt: (tenant, once) => receipt(deps, tenant, once),
+    async receiptAt(tenant, index) {
+      const once = await readOnce(db.read, tenant, index)
+      return once === undefined ? null : receipt(deps, tenant, once)
+    },
     checkpoint: async (tenant) => (await readLog(db.read, tenant))?.checkpoint ?? null,
     async verifierKey(tenant) {
       const log = await readLog(db.read, tenant)

@@ -189,6 +189,16 @@ export interface EntryRow {
   readonly opening: Buffer
 }
 
+/** The key of the entry at a place of the log. */
+export async function readOnce(at: At, tenant: Tenant, index: number): Promise<string | undefined> {
+  const { rows } = await sql<{ once: string }>`
+    SELECT once FROM journal_entry AS entry JOIN (
+      SELECT batch, first FROM journal_batch WHERE tenant = ${tenant} AND first <= ${index}::bigint
+      ORDER BY first DESC LIMIT 1) AS holding USING (batch)
+    WHERE entry.tenant = ${tenant} AND place = ${index}::bigint - first`.execute(at)
+  return rows[0]?.once
+}
+
 export async function readEntry(at: At, tenant: Tenant, once: string): Promise<EntryRow | undefined> {
   const { rows } = await sql<Omit<EntryRow, 'index'> & { index: string | null }>`
     SELECT first + entry.place AS index, entry.scope, entry.leaf, carrier.leaf AS carrier, carrier.opening
