@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -71,6 +80,17 @@ describe('a policy folder that is written to', () => {
       facts: { path: 'retention.yaml' },
     })
     expect(organisation()).toBe(before.get('organisation.yaml'))
+  })
+
+  it('leaves nothing behind when a file cannot be written', async () => {
+    const before = await readTexts(folder)
+    const old = organisation()
+    // A folder stands where the file should be: no right of anybody helps against that.
+    mkdirSync(join(folder, 'extra.yaml'))
+    const after = new Map([...before, ['organisation.yaml', `${old}# new\n`], ['extra.yaml', 'new']] as const)
+    await expect(writeFolder({ folder, before, after, version: '2', previous: '1' })).rejects.toThrow()
+    expect(organisation()).toBe(old)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.garant-new'))).toEqual([])
   })
 
   it.skipIf(process.getuid?.() === 0)('refuses a folder it may not write to', async () => {

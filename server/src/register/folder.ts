@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type PolicyTexts, readFolder } from '@garant/policy'
 import { RegisterError } from './errors.ts'
@@ -62,9 +62,14 @@ export async function writeFolder({ folder, before, after, version, previous }: 
     await git(folder, ['commit', '--quiet', '--no-verify', '-m', `Policy ${version}`, '--', ...paths])
     return { kept: 'git', branch }
   } catch (error) {
-    for (const path of paths) await putBack(folder, path, before.get(path))
-    throw error
+    // One that cannot be put back was not written either; the others still go back.
+    await Promise.allSettled(paths.map((path) => putBack(folder, path, before.get(path))))
+    throw isForbidden(error) ? readOnly(folder) : error
   }
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(?:EACCES|EPERM|EROFS)$/.test(String(error.code))
 }
 
 async function putBack(folder: string, path: string, text: string | undefined): Promise<void> {
@@ -76,11 +81,15 @@ async function refuseUnlessWritable(folder: string): Promise<void> {
   try {
     await access(folder, constants.W_OK)
   } catch {
-    throw new RegisterError(
-      'register/folder-read-only',
-      `Garant may not write to the policy folder ${folder}: give its user the right to, or change the files where they come from.`,
-    )
+    throw readOnly(folder)
   }
+}
+
+function readOnly(folder: string): RegisterError {
+  return new RegisterError(
+    'register/folder-read-only',
+    `Garant may not write to the policy folder ${folder}: give its user the right to, or change the files where they come from.`,
+  )
 }
 
 async function refuseIfChanged(folder: string, path: string, known: string | undefined): Promise<void> {
@@ -96,15 +105,21 @@ async function refuseIfChanged(folder: string, path: string, known: string | und
 /** Whole or not at all: a reader and a crash see the old file or the new one. */
 async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  const draft = `${path}.garant-new`
-  const file = await open(draft, 'w')
+  // A policy passes over names that begin with a dot: what a crash leaves is no file of it.
+  const draft = join(dirname(path), `.${basename(path)}.garant-new`)
   try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
+    const file = await open(draft, 'w')
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
   }
-  await rename(draft, path)
 }
 
 /** null: the folder is no git checkout, or git is not there. */
