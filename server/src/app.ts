@@ -127,7 +127,11 @@ export function webDeps(
       },
       board: officerBoard(modules, tenant, board, promises, breakable),
       failed,
-      editing: editingOf(modules, { tenant, folder: config.policy, timeZone: bundle.organisation.timeZone }),
+      editing: editingOf(promises, modules, {
+        tenant,
+        folder: config.policy,
+        timeZone: bundle.organisation.timeZone,
+      }),
       history: () => register.history(db.read, tenant),
       now: () => modules.clock.now(),
       today: (timeZone) => dayIn(timeZone, modules.clock.now()),

@@ -1,6 +1,7 @@
 import type { Change } from '@garant/policy'
 import type { Tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
+import type { Promises } from './promises/promises.ts'
 import { readTexts } from './register/register.ts'
 import type { Editing, NewColumn } from './web/console/policy/editing.ts'
 
@@ -9,6 +10,7 @@ const patience = 5_000
 
 /** The policy as the console changes it. */
 export function editingOf(
+  promises: Pick<Promises, 'request'>,
   { register, db, clock, stores }: Modules,
   {
     tenant,
@@ -23,7 +25,12 @@ export function editingOf(
     add: (change: Change, actor) =>
       db.transact((tx) => register.addToDraft(tx, tenant, { change, madeAt: clock.now(), actor })),
     drop: (number) => db.transact((tx) => register.dropFromDraft(tx, tenant, number ?? undefined)),
-    publish: (hash, actor) => register.publishDraft(db, { ...of(), hash, actor }),
+    publish: (hash, actor) =>
+      register.publishDraft(db, {
+        ...{ ...of(), hash, actor },
+        // Nothing that was found under the old policy counts for the new one.
+        follow: (tx) => promises.request(tx, tenant, 'publication'),
+      }),
     async newColumns(bundle) {
       const found = await stores(bundle).inspectAll(AbortSignal.timeout(patience))
       const columns = found.flatMap((store): readonly NewColumn[] => {
@@ -39,7 +46,12 @@ export function editingOf(
   }
 }
 
+/** A format takes longer to make than a day to write. */
+const days = new Map<string, Intl.DateTimeFormat>()
+
 /** ISO day in a time zone. */
 export function dayIn(timeZone: string, now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
+  const format = days.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+  days.set(timeZone, format)
+  return format.format(now)
 }

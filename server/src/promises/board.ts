@@ -7,6 +7,7 @@ import { type Context, factsOf, type Looked } from './context.ts'
 import type { Finding } from './finding.ts'
 import { checkOf, sabotagePath } from './registry.ts'
 import { digestOf, place } from './run.ts'
+import { scoped } from './scoped.ts'
 import { type CheckState, type Judged, judge, judgeAttestation, type State, worstOf } from './state.ts'
 import { type AttestationRow, type ResultRow, readAttestations, readNewest } from './store.ts'
 
@@ -78,7 +79,10 @@ export async function board(
     return one
   }
   const promises = policy.bundle.promises
-    .map((promise) => promiseOf(promise, promise.checks.map(evidence), renewals, facts.today))
+    .map((promise) => {
+      const checks = promise.checks.map((id) => scoped(evidence(id), promise))
+      return promiseOf(promise, checks, renewals, facts.today)
+    })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
   return {
     policy: policy.hash,

@@ -32,10 +32,12 @@ export async function findPastDue(world: World, fits: (rule: RetentionRule) => b
     en: `${late.en} of ${total.en} rows past due in ${stores.en} stores.`,
   }
   if (past.length > 0)
-    return fails(
-      evidence,
-      past.flatMap(({ due }) => [`table:${due.table}`, `retention:${due.rule.id}`]),
-    )
+    return fails(evidence, [
+      ...past.flatMap(({ due }) => [`table:${due.table}`, `retention:${due.rule.id}`]),
+      // Where nobody could look, nothing is said to be in time.
+      ...inspected.filter(({ reached }) => !reached).map(({ store }) => `unknown:${store}`),
+      ...undated.map((table) => `unknown:${table}`),
+    ])
   if (unreached !== null) return unreached
   const some = [...new Set(undated)].sort()
   if (some.length > 0)

@@ -1,4 +1,4 @@
-import type { Db } from '../db/db.ts'
+import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { amend } from './amend.ts'
 import { dropFromDraft, readDraft } from './draft.ts'
@@ -17,6 +17,8 @@ export interface DraftPublication {
   readonly actor: string
   /** ISO day in the organisation's time zone. */
   readonly today: string
+  /** What follows from a publication, in its own transaction. */
+  readonly follow?: (tx: Tx) => Promise<void>
 }
 
 /**
@@ -28,7 +30,7 @@ export interface DraftPublication {
 export function publishDraft(
   deps: RegisterDeps,
   db: Db,
-  { tenant, folder, hash, actor, today }: DraftPublication,
+  { tenant, folder, hash, actor, today, follow }: DraftPublication,
 ): Promise<{ readonly policy: PublishedPolicy; readonly written: Written }> {
   return db.transact(async (tx) => {
     await lockTenant(tx, tenant)
@@ -50,6 +52,7 @@ export function publishDraft(
       )
     const policy = await publish(deps, tx, { tenant, compiled: amended.compiled, actor })
     await dropFromDraft(tx, tenant)
+    await follow?.(tx)
     const written = await writeFolder({
       folder,
       before: texts,
