@@ -11,3 +11,7 @@ export function daysBetween(first: string, last: string): number {
 export function earlier(one: string, other: string): string {
   return one < other ? one : other
 }
+
+export function later(one: string, other: string): string {
+  return one < other ? other : one
+}

@@ -1,5 +1,6 @@
 import { type Batch, createFilling } from './batch.ts'
-import { daysBefore, daysBetween, earlier } from './calendar.ts'
+import { daysBefore, daysBetween, earlier, later } from './calendar.ts'
+import { firstVoucher, isKept, kept } from './kept.ts'
 import type { Person } from './people.ts'
 import type { Seeded } from './seeded.ts'
 import { jobs, needs, notes, questions, services } from './words.ts'
@@ -139,14 +140,17 @@ export function createCrm(seeded: Seeded, today: string): Crm {
     return id
   }
 
-  const addQuotes = (customerId: number, person: Person): void => {
+  const addQuotes = (customerId: number, person: Person, until: string): void => {
+    // The first project's when the contract is recent, else that of a later one: older quotes are gone.
+    const first = later(person.since, daysBefore(today, kept.quote - 20))
+    const project = daysBefore(first, -seeded.integer(0, Math.max(0, daysBetween(first, until))))
     for (let count = seeded.integer(0, 2), previous: number | null = null; count > 0; count -= 1) {
       const id = tables.quote.count + 1
       tables.quote.add({
         id,
         number: `D-${String(id).padStart(6, '0')}`,
         customer_id: customerId,
-        requested_on: daysBefore(person.since, count * 9),
+        requested_on: daysBefore(project, count * 9),
         need: seeded.pick(needs),
         status: count === 1 ? 'accepté' : 'remplacé',
         total_cents: seeded.integer(30, 900) * 1000,
@@ -156,11 +160,19 @@ export function createCrm(seeded: Seeded, today: string): Crm {
     }
   }
 
-  const addExchanges = (side: 'customer_id' | 'contact_id', owner: number, until: string): void => {
+  const addExchanges = (
+    side: 'customer_id' | 'contact_id',
+    owner: number,
+    person: Person,
+    until: string,
+  ): void => {
     for (let count = seeded.integer(0, 3); count > 0; count -= 1) {
       const [subject, question, answer] = seeded.pick(questions)
       const id = tables.exchange.count + 1
-      const day = daysBefore(until, seeded.integer(1, 700))
+      const day = daysBefore(
+        until,
+        seeded.integer(1, Math.max(1, Math.min(700, daysBetween(person.since, until)))),
+      )
       const row = { customer_id: null, contact_id: null, [side]: owner, channel: 'email', subject }
       tables.exchange.add({
         ...row,
@@ -233,11 +245,12 @@ export function createCrm(seeded: Seeded, today: string): Crm {
   const addContract = (person: Person): void => {
     const id = addCustomer(person)
     const until = earlier(person.contractEnd ?? today, today)
-    addQuotes(id, person)
+    addQuotes(id, person, until)
     const guide = person.ordinal < 2
-    const account = guide || seeded.happens(0.5) ? addBankAccount(id, person, person.ordinal === 1) : null
-    for (const day of invoiceDays(person, until, seeded)) addInvoice(id, person, day, account)
-    if (person.company === null) addExchanges('customer_id', id, until)
+    const debited = isKept(until, kept.paymentMeans, today) && (guide || seeded.happens(0.5))
+    const account = debited ? addBankAccount(id, person, person.ordinal === 1) : null
+    for (const day of invoiceDays(person, { until, today, seeded })) addInvoice(id, person, day, account)
+    if (person.company === null) addExchanges('customer_id', id, person, until)
     else addContact(person, id, until)
   }
 
@@ -247,7 +260,7 @@ export function createCrm(seeded: Seeded, today: string): Crm {
     const id = tables.contact.count + 1
     const who = { first_name, last_name, email, phone, ...days, job_title: seeded.pick(jobs) }
     tables.contact.add({ id, customer_id: customerId, ...who })
-    addExchanges('contact_id', id, until)
+    addExchanges('contact_id', id, person, until)
   }
 
   const addProspect = (person: Person): void => {
@@ -255,7 +268,7 @@ export function createCrm(seeded: Seeded, today: string): Crm {
     // Two prospects that wrote from one mailbox: nobody can say whose the address is.
     const email =
       person.ordinal === 13 || person.ordinal === 14 ? 'accueil@indivision.example.org' : person.email
-    const last_contact_on = daysBefore(today, seeded.integer(0, 4 * 365))
+    const last_contact_on = daysBefore(today, seeded.integer(0, kept.threeYears))
     const rest = { first_name, last_name, email, phone, need: seeded.pick(needs), last_contact_on }
     tables.prospect.add({ id: tables.prospect.count + 1, company: null, ...rest })
   }
@@ -280,14 +293,22 @@ function mailboxOf({ company, email, ordinal }: Person): string {
   return company === null ? email : `compta${ordinal}@entreprise.example.org`
 }
 
-/** Camille Robin has the seven invoices of the guided tour. */
-function invoiceDays(person: Person, until: string, seeded: Seeded): readonly string[] {
-  if (person.ordinal === 0) {
-    return ['2019-04-02', '2019-10-01', '2020-04-01', '2020-10-01', '2021-06-15', '2022-02-01', '2022-09-12']
-  }
+interface Times {
+  /** Last day of the contract, or today. */
+  readonly until: string
+  readonly today: string
+  readonly seeded: Seeded
+}
+
+/** Camille Robin's seven, in days ago: those of the guided tour. */
+const camille = [2786, 2604, 2421, 2238, 1622, 800, 72] as const
+
+/** Those of which the financial year is still kept. */
+function invoiceDays(person: Person, { until, today, seeded }: Times): readonly string[] {
+  if (person.ordinal === 0) return camille.map((days) => daysBefore(today, days))
   const length = daysBetween(person.since, until)
   const count = Math.min(12, Math.floor(length / 180))
   return Array.from({ length: count }, (_, index) => {
     return daysBefore(person.since, -Math.floor((length * index) / count) - seeded.integer(0, 20))
-  })
+  }).filter((day) => day >= firstVoucher(today))
 }

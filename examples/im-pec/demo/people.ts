@@ -1,4 +1,5 @@
 import { daysBefore } from './calendar.ts'
+import { kept } from './kept.ts'
 import type { Seeded } from './seeded.ts'
 import { lastNames, men, streets, towns, trades, women } from './words.ts'
 
@@ -50,12 +51,12 @@ export function* invent(seeded: Seeded, count: number, today: string): Generator
   yield {
     ...couple,
     ...{ ordinal: 0, title: 'Mme', firstName: 'Camille', email: 'camille.robin@example.fr' },
-    ...{ phone: phoneOf(0), since: '2019-03-11', contractEnd: '2022-09-30' },
+    ...{ phone: phoneOf(0), since: daysBefore(today, 2814), contractEnd: daysBefore(today, 54) },
   }
   yield {
     ...couple,
     ...{ ordinal: 1, title: 'M.', firstName: 'Dominique', email: 'dominique.robin@example.fr' },
-    ...{ phone: phoneOf(1), since: '2021-05-03', contractEnd: null },
+    ...{ phone: phoneOf(1), since: daysBefore(today, 2030), contractEnd: null },
   }
   const taken = new Set(['camille.robin@example.fr', 'dominique.robin@example.fr'])
   let previous: Address = home
@@ -82,7 +83,7 @@ export function* invent(seeded: Seeded, count: number, today: string): Generator
       company: part === 'company' ? `${seeded.pick(trades)} ${lastName}` : null,
       since,
       contractEnd: seeded.happens(0.4)
-        ? daysBefore(today, seeded.integer(-20, daysSince(since, today)))
+        ? daysBefore(today, seeded.integer(-20, Math.min(daysSince(since, today), kept.threeYears)))
         : null,
     }
   }

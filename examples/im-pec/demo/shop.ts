@@ -1,6 +1,7 @@
 import { type Batch, createFilling, type Filling } from './batch.ts'
 import { daysBefore, earlier } from './calendar.ts'
 import { customerNumber } from './crm.ts'
+import { isKept, kept } from './kept.ts'
 import type { Person } from './people.ts'
 import type { Seeded } from './seeded.ts'
 import { browsers, deliveryNotes, gifts, opinions, products } from './words.ts'
@@ -44,7 +45,7 @@ export function createShop(seeded: Seeded, today: string): Shop {
 
   const addAccount = (person: Person): string => {
     const id = [8, 4, 4, 4, 12].map((digits) => seeded.hex(digits)).join('-')
-    const seen = daysBefore(today, seeded.integer(0, 900))
+    const seen = daysBefore(today, seeded.integer(0, person.ordinal < 2 ? 40 : kept.twoYears))
     tables.account.add({
       id,
       // Who bought before being a customer never entered the number: only the e-mail links the two.
@@ -59,7 +60,7 @@ export function createShop(seeded: Seeded, today: string): Shop {
         favoris: [seeded.pick(products)[0]],
       }),
     })
-    const sessions = seeded.integer(0, 2)
+    const sessions = isKept(seen, kept.connection, today) ? seeded.integer(0, 2) : 0
     for (let count = 0; count < sessions; count += 1) addSession(id, seen)
     return id
   }
@@ -85,7 +86,7 @@ export function createShop(seeded: Seeded, today: string): Shop {
       status: 'livrée',
       total_cents: bought.reduce((sum, [, , cents]) => sum + cents, 0),
       gift_message: seeded.happens(0.2) ? seeded.pick(gifts) : null,
-      ip: ipOf(seeded),
+      ip: isKept(ordered_on, kept.connection, today) ? ipOf(seeded) : null,
     })
     bought.forEach(([product_id, , unit_cents], index) => {
       const engraving = product_id === 'tasse' || product_id === 'stylo' ? person.firstName : null
@@ -98,17 +99,21 @@ export function createShop(seeded: Seeded, today: string): Shop {
         unit_cents,
       })
     })
+    if (isKept(ordered_on, kept.twoYears, today)) addDelivery(id, person, ordered_on)
+    if (person.ordinal === 0 || seeded.happens(0.3))
+      addReview(tables.review, account_id, person, bought, ordered_on)
+  }
+
+  const addDelivery = (order_id: number, person: Person, ordered_on: string): void => {
     const { line1: address, postcode, town } = person.address
     tables.delivery.add({
       id: tables.delivery.count + 1,
-      order_id: id,
+      order_id,
       recipient_name: `${person.firstName} ${person.lastName}`,
       ...{ address, postcode, town, phone: person.phone },
       instructions: seeded.happens(0.3) ? seeded.pick(deliveryNotes) : null,
       delivered_on: daysBefore(ordered_on, -seeded.integer(2, 6)),
     })
-    if (person.ordinal === 0 || seeded.happens(0.3))
-      addReview(tables.review, account_id, person, bought, ordered_on)
   }
 
   const addReview = (
@@ -119,10 +124,12 @@ export function createShop(seeded: Seeded, today: string): Shop {
     ordered_on: string,
   ): void => {
     const [title, body, rating] = seeded.pick(opinions)
-    const author_name = `${person.firstName} ${person.lastName.slice(0, 1)}.`
     const published_on = earlier(daysBefore(ordered_on, -seeded.integer(8, 30)), today)
+    // After three years a review stays, and its author does not.
+    const named = isKept(published_on, kept.threeYears, today)
+    const author_name = named ? `${person.firstName} ${person.lastName.slice(0, 1)}.` : 'Ancien client'
     const row = { product_id: product?.[0] ?? 'tasse', author_name, rating, title, body, published_on }
-    reviews.add({ id: reviews.count + 1, account_id, ...row })
+    reviews.add({ id: reviews.count + 1, account_id: named ? account_id : null, ...row })
   }
 
   return {
@@ -130,7 +137,8 @@ export function createShop(seeded: Seeded, today: string): Shop {
       const guide = person.ordinal < 2
       if (person.part !== 'shopper' && !(person.part === 'customer' && (guide || seeded.happens(0.5)))) return
       const id = addAccount(person)
-      const days = person.ordinal === 0 ? camille : orderDays(today, seeded)
+      const days =
+        person.ordinal === 0 ? camille.map((days) => daysBefore(today, days)) : orderDays(today, seeded)
       for (const day of days) addOrder(id, person, day)
     },
     *batches(size) {
@@ -139,7 +147,8 @@ export function createShop(seeded: Seeded, today: string): Shop {
   }
 }
 
-const camille = ['2020-12-04', '2021-12-10', '2022-05-20'] as const
+/** Days ago: of each age something else is still there. */
+const camille = [1813, 612, 190] as const
 
 /** Accounts without an order exist too. */
 function orderDays(today: string, seeded: Seeded): readonly string[] {

@@ -1,5 +1,6 @@
 import { type Batch, createFilling } from './batch.ts'
 import { daysBefore } from './calendar.ts'
+import { isKept, kept } from './kept.ts'
 import type { Person } from './people.ts'
 import type { Seeded } from './seeded.ts'
 import { ipOf } from './shop.ts'
@@ -29,7 +30,7 @@ export function createSite(seeded: Seeded, today: string): Site {
 
   const addUser = (person: Person): void => {
     const id = tables.user.count + 1
-    const seen = daysBefore(today, seeded.integer(0, 1000))
+    const seen = daysBefore(today, seeded.integer(0, kept.twoYears))
     tables.user.add({
       id,
       email: person.email,
@@ -39,6 +40,7 @@ export function createSite(seeded: Seeded, today: string): Site {
       created_at: `${daysBefore(seen, 200)} 12:00:00`,
       last_login_at: `${seen} 20:15:00`,
     })
+    if (!isKept(seen, kept.connection, today)) return
     const started_at = `${seen} 20:15:00`
     tables.session.add({
       id: seeded.hex(32),
@@ -57,12 +59,12 @@ export function createSite(seeded: Seeded, today: string): Site {
       phone: spaced(person.phone),
       company: person.company,
       message: seeded.pick(needs),
-      received_at: `${daysBefore(today, seeded.integer(0, 1500))} 07:45:10`,
+      received_at: `${daysBefore(today, seeded.integer(0, kept.threeYears))} 07:45:10`,
     })
   }
 
   const addSubscription = ({ email }: Person): void => {
-    const day = daysBefore(today, seeded.integer(5, 1400))
+    const day = daysBefore(today, seeded.integer(5, kept.threeYears))
     tables.newsletter.add({
       email,
       consent_text: "Oui, je souhaite recevoir la lettre d'IM'PEC par courriel.",
@@ -80,7 +82,7 @@ export function createSite(seeded: Seeded, today: string): Site {
       phone: spaced(person.phone),
       position: seeded.pick(positions),
       letter: seeded.pick(letters),
-      received_on: daysBefore(today, seeded.integer(1, 900)),
+      received_on: daysBefore(today, seeded.integer(1, kept.twoYears)),
     })
   }
 
