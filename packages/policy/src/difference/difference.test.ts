@@ -96,6 +96,12 @@ describe('the difference of two policies', () => {
       ['customer', [['retention:customers', 'GDPR Art. 13(2)(a) and 5(1)(a)', false]]],
     ])
     expect(told(rule('customers', { label: { fr: 'x', en: 'y' } }))).toEqual([])
+    expect(
+      told(purpose('sales', { description: { fr: 'Vendre vos données.', en: 'Selling your data.' } })),
+    ).toEqual([['customer', [['purpose:sales', 'GDPR Art. 13(1)(c) and 5(1)(a)', false]]]])
+    expect(told(purpose('sales', { operations: ['collect', 'publish', 'profile'] }))).toEqual([
+      ['customer', [['purpose:sales', 'GDPR Art. 5(1)(a) and 12', false]]],
+    ])
     const [sale] = base.purposes.filter(({ id }) => id === 'sales')
     if (sale === undefined) throw new Error('the policy sells')
     expect(told({ ...base, purposes: [...base.purposes, { ...sale, id: 'profiling' }] })).toEqual([

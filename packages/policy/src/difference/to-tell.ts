@@ -101,6 +101,8 @@ function purposeReasons(id: string, change: RuleChange, after: Bundle): readonly
   if (change.kind === 'added' || touches(change, ['applies', 'role'])) return [reasons.newPurpose([id])]
   const found: Reason[] = []
   if (newIn(change, 'data')) found.push(reasons.newPurpose([id]))
+  if (touches(change, ['description'])) found.push(reasons.statement([id]))
+  if (touches(change, ['operations'])) found.push(reasons.operations([id]))
   if (touches(change, ['legalBasis'])) found.push({ ...reasons.basis([id]), only: changedBases(change) })
   if (touches(change, ['recipients'])) found.push(reasons.recipient([id]))
   if (touches(change, ['objection'])) found.push(reasons.objection([id]))
@@ -155,6 +157,22 @@ const reasons = {
       true,
       'Les données servent à autre chose que ce qui était dit',
       'The data serve something else than was said',
+    ),
+  statement: (purposes: readonly string[]) =>
+    reason(
+      purposes,
+      'GDPR Art. 13(1)(c) and 5(1)(a)',
+      false,
+      'Ce qui est dit de la finalité change',
+      'What is said of the purpose changes',
+    ),
+  operations: (purposes: readonly string[]) =>
+    reason(
+      purposes,
+      'GDPR Art. 5(1)(a) and 12',
+      false,
+      'Ce qui est fait des données change',
+      'What is done with the data changes',
     ),
   basis: (purposes: readonly string[]) =>
     reason(
