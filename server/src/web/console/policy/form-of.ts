@@ -40,7 +40,7 @@ export function formOf(part: Editable, id: string, context: FormContext): EditFo
     case 'purpose':
       return purposeForm(id, context)
     case 'contact':
-      return contactForm(context)
+      return id === 'organisation' ? contactForm(context) : null
     case 'attestation':
       return attestationForm(id, context)
     case 'column':

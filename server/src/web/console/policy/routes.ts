@@ -109,7 +109,9 @@ export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
       title: (m) => m.policy.title,
       async handle(visit) {
         const number = (await visit.form()).get('number')
-        await editing.drop(/^\d{1,9}$/.test(number) ? Number(number) : null)
+        // All of them only when no number was sent: a broken one drops nothing.
+        if (number === '' || /^\d{1,9}$/.test(number))
+          await editing.drop(number === '' ? null : Number(number))
         return visit.redirect(at(policyPlaces.changes, visit.language.locale))
       },
     },
