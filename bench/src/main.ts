@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'policy.compile': async () => (await import('./policy-compile.ts')).policyCompile,
   'access.latency': async () => (await import('./access-latency.ts')).accessLatency,
   'erase.postgres': async () => (await import('./erase-postgres.ts')).erasePostgres,
+  'notice.page': async () => (await import('./notice-page.ts')).noticePage,
   'promises.run': async () => (await import('./promises-run.ts')).promisesRun,
   'erase.memory': async () => (await import('./erase-postgres-memory.ts')).eraseMemory,
 }

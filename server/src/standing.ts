@@ -89,10 +89,17 @@ function lookAt(
     return policy
   }
 
+  let last: Pick<Standing, 'bundle' | 'hash'> = policy
   return async () => {
-    const { bundle, hash } = await inForce()
-    const [found, files] = await Promise.all([promises.version(policy.tenant, { bundle, hash }), stamp()])
-    return { bundle, hash, version: `${found} ${files}` }
+    const guess = last
+    const [now, found, files] = await Promise.all([
+      inForce(),
+      promises.version(policy.tenant, guess),
+      stamp(),
+    ])
+    last = now
+    const version = now.hash === guess.hash ? found : await promises.version(policy.tenant, now)
+    return { ...now, version: `${version} ${files}` }
   }
 }
 

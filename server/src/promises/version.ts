@@ -9,7 +9,7 @@ import { readStamps } from './store.ts'
  * in the ledger, or has just become too old to count; or another day has begun. What changes in the policy folder is not in it.
  */
 export async function boardVersion(
-  { db, clock }: Context,
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
   tenant: Tenant,
   { bundle, hash }: Pick<Looked, 'bundle' | 'hash'>,
 ): Promise<string> {

@@ -67,6 +67,8 @@ async function answer(
     const refused = admit(route.who, signedIn, deps.tenant)
     if (refused === 'sign-in') return visits.signIn(locale)
     if (refused !== null) return await visits.failure(refused, locale)
+    const ready = await route.ready?.({ request, locale, account: signedIn })
+    if (ready !== undefined && ready !== null) return ready
     const visit = await visits.visit(route, request, { locale, params, from, account: signedIn })
     return await route.handle(visit)
   } catch (cause) {

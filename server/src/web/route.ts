@@ -26,6 +26,15 @@ export interface Route {
   /** The page's title; null: what is answered is not a page. */
   readonly title: ((m: Messages) => string) | null
   readonly handle: (visit: Visit) => Promise<Response> | Response
+  /** The answer, where it lies ready; null: it has to be made. Asked for whoever is admitted. */
+  readonly ready?: (arrival: Arrival) => Promise<Response | null>
+}
+
+/** A request for a page, before anything was made for it. */
+export interface Arrival {
+  readonly request: Request
+  readonly locale: Locale
+  readonly account: Account | null
 }
 
 /** One request, parsed, for one route. */

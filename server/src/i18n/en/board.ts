@@ -168,6 +168,7 @@ export const board: Messages['board'] = {
     noPlace: en`In the law, not in your files`,
     failing: en`Where it fails`,
     rule: en`Rule`,
+    says: en`What it says`,
     file: en`File`,
     attest: {
       title: en`Renew the attestation`,

@@ -172,6 +172,7 @@ export const board = {
     noPlace: fr`Dans la loi, pas dans vos fichiers`,
     failing: fr`Où il échoue`,
     rule: fr`Règle`,
+    says: fr`Ce qu'elle dit`,
     file: fr`Fichier`,
     attest: {
       title: fr`Renouveler l'attestation`,

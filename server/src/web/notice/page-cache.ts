@@ -3,6 +3,8 @@ import { compress } from '../compress.ts'
 
 /** A public page made once for each version of what it shows, language, kind of visitor and encoding. */
 export interface PageCache {
+  /** The page, where it lies ready; null: it has to be made. */
+  ready(version: string, kind: string, request: Request): Promise<Response | null>
   /**
    * @param version of everything the page shows; a page of another version is forgotten, never served.
    * @param kind what else the page depends on, beside the visitor's encodings.
@@ -25,14 +27,21 @@ export function createPageCache(): PageCache {
     return response.ok ? { headers: response.headers, bytes } : null
   }
 
+  const keyOf = (kind: string, request: Request) => `${request.method} ${kind} ${accepted(request) ?? ''}`
+
   return {
+    async ready(version, kind, request) {
+      const kept = version === of ? await pages.get(keyOf(kind, request))?.catch(() => null) : null
+      return kept ? new Response(kept.bytes, { headers: kept.headers }) : null
+    },
+
     async page(version, kind, request, make) {
       if (version !== of) {
         of = version
         pages = new Map()
       }
       const known = pages
-      const key = `${request.method} ${kind} ${accepted(request) ?? ''}`
+      const key = keyOf(kind, request)
       const rendering = known.get(key) ?? render(request, make)
       known.set(key, rendering)
       // What could not be made once may be made the next time.

@@ -1,3 +1,5 @@
+import type { Account } from '../../accounts/accounts.ts'
+import type { Locale } from '../../i18n/typeset.ts'
 import { places } from '../places.ts'
 import type { Route, Visit } from '../route.ts'
 import type { WebDeps } from '../web.ts'
@@ -5,6 +7,11 @@ import { noticePage } from './page.ts'
 import { createPageCache } from './page-cache.ts'
 import { prosePage } from './prose-page.ts'
 import { purposePage } from './purpose-page.ts'
+
+/** The tour's bar, where there is one, says whether somebody is signed in. */
+function kindOf(locale: Locale, account: Account | null): string {
+  return `${locale} ${account === null ? 'nobody' : 'somebody'}`
+}
 
 export function noticeRoutes({ board, log }: Pick<WebDeps, 'board' | 'log'>): readonly Route[] {
   const cache = createPageCache()
@@ -26,10 +33,13 @@ export function noticeRoutes({ board, log }: Pick<WebDeps, 'board' | 'log'>): re
       path: places.notice,
       who: 'anyone',
       title: (m) => m.notice.title,
+      async ready({ request, locale, account }) {
+        const { version } = await board.standing()
+        return cache.ready(version, kindOf(locale, account), request)
+      },
       async handle(visit) {
         const { version } = await board.standing()
-        // The tour's bar, where there is one, says who is signed in.
-        const kind = `${visit.language.locale} ${visit.account === null ? 'nobody' : 'somebody'}`
+        const kind = kindOf(visit.language.locale, visit.account)
         return cache.page(version, kind, visit.request, () => make(visit))
       },
     },

@@ -82,7 +82,7 @@ function rules(language: Language, { promise, bundle, law }: OfficerPromise): Ht
   return html`<section class="chapter" aria-labelledby="regles"><h2 id="regles">${m.board.promise.rules}</h2>
 ${table({
   caption: m.board.promise.rules,
-  columns: [{ label: t.rule }, { label: '' }, { label: t.file }],
+  columns: [{ label: t.rule }, { label: t.says }, { label: t.file }],
   groups: [
     {
       title: null,
