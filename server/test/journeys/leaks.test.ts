@@ -1,7 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TOTP, URI } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromBufferPromise } from 'yauzl'
 import { type Canary, encodings, type Place, search, unique } from '../support/canaries.ts'
 import { type LeaksSite, leaksSite } from '../support/leaks-site.ts'
 import { postgresqlAnswers } from '../support/store-database.ts'
@@ -30,6 +35,8 @@ describe('the search finds', () => {
 describe.skipIf(!answers)('personal data and secrets (skipped without a PostgreSQL)', () => {
   let site: LeaksSite
   let places: readonly Place[]
+  /** What an inspector would be handed of all this. */
+  let dossier: readonly Place[]
   /** The session of the officer, as a browser sends it. */
   let officer = ''
 
@@ -45,7 +52,8 @@ describe.skipIf(!answers)('personal data and secrets (skipped without a PostgreS
     await databaseTrouble()
     await commands()
     await sleep(1_500)
-    places = await site.places()
+    dossier = await filesOfDossier()
+    places = [...(await site.places()), ...dossier]
   }, 240_000)
   afterAll(() => site?.close())
 
@@ -65,6 +73,11 @@ describe.skipIf(!answers)('personal data and secrets (skipped without a PostgreS
     expect(places.find(({ name }) => name === 'table pgboss.job')?.text).toContain('mail.deliver')
     expect(places.find(({ name }) => name === 'steps in the store')?.text).not.toBe('')
     expect(site.mails.length).toBeGreaterThan(5)
+    const requests = dossier.find(({ name }) => name.endsWith('requests/requests.json'))?.text ?? ''
+    for (const outcome of ['answered', 'refused']) expect(requests).toContain(`"outcome": "${outcome}"`)
+    expect(
+      dossier.filter(({ name }) => /erasures\/.+\.(json|tlog-proof)$/.test(name)).length,
+    ).toBeGreaterThan(2)
   })
 
   it('would be found: in a log, a queue, a column, a file and a header', async () => {
@@ -391,6 +404,21 @@ describe.skipIf(!answers)('personal data and secrets (skipped without a PostgreS
         RAISE EXCEPTION 'no row for ${quoted}' USING DETAIL = 'Key (email)=(${quoted})', HINT = '${quoted}', ERRCODE = '23505';
       END $$;
       CREATE TRIGGER refusal BEFORE ${on} ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_${table}()`
+  }
+
+  async function filesOfDossier(): Promise<readonly Place[]> {
+    const folder = mkdtempSync(join(tmpdir(), 'garant-leaks-'))
+    const out = join(folder, 'dossier.zip')
+    const { status } = await site.run(['dossier', '--out', out])
+    expect(status).toBe(0)
+    const zip = await fromBufferPromise(readFileSync(out), { lazyEntries: false })
+    rmSync(folder, { recursive: true })
+    const files: Place[] = []
+    for await (const entry of zip.eachEntry()) {
+      const bytes = await buffer(await zip.openReadStreamPromise(entry))
+      files.push({ name: `dossier ${entry.fileName}`, text: bytes.toString('latin1') })
+    }
+    return files
   }
 
   async function commands() {
