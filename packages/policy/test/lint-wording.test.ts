@@ -98,13 +98,36 @@ const claims: readonly (readonly [Code, string, readonly string[], readonly stri
     ["N'envoyez pas de pièce d'identité.", "En cas de doute seulement, une carte d'identité est demandée."],
   ],
   [
+    'notice/ended-scheme',
+    'P-113',
+    ['Inscrivez-vous sur Bloctel.', 'Une fois inscrit sur Bloctel, on ne vous appelle plus.'],
+    ["Bloctel n'est plus nécessaire.", "Vous n'avez plus à vous inscrire sur Bloctel."],
+  ],
+  [
+    'notice/other-sector',
+    'P-001',
+    ['Nous luttons contre le blanchiment.', 'Nous cherchons le blanchiment de capitaux.'],
+    ['Le blanchiment des dents se fait sur devis.'],
+  ],
+  [
+    'notice/never-shared',
+    'P-001',
+    ['Nous ne partageons jamais vos données.'],
+    ['Nous ne partageons jamais votre mot de passe.'],
+  ],
+  [
     'notice/superseded-law',
     'P-001',
     [
       'La directive 95/46/CE ne suffisait plus.',
       'Nos envois vers les États tiers suivent le Privacy Shield.',
+      'Ce fichier est déclaré à la CNIL.',
     ],
-    ["Le règlement européen s'applique."],
+    [
+      "Le règlement européen s'applique.",
+      'Notre délégué à la protection des données est déclaré à la CNIL.',
+      "Une violation grave fait l'objet d'une déclaration à la CNIL.",
+    ],
   ],
   [
     'notice/right-narrower',

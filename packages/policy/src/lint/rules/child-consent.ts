@@ -11,7 +11,11 @@ export const childConsent: Rule = {
     const speaks = (text: string, words: readonly string[]) =>
       words.some((word) => speaksOf(plain(text), word))
     const young = new Set(
-      bundle.subjects.filter(({ label }) => speaks(`${label.fr} ${label.en}`, children)).map(({ id }) => id),
+      bundle.subjects
+        .map(({ id, label }) => ({ id, text: `${label.fr} ${label.en}` }))
+        // "Parents d'élèves" consent for themselves.
+        .filter(({ text }) => speaks(text, children) && !speaks(text, parents))
+        .map(({ id }) => id),
     )
     for (const { id, legalBasis } of purposes) {
       for (const { subject, basis, justification } of legalBasis) {

@@ -21,6 +21,9 @@ export const durationInLabel: Rule = {
   },
 }
 
-function* printed({ bundle, places }: LintedPolicy): Iterable<{ readonly label: Text; readonly place: Place }> {
+function* printed({
+  bundle,
+  places,
+}: LintedPolicy): Iterable<{ readonly label: Text; readonly place: Place }> {
   for (const { id, label } of bundle.retention) yield { label, place: places.rule(id, 'label') }
 }

@@ -31,6 +31,19 @@ const bounded: Phrases = {
   en: ['except', 'other than', 'unless', 'for its own', 'for their own', 'advertising', 'below'],
 }
 
+/** What is never shared is a secret of its own, as a password is. */
+const secret: Phrases = {
+  fr: [
+    'mot de passe',
+    'mots de passe',
+    'code secret',
+    'codes secrets',
+    'numero de carte',
+    'numeros de carte',
+  ],
+  en: ['password', 'passcode', 'secret code', 'card number'],
+}
+
 /** "We never share your data", where the policy names recipients (Art. 13(1)(e)). */
 export const neverShared: Rule = {
   code: 'notice/never-shared',
@@ -40,7 +53,8 @@ export const neverShared: Rule = {
     if (first === undefined) return
     for (const said of policy.sentences) {
       // P-035 is heard by its own rule.
-      if (isAbout(said, ['P-035']) || !says(said, never) || says(said, bounded)) continue
+      if (isAbout(said, ['P-035']) || !says(said, never) || says(said, bounded) || says(said, secret))
+        continue
       const message =
         `this says that data are never shared, yet the policy gives them to ${outside.length} recipients, such as \`${first.id}\` ` +
         `(${at(policy.places.recipient(first.id))}; GDPR Art. 13(1)(e)): say with whom they are shared, or for what they never are`

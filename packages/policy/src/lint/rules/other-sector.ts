@@ -61,9 +61,17 @@ function wordsOf(
 
 /** Its legal basis cites the text that makes the organisation one of those concerned. */
 function belongs({ legalBasis }: Purpose, { source }: Dated<Statement>): boolean {
-  const cited = source.split(';').map(plain)
+  const cited = source.split(';').map(citation)
   return legalBasis.some(({ justification }) => {
-    const text = plain(`${justification.fr} ${justification.en}`)
-    return cited.some((one) => text.includes(one))
+    const text = citation(`${justification.fr} ${justification.en}`)
+    return cited.some((one) => one.split(' ').every((word) => speaksOf(text, word)))
   })
+}
+
+/** "Code monétaire et financier, art. L. 561-2" and "CMF L561-2" cite the same. */
+function citation(text: string): string {
+  return plain(text)
+    .replaceAll('code monetaire et financier', 'cmf')
+    .replaceAll('code des assurances', 'c. assur.')
+    .replaceAll(/\b([lrd])\.? ?(?=\d)/g, '$1')
 }

@@ -10,13 +10,15 @@ interface Outdated {
   readonly kind: Statement['kind']
   /** A sentence that says so itself is true. */
   readonly unless: Phrases
+  /** It speaks of something else, whatever stands beside it. */
+  readonly within?: Phrases
   readonly mend: string
   /** The promise that is about such a scheme, in whatever words. */
   readonly promise?: string
 }
 
 /** Sentences that say what the law's own list of statements says is no longer to be said, or not yet. */
-export function outdated({ code, kind, unless, mend, promise }: Outdated): Rule {
+export function outdated({ code, kind, unless, within, mend, promise }: Outdated): Rule {
   return {
     code,
     *finds(policy) {
@@ -27,6 +29,7 @@ export function outdated({ code, kind, unless, mend, promise }: Outdated): Rule 
           const words =
             row.words.find((word) => speaksOf(said.plain, word)) ?? (anchored ? promise : undefined)
           if (words === undefined || policy.isSetAside(said) || isExcused(policy, said, unless)) continue
+          if (within !== undefined && says(said, within)) continue
           const message = `this speaks of \`${words}\`, against ${cite(row)}: ${asSentence(row.statement.en)} ${mend}`
           yield { place: said.place, message }
         }

@@ -1,15 +1,8 @@
 import { cite } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { withoutConsent } from './prospecting.ts'
+import { ofBusiness, withoutConsent } from './prospecting.ts'
 
-const exceptions = [
-  'contrat en cours',
-  'ongoing contract',
-  'current contract',
-  'professionnel',
-  'professional',
-  'metier',
-]
+const exceptions = ['contrat en cours', 'ongoing contract', 'current contract', ...ofBusiness]
 
 /** N-01, in the policy: calling consumers on a legitimate interest, which the law has ended. */
 export const phoneWithoutConsent: Rule = {

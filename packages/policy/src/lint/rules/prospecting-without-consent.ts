@@ -1,8 +1,8 @@
 import { cite } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { withoutConsent } from './prospecting.ts'
+import { ofBusiness, withoutConsent } from './prospecting.ts'
 
-const exceptions = ['analogue', 'similaire', 'similar', 'professionnel', 'professional', 'metier']
+const exceptions = ['analogue', 'similaire', 'similar', ...ofBusiness]
 
 /** N-07: prospecting by electronic message on a legitimate interest, where the law asks for consent. */
 export const prospectingWithoutConsent: Rule = {

@@ -5,6 +5,16 @@ import type { LintedPolicy } from '../policy.ts'
 
 const promised = ['P-021', 'P-044', 'P-062', 'P-066']
 
+/** The person is written to for their trade, not as a consumer. */
+export const ofBusiness: readonly string[] = [
+  'professionnel',
+  'profession',
+  'metier',
+  'entre entreprises',
+  'business to business',
+  'b2b',
+]
+
 export function isProspecting(promise: string): boolean {
   return promised.includes(promise)
 }
