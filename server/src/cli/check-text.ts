@@ -42,9 +42,10 @@ function next(compiled: Compilation, folder: string): readonly string[] {
   const codes = compiled.diagnostics.map(({ code }) => code)
   const [first] = codes
   if (first === undefined) return []
-  if (first === 'file/missing-folder') return ['', ...smallest]
+  if (first === 'file/missing-folder') return ['', ...smallest, begin(folder)]
   const page = `Each code has a page in docs/errors: ${first} is ${first.replace('/', '-')}.md.`
-  if (first === 'file/empty-folder' || lacksBeginning(compiled)) return [page, '', ...smallest]
+  if (first === 'file/empty-folder') return [page, '', ...smallest, begin(folder)]
+  if (lacksBeginning(compiled)) return [page, '', ...smallest, begin('another-folder')]
   if (compiled.ok || !codes.some((code) => /^(?:file|yaml|value|text|reference)\//.test(code))) return [page]
   return [
     page,
@@ -65,8 +66,12 @@ const smallest = [
   '  purposes/sales.yaml  why, on which ground, with which of them',
   '  retention.yaml       how long, counted from what',
   'docs/policy-reference.md shows each of them, and examples/im-pec is a whole policy.',
-  'Next: "garant init" asks a dozen questions and writes a first policy that compiles.',
 ]
+
+/** A folder that has files already is not overwritten: a first policy then goes beside it, to be compared. */
+function begin(folder: string): string {
+  return `Next: "garant init ${folder}" asks a dozen questions and writes a first policy there that compiles.`
+}
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`

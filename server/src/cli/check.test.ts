@@ -106,7 +106,7 @@ describe('garant check', () => {
       const empty = await check(folder, '.')
       expect(empty.status).toBe(1)
       expect(empty.out).toContain('The smallest policy is four files')
-      expect(empty.out).toContain('Next: "garant init"')
+      expect(empty.out).toContain('Next: "garant init ."')
       await writeFile(join(folder, 'vocabulary.yaml'), 'subjects: {}\n')
       const begun = await check(folder, '.')
       expect(begun.out).toContain('The smallest policy is four files')
