@@ -97,6 +97,25 @@ const claims: readonly (readonly [Code, string, readonly string[], readonly stri
     ],
     ["N'envoyez pas de pièce d'identité.", "En cas de doute seulement, une carte d'identité est demandée."],
   ],
+  // Under a promise that is about something else.
+  [
+    'notice/closed-recipients',
+    'P-001',
+    ['Aucun tiers ne reçoit vos données.'],
+    ['Aucun tiers ne nous paie.'],
+  ],
+  [
+    'notice/deleted-everywhere',
+    'P-001',
+    ['À la fin, tout est effacé.'],
+    ['À la fin, tout est effacé, sauf ce que la loi impose.'],
+  ],
+  [
+    'notice/backups-outlive',
+    'P-001',
+    ['Tout est effacé, sauvegardes comprises.'],
+    ['Les sauvegardes sont chiffrées.'],
+  ],
   [
     'notice/ended-scheme',
     'P-113',

@@ -1,9 +1,10 @@
-import type { Bundle, PolicyPromise, Purpose, Recipient, RetentionRule } from '../bundle.ts'
+import type { Bundle, Language, PolicyPromise, Purpose, Recipient, RetentionRule } from '../bundle.ts'
 import type { Dated, LawPack } from '../law/law.ts'
 import type { Kind, Reading } from '../reading.ts'
 import type { Sources } from '../sources.ts'
+import type { Phrases } from './phrases.ts'
 import { createPlaces, type Places } from './places.ts'
-import { isAbout, type Said, sentencesOf } from './said.ts'
+import { isAbout, type Said, says, sentencesOf } from './said.ts'
 
 export interface LintInput {
   readonly sources: Sources
@@ -32,6 +33,11 @@ export interface LintedPolicy {
   readonly sentences: readonly Said[]
   /** Sentences anchored to one of these promises. */
   about(...promises: readonly string[]): readonly Said[]
+  /**
+   * What is claimed of a promise in a language, in groups that are judged each by itself: the sentences anchored to it, then every
+   * other one that says it so plainly that no anchor makes it another claim.
+   */
+  claims(promise: string, language: Language, plainly: Phrases): readonly (readonly Said[])[]
   promise(id: string): PolicyPromise | null
   /** The sentence explains something that does not apply. */
   isSetAside(said: Said): boolean
@@ -54,6 +60,12 @@ export function createLintedPolicy({ sources, bundle, law, at, reading }: LintIn
     recipients: bundle.recipients.filter(({ id }) => id !== '' && receiving.has(id)),
     sentences,
     about: (...wanted) => sentences.filter((said) => isAbout(said, wanted)),
+    claims(promise, language, plainly) {
+      const own = sentences.filter((said) => said.language === language)
+      const anchored = own.filter((said) => isAbout(said, [promise]))
+      const others = own.filter((said) => !isAbout(said, [promise]) && says(said, plainly))
+      return [anchored, ...others.map((said) => [said])].filter((group) => group.length > 0)
+    },
     promise: (id) => promises.get(id) ?? null,
     isSetAside: ({ promises: cited }) =>
       cited.length > 0 && cited.every((id) => (promises.get(id)?.notApplicable ?? null) !== null),

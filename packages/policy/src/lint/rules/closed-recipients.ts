@@ -40,6 +40,23 @@ const closing: Phrases = {
   ],
 }
 
+/** Under whatever promise it is said. */
+const plainly: Phrases = {
+  fr: [
+    'aucun tiers ne les recoit',
+    'aucun tiers ne recoit',
+    "aucun tiers n'y a acces",
+    "personne d'autre ne les recoit",
+    "personne d'autre ne recoit",
+  ],
+  en: [
+    'no third party receives',
+    'no third party has access',
+    'nobody else receives',
+    'no one else receives',
+  ],
+}
+
 /** How a sentence lets a kind of recipient in. */
 const admitting: Readonly<Record<Exclude<Recipient['kind'], 'staff'>, Phrases>> = {
   processor: {
@@ -71,8 +88,7 @@ const whole: Phrases = {
 export const closedRecipients: Rule = {
   code: 'notice/closed-recipients',
   *finds(policy) {
-    for (const language of languages) {
-      const claims = policy.about('P-035').filter((said) => said.language === language)
+    for (const claims of languages.flatMap((language) => policy.claims('P-035', language, plainly))) {
       const closed = claims.find((said) => says(said, closing))
       if (closed === undefined || claims.some((said) => says(said, whole))) continue
       const outside = policy.recipients.filter(
@@ -85,7 +101,7 @@ export const closedRecipients: Rule = {
       const more = outside.length > 3 ? ` and ${outside.length - 3} more` : ''
       const other = policy.sentences.find(
         (said) =>
-          said.language === language &&
+          said.language === closed.language &&
           !claims.includes(said) &&
           outside.some(({ kind }) => admits(said, '', kind)),
       )

@@ -10,14 +10,33 @@ const exception: Phrases = {
   en: ['archive', 'the law', 'legal dut', 'legally required', 'except', 'unless'],
 }
 
+/** Under whatever promise it is said. */
+const plainly: Phrases = {
+  fr: [
+    'tout est efface',
+    'tout est supprime',
+    'nous effacons tout',
+    'nous supprimons tout',
+    'il ne reste rien',
+  ],
+  en: [
+    'all is erased',
+    'all is deleted',
+    'everything is erased',
+    'everything is deleted',
+    'we erase everything',
+    'we delete everything',
+    'nothing is left',
+  ],
+}
+
 /** N-03: "erased everywhere" (P-034), where a duty to retain keeps something of the same people longer. */
 export const deletedEverywhere: Rule = {
   code: 'notice/deleted-everywhere',
   *finds(policy) {
     const duties = dutiesOver(policy)
     if (duties.length === 0) return
-    for (const language of languages) {
-      const claims = policy.about('P-034').filter((said) => said.language === language)
+    for (const claims of languages.flatMap((language) => policy.claims('P-034', language, plainly))) {
       const [first] = claims
       if (first === undefined || claims.some((said) => says(said, exception))) continue
       const kept = duties
@@ -36,9 +55,12 @@ export const deletedEverywhere: Rule = {
 
 /** Duties to retain about the people and data of which P-033 and P-034 promise the end. */
 function dutiesOver(policy: LintedPolicy): readonly RetentionRule[] {
-  const promised = policy.purposes.filter(
+  const carrying = policy.purposes.filter(
     ({ promises }) => promises.includes('P-033') || promises.includes('P-034'),
   )
+  const kept = new Set(policy.rules.filter(({ duty }) => duty).map(({ purpose }) => purpose))
+  // Where no purpose carries the promise it is said of all of them.
+  const promised = carrying.length > 0 ? carrying : policy.purposes.filter(({ id }) => !kept.has(id))
   const ids = new Set(promised.map(({ id }) => id))
   const subjects = new Set(promised.flatMap(({ legalBasis }) => legalBasis.map(({ subject }) => subject)))
   const categories = new Set(promised.flatMap(({ data }) => data.map(({ category }) => category)))
