@@ -106,7 +106,7 @@ source: {fr: La personne elle-même, en: The person}
 
 function rule(n: number): string {
   return `rule-${n}:
-  label: {fr: "Finalité ${n} : contrat et trois ans", en: "Purpose ${n}: contract and three years"}
+  label: {fr: Fichier de la finalité ${n}, en: File of purpose ${n}}
   purpose: purpose-${n}
   trigger: event
   event: contract-end

@@ -129,10 +129,7 @@ export const employees: Part = {
     {
       id: 'staff-register',
       about: both('Le registre unique du personnel.', 'The staff register.'),
-      label: both(
-        'Registre du personnel : cinq ans après le départ',
-        'Staff register: five years after departure',
-      ),
+      label: both('Registre du personnel', 'Staff register'),
       purpose: 'personnel',
       categories: ['identity'],
       trigger: 'event',
@@ -149,10 +146,7 @@ export const employees: Part = {
         'Votre double des bulletins ; le salarié garde les siens bien plus longtemps.',
         'Your copy of the payslips; employees keep theirs much longer.',
       ),
-      label: both(
-        'Bulletins de paie : cinq ans après leur remise',
-        'Payslips: five years after they are handed over',
-      ),
+      label: both('Bulletins de paie', 'Payslips'),
       purpose: 'personnel',
       categories: ['payroll'],
       trigger: 'event',
@@ -166,10 +160,7 @@ export const employees: Part = {
     {
       id: 'employee-files',
       about: both('Tout le reste du dossier.', 'All the rest of the file.'),
-      label: both(
-        'Dossiers des salariés : cinq ans après le départ',
-        'Employee files: five years after departure',
-      ),
+      label: both('Dossiers des salariés', 'Employee files'),
       purpose: 'personnel',
       categories: 'rest',
       trigger: 'event',
@@ -185,10 +176,7 @@ export const employees: Part = {
         'Deux ans après le dernier échange, sauf si le candidat veut moins.',
         'Two years after the last exchange, unless the applicant wants less.',
       ),
-      label: both(
-        'Candidatures : deux ans après le dernier échange',
-        'Applications: two years after the last exchange',
-      ),
+      label: both('Candidatures', 'Applications'),
       purpose: 'recruitment',
       categories: null,
       trigger: 'event',

@@ -50,7 +50,7 @@ export const everybody: Part = {
         "La preuve de la réponse, le temps qu'on puisse nous la demander.",
         'The proof of the answer, for as long as somebody may ask for it.',
       ),
-      label: both('Demandes : cinq ans après leur clôture', 'Requests: five years after they are closed'),
+      label: both('Demandes et réponses', 'Requests and answers'),
       purpose: 'rights-requests',
       categories: null,
       trigger: 'event',

@@ -119,10 +119,7 @@ export const prospects: Part = {
         "Ouvrir un courriel n'est pas un signe de vie : seul un message de la personne fait repartir le délai.",
         'Opening an e-mail is no sign of life: only a message from the person starts the time again.',
       ),
-      label: both(
-        'Demandes : trois ans après le dernier message de la personne',
-        'Requests: three years after the last message from the person',
-      ),
+      label: both('Demandes avant contrat', 'Requests before a contract'),
       purpose: 'pre-contract',
       categories: null,
       trigger: 'event',
@@ -137,10 +134,7 @@ export const prospects: Part = {
         'Le même délai pour ceux qui ont accepté vos offres et ne donnent plus signe.',
         'The same time for those who accepted your offers and give no sign any more.',
       ),
-      label: both(
-        'Offres : trois ans après le dernier message de la personne',
-        'Offers: three years after the last message from the person',
-      ),
+      label: both('Abonnés à nos offres', 'Subscribers to our offers'),
       purpose: 'direct-marketing',
       categories: null,
       trigger: 'event',
