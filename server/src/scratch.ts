@@ -10,12 +10,12 @@ import { webDeps } from './app.ts'
 import { boardDeps } from './board.ts'
 import { prepareDemo } from './cli/demo.ts'
 import type { Demo } from './cli/io.ts'
-import type { Config } from './config/config.ts'
+import type { Config, StoreUrls } from './config/config.ts'
 import { migrate, openDb } from './db/db.ts'
 import { createModules } from './modules.ts'
 import { publishFolder } from './policy.ts'
 import { createPromises, type ScratchParts } from './promises/promises.ts'
-import { createStores, grants, type Stores } from './stores/stores.ts'
+import { createStores, type Stores } from './stores/stores.ts'
 import { createWeb } from './web/web.ts'
 
 /** People in a copy: enough for every table, few enough to be there at once. */
@@ -52,36 +52,31 @@ export async function openScratch({
   if (!compiled.ok) throw new TypeError('the example policy compiles')
   const copies = new Map<string, Copy>()
   for (const store of compiled.bundle.stores) {
-    const owner = prepared.stores[store.name]?.read
-    if (owner === undefined) continue
-    copies.set(
-      store.name,
-      await openCopy(opened, store.engine, { owner, databaseUrl, name: `${name}_${store.name}` }),
-    )
+    const urls = prepared.stores[store.name]
+    if (urls?.canary === undefined) continue
+    const owned = { ...urls, owner: urls.canary }
+    copies.set(store.name, await openCopy(opened, store.engine, owned, databaseUrl))
   }
-  const roles = await giveRights(name, compiled.bundle, prepared, copies)
-  await freshen(compiled.bundle, copies)
-  const config: Config = { ...prepared, stores: roles }
 
   const db = openDb(url, { connections: 5 })
   opened.defer(() => db.close())
-  const modules = await createModules({ config, db, say: () => {}, failed: () => {} })
+  const modules = await createModules({ config: prepared, db, say: () => {}, failed: () => {} })
   opened.defer(async () => {
     await modules.jobs.stop(1_000)
     await modules.close()
   })
-  const policy = await publishFolder(modules, db, config.policy, () => {})
+  const policy = await publishFolder(modules, db, prepared.policy, () => {})
   await modules.journal.sequence(policy.tenant)
   const deps = boardDeps(modules, {
-    config,
-    folder: config.policy,
+    config: prepared,
+    folder: prepared.policy,
     policy,
     pages: () => web,
     scratch: null,
   })
   const promises = createPromises(deps)
-  const web = createWeb(webDeps(modules, config, policy, false, () => {}, { promises, breakable: false }))
-  const connected = connections(config)
+  const web = createWeb(webDeps(modules, prepared, policy, false, () => {}, { promises, breakable: false }))
+  const connected = connections(prepared)
   opened.defer(() => connected.close())
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
@@ -102,11 +97,8 @@ export async function openScratch({
 
 type Copy = ScratchParts['copies'] extends ReadonlyMap<string, infer Each> ? Each : never
 
-interface CopyNames {
-  readonly owner: string
-  readonly databaseUrl: string
-  readonly name: string
-}
+/** The roles of an example store, and the address of who owns it. */
+type Owned = StoreUrls & { readonly owner: string }
 
 async function database(opened: AsyncDisposableStack, server: string, name: string): Promise<string> {
   await administer(server, `CREATE DATABASE "${name}"`)
@@ -126,16 +118,17 @@ async function administer(server: string, ...statements: readonly string[]): Pro
   }
 }
 
-/** A store's copy under its owner, with two new roles; dropped with them. */
+/** A store's copy under its owner; dropped with its roles. */
 async function openCopy(
   opened: AsyncDisposableStack,
   engine: Bundle['stores'][number]['engine'],
-  { owner, databaseUrl, name }: CopyNames,
+  { owner, read, write }: Owned,
+  databaseUrl: string,
 ): Promise<Copy> {
   const copied = new URL(owner).pathname.slice(1)
-  const roles = [rolesOf(name).read, rolesOf(name).write]
+  const roles = [read, write].flatMap((url) => (url === null || url === owner ? [] : [new URL(url).username]))
+  const writer = roles[1]
   if (engine === 'postgresql') {
-    await administer(owner, ...roles.map((role) => `CREATE ROLE "${role}" LOGIN PASSWORD '${role}'`))
     opened.defer(() =>
       administer(
         databaseUrl,
@@ -151,7 +144,7 @@ async function openCopy(
     opened.defer(() => client.end())
     return {
       engine,
-      writer: `"${roles[1]}"`,
+      writer: writer === undefined ? null : `"${writer}"`,
       execute: async (sql) => void (await client.query(sql)),
       rows: async (text) => (await client.query<(string | null)[]>({ text, rowMode: 'array' })).rows,
     }
@@ -167,72 +160,15 @@ async function openCopy(
     for (const role of roles) await client.query(`DROP USER IF EXISTS '${role}'@'%'`)
     await client.end()
   })
-  for (const role of roles) await client.query(`CREATE USER '${role}'@'%' IDENTIFIED BY '${role}'`)
   return {
     engine,
-    writer: `'${roles[1]}'@'%'`,
+    writer: writer === undefined ? null : `'${writer}'@'%'`,
     execute: async (sql) => void (await client.query(sql)),
     async rows(sql) {
       const [rows] = await client.query<mysql.RowDataPacket[][]>(sql)
       return rows.map((row) => row.map((cell) => (cell === null ? null : String(cell))))
     },
   }
-}
-
-/** Names that fit both engines. */
-function rolesOf(name: string) {
-  const short = name.replace('garant_scratch_', 'gs_').replaceAll('-', '_').slice(0, 28)
-  return { read: `${short}_r`, write: `${short}_w` }
-}
-
-/** Gives the roles what the policy takes; canaries are planted by the owner. */
-async function giveRights(
-  name: string,
-  bundle: Bundle,
-  config: Config,
-  copies: ReadonlyMap<string, Copy>,
-): Promise<Config['stores']> {
-  const owners = createStores({ bundle, urls: config.stores })
-  const urls: Record<string, { read: string; write: string; canary: string }> = {}
-  try {
-    for (const store of bundle.stores) {
-      const [copy, owner] = [copies.get(store.name), config.stores[store.name]?.read]
-      if (copy === undefined || owner === undefined) continue
-      const roles = rolesOf(`${name}_${store.name}`)
-      const inspection = await owners.connector(store.name).inspect()
-      for (const sql of grants(store, inspection, roles)) await copy.execute(sql)
-      urls[store.name] = { read: as(owner, roles.read), write: as(owner, roles.write), canary: owner }
-    }
-    return urls
-  } finally {
-    await owners.close()
-  }
-}
-
-/** Example people have old rows, so that there is something to see; a copy begins with nothing past its end. */
-async function freshen({ stores }: Bundle, copies: ReadonlyMap<string, Copy>): Promise<void> {
-  const recent = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10)
-  for (const { name: store, tables } of stores)
-    for (const { schema, name, events, erasure } of tables) {
-      const copy = copies.get(store)
-      const days = new Set([
-        ...events.map(({ column }) => column),
-        ...(erasure.from === null ? [] : [erasure.from]),
-      ])
-      const quote = (text: string) => (copy?.engine === 'mysql' ? `\`${text}\`` : `"${text}"`)
-      const table = copy?.engine === 'mysql' ? quote(name) : `${quote(schema ?? 'public')}.${quote(name)}`
-      for (const day of days)
-        await copy?.execute(
-          `UPDATE ${table} SET ${quote(day)} = '${recent}' WHERE ${quote(day)} < '${recent}'`,
-        )
-    }
-}
-
-function as(url: string, role: string): string {
-  const changed = new URL(url)
-  changed.username = role
-  changed.password = role
-  return changed.href
 }
 
 /** Stores of any bundle over the copies, kept until the end: a changed policy looks at the same databases. */

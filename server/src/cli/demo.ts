@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { compileFolder } from '@garant/policy'
-import type { Config } from '../config/config.ts'
-import { loadMariadb } from './demo/mariadb.ts'
+import { type Bundle, compileFolder, type Store } from '@garant/policy'
+import type { Config, StoreUrls } from '../config/config.ts'
+import { giveMariadbRights, loadMariadb, longestUser } from './demo/mariadb.ts'
 import { exampleCopy } from './demo/policy.ts'
-import { loadPostgres } from './demo/postgresql.ts'
+import { givePostgresRights, loadPostgres, longestRole } from './demo/postgresql.ts'
+import { type GiveRights, installation, rolesOf, withRoles } from './demo/roles.ts'
 import type { Demo } from './io.ts'
 
 /** What `demo/generate.ts` of an example policy yields. */
@@ -59,7 +59,7 @@ export async function prepareDemo(
     rows ??= [...generate({ seed, people: options.people ?? defaultPeople, today: options.today })]
     return rows
   }
-  const stores: Record<string, { read: string; write: string; canary: string }> = {}
+  const made = new Map<string, Made>()
   const leftOut: string[] = []
   for (const { name, engine } of compiled.bundle.stores) {
     const schema = join(folder, `${name}.sql`)
@@ -69,16 +69,20 @@ export async function prepareDemo(
     const url =
       engine === 'postgresql'
         ? await loadPostgres(options.databaseUrl, store)
-        : await loadMariadb(options.mariadbUrl, `garant_demo_${name}_${suffix(config.data)}`, store)
+        : await loadMariadb(options.mariadbUrl, `garant_demo_${name}_${installation(config.data)}`, store)
     if (url === null) {
       leftOut.push(name)
       options.say(`No MariaDB answers, so the example store "${name}" is left out (GARANT_DEMO_MARIADB_URL).`)
-    } else stores[name] = { read: url, write: url, canary: url }
+    } else made.set(name, { engine, owner: url })
   }
+  const policy = await exampleCopy(config.policy, config.data, leftOut)
+  // The console may have changed the copy, and with it what its erasure takes.
+  const changed = await compileFolder(policy)
+  const stores = await connect(changed.ok ? changed.bundle : compiled.bundle, made, config.data, options.say)
   return {
     config: {
       ...config,
-      policy: await exampleCopy(config.policy, config.data, leftOut),
+      policy,
       stores: { ...stores, ...config.stores },
     },
     demo: {
@@ -86,6 +90,35 @@ export async function prepareDemo(
       example: { policy: config.policy, mariadbUrl: options.mariadbUrl },
     },
   }
+}
+
+interface Made {
+  readonly engine: Store['engine']
+  /** Address of who made it. */
+  readonly owner: string
+}
+
+/** Each by roles of its own; by its owner where the server lets us make none. */
+async function connect(
+  bundle: Bundle,
+  made: ReadonlyMap<string, Made>,
+  data: string,
+  say: (text: string) => void,
+): Promise<Record<string, StoreUrls>> {
+  const stores: Record<string, StoreUrls> = {}
+  for (const [name, { engine, owner }] of made) {
+    const database = new URL(owner).pathname.slice(1)
+    const [give, longest]: [GiveRights, number] =
+      engine === 'postgresql' ? [givePostgresRights, longestRole] : [giveMariadbRights, longestUser]
+    const roles = rolesOf(data, database, longest)
+    const own = await withRoles(bundle, name, { owner, roles, give })
+    if (own === null)
+      say(
+        `The example store "${name}" is connected by the role that made it, which may do more than the policy takes: that role may not make others.`,
+      )
+    stores[name] = own ?? { read: owner, write: owner, canary: owner }
+  }
+  return stores
 }
 
 /** A connected store may hold real people; an address that others reach, real visitors. */
@@ -103,9 +136,4 @@ async function generator(folder: string): Promise<Generate | null> {
     generateDemo?: Generate
   }
   return module.generateDemo ?? null
-}
-
-/** Two installations beside one MariaDB do not share their example stores. */
-function suffix(data: string): string {
-  return createHash('sha256').update(data).digest('hex').slice(0, 8)
 }

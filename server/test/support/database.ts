@@ -53,11 +53,7 @@ export async function createDatabase(
   })
   return {
     url: urlOf(server, name),
-    drop: () =>
-      administer(
-        server,
-        async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
-      ),
+    drop: () => administer(server, (client) => dropAll(client, name)),
   }
 }
 
@@ -68,10 +64,18 @@ export async function sweep(server: TestServer): Promise<void> {
       `SELECT datname FROM pg_database WHERE datname ~ '^garant_test_[0-9]+_'`,
     )
     const limit = Date.now() / 1000 - 3600
-    for (const { datname } of rows)
-      if (Number(datname.split('_')[2]) < limit)
-        await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`)
+    for (const { datname } of rows) if (Number(datname.split('_')[2]) < limit) await dropAll(client, datname)
   })
+}
+
+/** With the example stores that stand beside it, and their roles. */
+async function dropAll(client: pg.Client, name: string): Promise<void> {
+  const beside = [`${name.replaceAll('_', '\\_')}\\_%`]
+  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  const stores = await client.query('SELECT datname AS name FROM pg_database WHERE datname LIKE $1', beside)
+  for (const row of stores.rows) await client.query(`DROP DATABASE IF EXISTS "${row.name}" WITH (FORCE)`)
+  const roles = await client.query('SELECT rolname AS name FROM pg_roles WHERE rolname LIKE $1', beside)
+  for (const row of roles.rows) await client.query(`DROP ROLE IF EXISTS "${row.name}"`)
 }
 
 const templateLock = 0x74656d706c

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise'
 import type { Batch, DemoStore } from '../demo.ts'
+import { as, type DemoRoles } from './roles.ts'
 
 /** Made last: a database without it was not finished and is made anew. */
 const stepTable =
@@ -41,6 +42,63 @@ export async function loadMariadb(url: string, name: string, store: DemoStore): 
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ER_DBACCESS_DENIED_ERROR') return null
     throw error
+  } finally {
+    await connection.end()
+  }
+}
+
+/** Longest name of a user that MySQL takes; MariaDB takes more. */
+export const longestUser = 32
+
+const refusals = new Set([
+  'ER_ACCESS_DENIED_ERROR',
+  'ER_DBACCESS_DENIED_ERROR',
+  'ER_TABLEACCESS_DENIED_ERROR',
+  'ER_COLUMNACCESS_DENIED_ERROR',
+  'ER_SPECIFIC_ACCESS_DENIED_ERROR',
+  'ER_CANNOT_USER',
+  'ER_HOST_NOT_PRIVILEGED',
+])
+
+/**
+ * Makes the users where they are missing and gives them these rights and no others.
+ * @returns whether both can sign in; false also where we may not make them.
+ */
+export async function giveMariadbRights(
+  owner: string,
+  { read, write }: DemoRoles,
+  statements: readonly string[],
+): Promise<boolean> {
+  try {
+    await connected(owner, async (connection) => {
+      await connection.query(`DO GET_LOCK('garant_demo_roles', 30)`)
+      for (const { name, password } of [read, write]) {
+        const user = `${connection.escape(name)}@'%'`
+        const secret = connection.escape(password)
+        await connection.query(`CREATE USER IF NOT EXISTS ${user} IDENTIFIED BY ${secret}`)
+        await connection.query(`ALTER USER ${user} IDENTIFIED BY ${secret}`)
+        await connection.query(`REVOKE ALL PRIVILEGES, GRANT OPTION FROM ${user}`)
+      }
+      for (const statement of statements) await connection.query(statement)
+    })
+    for (const role of [read, write]) {
+      const isSignedIn = await connected(as(owner, role), async (connection) => {
+        const [[found]] = await connection.query<RowDataPacket[]>('SELECT CURRENT_USER() AS name')
+        return found?.name === `${role.name}@%`
+      })
+      if (!isSignedIn) return false
+    }
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && refusals.has(String(error.code))) return false
+    throw error
+  }
+}
+
+async function connected<T>(uri: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await mysql.createConnection({ uri, connectTimeout: 3_000 })
+  try {
+    return await work(connection)
   } finally {
     await connection.end()
   }
