@@ -71,6 +71,21 @@ describe('a purpose of another trade', () => {
     expect(heard('Journal', { ...consent, subjects: "Parents d'élèves" })).toEqual([])
   })
 
+  it('knows prospecting by its name, whatever objection it admits', () => {
+    const words = {
+      basis: 'contract',
+      justification: 'Vendre',
+      more: 'channels: [email]\nobjection: on-grounds',
+    }
+    expect(heard('Prospection commerciale', words)).toEqual([
+      'purpose/prospecting-without-consent',
+      'purpose/prospecting-objection',
+    ])
+    // The list of those who refused writes to nobody.
+    expect(heard('Refus de la prospection', { justification: 'La loi', more: 'objection: none' })).toEqual([])
+    expect(heard('Suivi des commandes', words)).toEqual([])
+  })
+
   it.each(['Des offres liées à la profession de la personne', 'Prospection entre entreprises'])(
     'writes to people of business: %s',
     (justification) => {

@@ -19,12 +19,28 @@ export function isProspecting(promise: string): boolean {
   return promised.includes(promise)
 }
 
-/** Purposes of commercial prospecting: who objects is heard without grounds (Art. 21(2) and (3)), or the promise says so. */
-export function prospecting({ purposes }: LintedPolicy): readonly Purpose[] {
-  return purposes.filter(
-    ({ objection, promises, role }) =>
-      role !== 'processor' && (objection === 'absolute' || promises.some(isProspecting)),
-  )
+const named = [
+  'prospection',
+  'demarchage',
+  'publicit',
+  'prospecting',
+  'canvassing',
+  'advertis',
+  'direct marketing',
+]
+
+/**
+ * Purposes of commercial prospecting: who objects is heard without grounds (Art. 21(2) and (3)), the promise says so, or the
+ * purpose calls itself so and writes to people or calls them.
+ */
+export function prospecting(policy: LintedPolicy): readonly Purpose[] {
+  return policy.purposes.filter((purpose) => {
+    const { label, objection, promises, role } = purpose
+    if (role === 'processor') return false
+    if (objection === 'absolute' || promises.some(isProspecting)) return true
+    const text = plain(`${label.fr} ${label.en}`)
+    return reaches(policy, purpose).length > 0 && named.some((word) => speaksOf(text, word))
+  })
 }
 
 export interface Collision {
