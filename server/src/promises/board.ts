@@ -8,8 +8,9 @@ import type { Finding } from './finding.ts'
 import { checkOf, sabotagePath } from './registry.ts'
 import { digestOf, place } from './run.ts'
 import { scoped } from './scoped.ts'
+import { brokenSince } from './since.ts'
 import { type CheckState, type Judged, judge, judgeAttestation, type State, worstOf } from './state.ts'
-import { type AttestationRow, type ResultRow, readAttestations, readNewest } from './store.ts'
+import { type AttestationRow, type ResultRow, readAttestations, readHistory, readNewest } from './store.ts'
 
 /** Every promise of a policy, with its state and what it stands on. Nothing is run but what needs no database. */
 export interface Board {
@@ -30,6 +31,8 @@ export interface BoardPromise {
   readonly source: string
   readonly state: State
   readonly checks: readonly BoardEvidence[]
+  /** Since when it is broken, ISO 8601 UTC or an ISO day; null: it is not, or no run has noted it yet. */
+  readonly since: string | null
   /** First ISO day on which it breaks by itself; null: no such day is known. A state `at-risk` always has one. */
   readonly breaksOn: string | null
   readonly attestation: Attestation | null
@@ -78,12 +81,13 @@ export async function board(
     seen.set(id, one)
     return one
   }
-  const promises = policy.bundle.promises
+  const judged = policy.bundle.promises
     .map((promise) => {
       const checks = promise.checks.map((id) => scoped(evidence(id), promise))
       return promiseOf(promise, checks, renewals, facts.today)
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const promises = await dated(context, tenant, judged, facts.today, until)
   return {
     policy: policy.hash,
     version: policy.bundle.version,
@@ -94,6 +98,22 @@ export async function board(
   }
 }
 
+/** Broken promises, with the moment since when they are. */
+async function dated(
+  { db }: Context,
+  tenant: Tenant,
+  promises: readonly BoardPromise[],
+  today: string,
+  until: Date | null,
+): Promise<readonly BoardPromise[]> {
+  const failing = promises.flatMap(({ checks }) => checks.filter(({ state }) => state === 'broken'))
+  const found = await readHistory(db.read, tenant, [...new Set(failing.map(({ id }) => id))])
+  const rows = found.filter(({ firstAt }) => until === null || firstAt <= until)
+  return promises.map((promise) =>
+    promise.state === 'broken' ? { ...promise, since: brokenSince(promise, rows, today) } : promise,
+  )
+}
+
 function promiseOf(
   promise: PolicyPromise,
   checks: readonly BoardEvidence[],
@@ -102,7 +122,7 @@ function promiseOf(
 ): BoardPromise {
   const { id, text, source, rules, notApplicable } = promise
   const attestation = attestationOf(promise, renewals)
-  const frame = { id, text, source, rules, checks, attestation }
+  const frame = { id, text, source, rules, checks, attestation, since: null }
   if (notApplicable !== null)
     return { ...frame, state: 'not-applicable', breaksOn: null, reason: notApplicable }
   const vouched = attestation === null ? null : judgeAttestation(attestation, today)

@@ -3,6 +3,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { type Board, type BoardPromise, board } from './board.ts'
 import type { Context, Looked } from './context.ts'
 import { type PolicyPlace, placeOf } from './places.ts'
+import { failsFor } from './since.ts'
 import { readAttestations, readHistory } from './store.ts'
 
 /** One promise, with all that stands behind it and how it came to its state. */
@@ -50,15 +51,18 @@ async function timelineOf(
   const ids = promise.checks.map((check) => check.id)
   const moments: Extract<PromiseMoment, { kind: 'found' }>[] = []
   const last = new Map<string, number>()
-  for (const { check, firstAt, lastAt, finding, ledger } of await readHistory(context.db.read, tenant, ids)) {
+  for (const row of await readHistory(context.db.read, tenant, ids)) {
+    const { check, firstAt, lastAt, finding, ledger } = row
+    // What is late under another rule is no failure of this promise.
+    const result = finding.result === 'fails' && !failsFor(promise, row) ? 'holds' : finding.result
     const before = moments[last.get(check) ?? -1]
     const told = { until: lastAt.toISOString(), evidence: finding.evidence, ledger }
-    if (before?.result === finding.result) {
+    if (before?.result === result) {
       moments[last.get(check) ?? -1] = { ...before, ...told }
       continue
     }
     last.set(check, moments.length)
-    moments.push({ kind: 'found', at: firstAt.toISOString(), check, result: finding.result, ...told })
+    moments.push({ kind: 'found', at: firstAt.toISOString(), check, result, ...told })
   }
   const attested = (await readAttestations(context.db.read, tenant))
     .filter((row) => row.promise === promise.id)

@@ -38,7 +38,7 @@ describe('the state of a sentence', () => {
     state: BoardPromise['state'],
     breaksOn: string | null = null,
   ): BoardPromise => ({
-    ...{ id, state, breaksOn, text: { fr: '', en: '' }, source: '', checks: [], rules: [] },
+    ...{ id, state, breaksOn, since: null, text: { fr: '', en: '' }, source: '', checks: [], rules: [] },
     ...{ attestation: null, reason: null },
   })
   const [block] = [

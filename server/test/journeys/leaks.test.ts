@@ -193,6 +193,12 @@ describe.skipIf(!answers)('personal data and secrets (skipped without a PostgreS
       '/confirmer',
       '/invitation',
       '/console/demandes',
+      '/console/promesses',
+      '/console/essais',
+      '/promesses',
+      '/promesses/etat',
+      '/notice/versions',
+      '/notice/finalites',
       '/log/example/tile',
       '/assets',
     ]) {

@@ -99,6 +99,7 @@ function promiseOf({
     source,
     rules,
     checks,
+    since: null,
     attestation: attestation && { ...attestation, renewed: null },
   }
   if (notApplicable !== null)
@@ -108,7 +109,8 @@ function promiseOf({
   const state: State = worstFirst.find((each) => all.some((one) => one === each)) ?? 'unchecked'
   const worst = checks.find((check) => check.state === state)
   const reason = state === 'broken' || state === 'unchecked' ? (worst?.evidence ?? both('', '')) : null
-  return { ...frame, state, breaksOn: worst?.breaksOn ?? null, reason }
+  const since = state === 'broken' ? '2026-11-21T02:12:00Z' : null
+  return { ...frame, state, since, breaksOn: worst?.breaksOn ?? null, reason }
 }
 
 export function sampleBoard(bundle: Bundle): Board {

@@ -15,6 +15,17 @@ export function evidenceLine({ text, set, m, format }: Language, promise: BoardP
   return check === null ? vouched : text(check.evidence)
 }
 
+/** What a badge says after the word: since when it is broken, or when it will be. */
+export function stateMore(
+  { m, format }: Language,
+  promise: Pick<BoardPromise, 'state' | 'since' | 'breaksOn'>,
+): string {
+  const { state, since, breaksOn } = promise
+  if (state === 'at-risk' && breaksOn !== null) return m.board.from(format.date(breaksOn))
+  if (state !== 'broken' || since === null) return ''
+  return m.board.since(format.date(since.length === 10 ? since : format.dayOf(new Date(since))))
+}
+
 /** The check that made the state; of several, the one that says most. */
 function tellingCheck({ state, checks }: BoardPromise): BoardEvidence | null {
   const own = checks.filter((check) => check.state === state)

@@ -11,7 +11,7 @@ import {
 } from '../design/design.ts'
 import { publicNavigation } from '../navigation.ts'
 import { at } from '../route.ts'
-import { evidenceLine } from './evidence.ts'
+import { evidenceLine, stateMore } from './evidence.ts'
 import { boardPlaces } from './places.ts'
 
 /** As a reader looks for them: what is wrong first. */
@@ -59,9 +59,9 @@ ${worstFirst
 }
 
 function row(language: Language, promise: BoardPromise): Html {
-  const { m, text, format, locale } = language
-  const { id, state, breaksOn } = promise
-  const more = state === 'at-risk' && breaksOn !== null ? m.board.from(format.date(breaksOn)) : ''
+  const { m, text, locale } = language
+  const { id, state } = promise
+  const more = stateMore(language, promise)
   const evidence = evidenceLine(language, promise)
   return html`<p class="id">${id}</p><p><a href="${at(boardPlaces.promise, locale, { id })}">${text(promise.text)}</a></p>
 <div><p>${stateBadge(m, state, more)}</p>${evidence === '' ? nothing : html`<p class="muted small">${evidence}</p>`}</div>`

@@ -1,4 +1,5 @@
 import { loadLaw } from '@garant/policy'
+import type { PublishedSummary } from '../../register/register.ts'
 import type { Route, Visit } from '../route.ts'
 import type { WebDeps } from '../web.ts'
 import { changesPage } from './changes-page.ts'
@@ -12,6 +13,12 @@ export function boardRoutes({ board }: Pick<WebDeps, 'board'>): readonly Route[]
   async function changes(visit: Visit, number: number): Promise<Response> {
     const difference = number < 2 ? null : await board.compare(number - 1, number)
     return difference === null ? visit.fail('notFound') : visit.page(changesPage(visit.language, difference))
+  }
+
+  /** Number of the version in force; 0: none was published. */
+  async function current(versions: readonly PublishedSummary[]): Promise<number> {
+    const { hash } = await board.standing()
+    return versions.find((version) => version.hash === hash)?.number ?? 0
   }
 
   return [
@@ -57,8 +64,8 @@ export function boardRoutes({ board }: Pick<WebDeps, 'board'>): readonly Route[]
       who: 'anyone',
       title: (m) => m.board.versions.title,
       async handle(visit) {
-        const [versions, { hash }] = await Promise.all([board.versions(), board.standing()])
-        return visit.page(versionsPage(visit.language, versions, hash))
+        const versions = await board.versions()
+        return visit.page(versionsPage(visit.language, versions, await current(versions)))
       },
     },
     {
@@ -69,12 +76,12 @@ export function boardRoutes({ board }: Pick<WebDeps, 'board'>): readonly Route[]
       title: (m) => m.board.versions.title,
       async handle(visit) {
         const number = versionNumber(visit)
-        const [policy, { hash }] = await Promise.all([
+        const [policy, versions] = await Promise.all([
           number === null ? null : board.version(number),
-          board.standing(),
+          board.versions(),
         ])
         if (policy === null) return visit.fail('notFound')
-        return visit.page(versionPage(visit.language, policy, policy.hash === hash))
+        return visit.page(versionPage(visit.language, policy, await current(versions)))
       },
     },
     {

@@ -9,15 +9,14 @@ import { places } from '../places.ts'
 import { at } from '../route.ts'
 import { boardPlaces } from './places.ts'
 
-/** Every published version, newest first. @param inForce hash of the one that holds today. */
+/** Every published version, newest first. @param current number of the one that is in force. */
 export function versionsPage(
   language: Language,
   versions: readonly PublishedSummary[],
-  inForce: string,
+  current: number,
 ): Page {
   const { m } = language
   const t = m.board.versions
-  const current = versions.find(({ hash }) => hash === inForce)?.number ?? 0
   return {
     title: t.title,
     navigation: publicNavigation(language, 'notice'),
@@ -42,8 +41,11 @@ function row({ m, format, locale }: Language, version: PublishedSummary, current
   }</p>`
 }
 
-/** A version as it was published, without states: they are of today. */
-export function versionPage(language: Language, policy: PublishedPolicy, isInForce: boolean): Page {
+/**
+ * A version as it was published, without states: they are of today.
+ * @param current number of the version that is in force.
+ */
+export function versionPage(language: Language, policy: PublishedPolicy, current: number): Page {
   const { m, format, locale } = language
   const t = m.board.versions
   const paper = paperOf(language, policy)
@@ -55,7 +57,7 @@ export function versionPage(language: Language, policy: PublishedPolicy, isInFor
     back: backLink(t.back, at(boardPlaces.versions, locale)),
     body: html`<h1>${title}</h1>
 <p class="lead">${t.effective} ${day(format, policy.effective)}</p>
-${isInForce ? nothing : html`<p>${t.old} <a href="${at(places.notice, locale)}">${t.oldLink}</a></p>`}
+${policy.number === current ? nothing : html`<p>${policy.number > current ? t.ahead : t.old} <a href="${at(places.notice, locale)}">${t.oldLink}</a></p>`}
 ${paper === null ? html`<p>${t.noProse}</p>` : html`${contents(language, paper)}${plainProse(language, paper)}`}`,
   }
 }

@@ -5,7 +5,7 @@ import { places } from '../places.ts'
 import { at } from '../route.ts'
 import { byBasis, purposeLine } from './purpose.ts'
 import { rowId, ruleTable } from './rule-table.ts'
-import { type Beside, evidenceOf, sentences, standing } from './sentence.ts'
+import { type Beside, sentences, standing } from './sentence.ts'
 
 export interface Prose {
   readonly paper: NoticePaper
@@ -54,7 +54,7 @@ ${sentences(language, block.sentences, beside)}</div>`
       const drawn =
         state === undefined
           ? nothing
-          : html`<div class="say"><p class="muted">${language.m.notice.prose.drawn}</p>${standing(language, state, evidenceOf(language, state, beside))}</div>`
+          : html`<div class="say"><p class="muted">${language.m.notice.prose.drawn}</p>${standing(language, state, beside)}</div>`
       return html`<div class="says">${drawn}</div>
 ${of === 'purposes' ? purposes(language, bundle) : ruleTable(language, block.table)}`
     }

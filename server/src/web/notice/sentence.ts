@@ -1,7 +1,7 @@
 import type { PaperRun, PaperSentence } from '@garant/policy'
 import type { Language } from '../../i18n/i18n.ts'
 import type { BoardPromise, SentenceState } from '../../promises/promises.ts'
-import { evidenceLine } from '../board/evidence.ts'
+import { evidenceLine, stateMore } from '../board/evidence.ts'
 import { boardPlaces } from '../board/places.ts'
 import { type Html, html, nothing, stateSprite } from '../design/design.ts'
 import { at } from '../route.ts'
@@ -22,37 +22,29 @@ export interface Beside {
 export function sentences(language: Language, said: readonly PaperSentence[], beside: Beside): Html {
   return html`${said.map((sentence) => {
     const state = beside.states.get(sentence.id)
-    const evidence = state === undefined ? '' : evidenceOf(language, state, beside)
-    const again = beside.told.has(evidence)
-    beside.told.add(evidence)
     return html`<div class="say" id="${anchorOf(sentence.id)}"><p>${sentence.runs.map((run) => runOf(language, run, sentence, beside))}</p>${
-      state === undefined ? nothing : standing(language, state, again ? '' : evidence)
+      state === undefined ? nothing : standing(language, state, beside)
     }</div>
 `
   })}`
 }
 
 /** The state in word and shape, the promises behind it, and the evidence in one line. */
-export function standing(
-  language: Language,
-  { state, promises, breaksOn }: SentenceState,
-  evidence: string,
-): Html {
-  const { m, format, locale } = language
-  const more = state === 'at-risk' && breaksOn !== null ? m.board.from(format.date(breaksOn)) : ''
+export function standing(language: Language, { state, promises }: SentenceState, beside: Beside): Html {
+  const { m, locale } = language
+  // The promise that makes the state of the sentence.
+  const worst = promises
+    .flatMap((id) => beside.promises.get(id) ?? [])
+    .find((promise) => promise.state === state)
+  const more = worst === undefined ? '' : stateMore(language, worst)
+  const said = worst === undefined ? '' : evidenceLine(language, worst)
+  const evidence = beside.told.has(said) ? '' : said
+  beside.told.add(said)
   return html`<p class="is">${stateSprite(m, state, more)} ${promises.map((id) => html`<a href="${at(boardPlaces.promise, locale, { id })}">${id}</a> `)}${
     evidence === ''
       ? nothing
       : html`<span class="ev${state === 'kept' || state === 'attested' ? '' : ' told'}">${evidence}</span>`
   }</p>`
-}
-
-/** Of the promise that makes the state of the sentence. */
-export function evidenceOf(language: Language, { state, promises }: SentenceState, beside: Beside): string {
-  const worst = promises
-    .flatMap((id) => beside.promises.get(id) ?? [])
-    .find((promise) => promise.state === state)
-  return worst === undefined ? '' : evidenceLine(language, worst)
 }
 
 /** A fact leads to the rule it is taken from: its row on this page, or the promise that it carries. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../../i18n/i18n.ts'
 import type { Board, BoardPromise } from '../../../promises/promises.ts'
-import { evidenceLine, lastLook } from '../../board/evidence.ts'
+import { evidenceLine, lastLook, stateMore } from '../../board/evidence.ts'
 import {
   buttonLink,
   type Html,
@@ -73,11 +73,11 @@ export function held({ m, format }: Language, { counts, promises }: Board): stri
 }
 
 function row(language: Language, promise: BoardPromise, group: Pressing, mayDecide: boolean): Html {
-  const { m, text, format, locale } = language
+  const { m, text, locale } = language
   const t = m.board.officer
   const { id, state, breaksOn, attestation } = promise
   const href = at(officerPlaces.promise, locale, { id })
-  const more = state === 'at-risk' && breaksOn !== null ? m.board.from(format.date(breaksOn)) : ''
+  const more = stateMore(language, promise)
   const evidence = evidenceLine(language, promise)
   const renews =
     mayDecide && attestation !== null && (group === 'expiring' || attestation.until === before(breaksOn))
