@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -8,16 +8,28 @@ import { readFolder } from '@garant/policy'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 import { search, unique } from '../../test/support/canaries.ts'
+import { command } from '../../test/support/command.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
-import { operate } from '../app.ts'
 import { boardOf } from '../board.ts'
+import { firstPolicy } from '../cli/init/first-policy.ts'
+import { answersOf } from '../cli/init/questions.ts'
+import { writeNew } from '../cli/init/write.ts'
 import { readConfig } from '../config/config.ts'
 import { createModules, type Modules } from '../modules.ts'
 import { publishFolder } from '../policy.ts'
 import { noticeLinks } from '../web/web.ts'
 import { createDossier, type Dossier, type Made } from './dossier.ts'
 
-const examples = join(import.meta.dirname, '..', '..', '..', 'examples', 'im-pec')
+/** A small policy with everything in it: a large one only takes longer to print. */
+const answers = {
+  name: 'Atelier Rose SARL',
+  address: '2 place du Test, 31000 Toulouse',
+  country: 'FR',
+  email: 'contact@example.org',
+  officer: 'Dominique Petit',
+  'officer-email': 'dpo@example.org',
+  customers: 'yes',
+}
 const person = `${unique()}@example.org`
 const clock = { at: new Date('2026-11-23T09:00:00Z'), now: () => clock.at }
 
@@ -33,7 +45,10 @@ beforeAll(async () => {
   database = await testDatabase()
   folder = mkdtempSync(join(tmpdir(), 'garant-dossier-'))
   const policy = join(folder, 'policy')
-  cpSync(examples, policy, { recursive: true, filter: (path) => path !== join(examples, 'demo') })
+  await writeNew(
+    policy,
+    firstPolicy(answersOf(new Map(Object.entries(answers)), 'en'), [], '2026-11-23').files,
+  )
   const env = { GARANT_DATA: join(folder, 'data'), GARANT_POLICY: policy, GARANT_EVALUATION: '1' }
   const config = readConfig({ ...env, DATABASE_URL: database.url }, folder)
   const { db } = database
@@ -72,9 +87,7 @@ beforeAll(async () => {
   const text = readFileSync(file, 'utf8')
   writeFileSync(
     file,
-    text
-      .replace('version: "2026.1"', 'version: "2026.2"')
-      .replace('effective: 2026-11-23', 'effective: 2026-12-01'),
+    text.replace('version: "1"', 'version: "2"').replace('effective: 2026-11-23', 'effective: 2026-12-01'),
   )
   await publishFolder(modules, db, policy, () => {})
 }, 60_000)
@@ -129,7 +142,7 @@ describe('a dossier', () => {
   it('names every file with its hash', async () => {
     const files = await filesOf('2026-11-26')
     const { files: named, ...about } = json(files, 'manifest.json')
-    expect(about).toMatchObject({ kind: 'garant-dossier', organisation: 'im-pec', asOf: '2026-11-26' })
+    expect(about).toMatchObject({ kind: 'garant-dossier', organisation: 'atelier-rose', asOf: '2026-11-26' })
     expect(named.map(({ path }: { path: string }) => path).toSorted()).toEqual(
       [...files.keys()].filter((path) => path !== 'manifest.json' && path !== 'SHA256SUMS').toSorted(),
     )
@@ -184,9 +197,9 @@ describe('a dossier', () => {
   it('shows the policy that was in force, and those published by then', async () => {
     const before = await filesOf('2026-11-28')
     const after = await filesOf('2026-12-01')
-    expect(json(before, 'policy/bundle.json').version).toBe('2026.1')
+    expect(json(before, 'policy/bundle.json').version).toBe('1')
     expect(json(before, 'publications/publications.json')).toHaveLength(1)
-    expect(json(after, 'policy/bundle.json').version).toBe('2026.2')
+    expect(json(after, 'policy/bundle.json').version).toBe('2')
     expect(json(after, 'publications/publications.json')).toHaveLength(2)
     // The folder makes the later policy: its files are not those of the earlier one.
     expect(before.has('policy/files/organisation.yaml')).toBe(false)
@@ -197,7 +210,7 @@ describe('a dossier', () => {
     const seen = async (day: string) => {
       const board = json(await filesOf(day), 'promises/promises.json')
       const checks = board.promises.flatMap(({ checks }: { checks: { id: string }[] }) => checks)
-      return checks.find(({ id }: { id: string }) => id === 'accounts.second-factor')
+      return checks.find(({ id }: { id: string }) => id === 'ledger.intact')
     }
     expect(await seen('2026-11-26')).toMatchObject({ state: 'unchecked', at: null, ledger: null })
     expect(await seen('2026-11-28')).toMatchObject({
@@ -236,14 +249,32 @@ describe('a dossier', () => {
 })
 
 describe('garant dossier', () => {
-  it('finds the only organisation that has published here, and no other', async () => {
-    const config = readConfig(
-      { DATABASE_URL: database.url, GARANT_DATA: join(folder, 'data'), GARANT_POLICY: folder },
-      folder,
-    )
-    const operations = await operate({ config, db: database.db, say: () => {} })
-    expect((await operations.dossier(null))?.tenant).toBe('im-pec')
-    expect(await operations.dossier('nobody')).toBeNull()
-    await operations.close()
+  const run = (...args: readonly string[]) =>
+    command(['dossier', ...args], {
+      env: {
+        ...{ DATABASE_URL: database.url, GARANT_DATA: join(folder, 'data'), GARANT_EVALUATION: '1' },
+        GARANT_POLICY: join(folder, 'policy'),
+      },
+    })
+
+  it('writes the file, says its fingerprint, and nothing else on standard output', async () => {
+    const out = join(folder, 'dossier.zip')
+    const {
+      status,
+      out: printed,
+      said,
+    } = await run('--as-of', '2026-11-23', '--out', out, '--organisation', 'atelier-rose')
+    expect([status, printed]).toEqual([0, ''])
+    expect(said.join('\n')).toMatch(/as of 2026-11-23\. Fingerprint of manifest\.json: sha256:[0-9a-f]{64}$/)
+    expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK')
+  })
+
+  it.each([
+    [1, ['--as-of', '2026-11-01']],
+    [2, ['--as-of', '2026-02-30']],
+    [2, ['--as-of', '2126-11-23']],
+    [2, ['--organisation', 'nobody']],
+  ])('exits %i for %j', async (status, args) => {
+    expect(await run(...args)).toMatchObject({ status, out: '' })
   })
 })
