@@ -6,7 +6,7 @@ const enduring = ['start', 'serve', 'work', 'people']
 
 /**
  * On a large machine V8 would let what is short-lived grow to 128 MB, and the heap to several times what lives in it. An erasure of
- * 100,000 people, of which 40 MB live, then took 480 MB; with these, 250 MB, for a third more of the processor. They can only be given
+ * 100,000 people, of which 40 MB live, then took 515 MB; with these, 250 MB, for half as much again of the processor. They can only be given
  * at the start.
  */
 const flags = ['--max-semi-space-size=8', '--heap-growing-percent=60']
