@@ -7,6 +7,7 @@ import mysql from 'mysql2/promise'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, databases } from '../../test/support/database.ts'
+import { dropMysqlStores } from '../../test/support/demo.ts'
 import { type Config, readConfig } from '../config/config.ts'
 import { createStores, excessRights } from '../stores/stores.ts'
 import { prepareDemo } from './demo.ts'
@@ -33,9 +34,7 @@ describe('example stores', () => {
     said = []
   })
   afterEach(async () => {
-    for (const { stores } of made.splice(0))
-      for (const { read, write, canary } of Object.values(stores))
-        if (canary?.startsWith('mysql:') === true) await dropMysql(canary, [read, write ?? read])
+    for (const { stores } of made.splice(0)) await dropMysqlStores(stores)
     await database.drop()
     rmSync(data, { recursive: true, force: true })
   })
@@ -162,12 +161,4 @@ async function query<T extends pg.QueryResultRow>(url: string, text: string): Pr
   } finally {
     await client.end()
   }
-}
-
-async function dropMysql(owner: string, roles: readonly string[]): Promise<void> {
-  const connection = await mysql.createConnection({ uri: mariadbUrl })
-  await connection.query(`DROP DATABASE IF EXISTS ${connection.escapeId(new URL(owner).pathname.slice(1))}`)
-  for (const role of roles.filter((url) => url !== owner))
-    await connection.query(`DROP USER IF EXISTS ${connection.escape(new URL(role).username)}@'%'`)
-  await connection.end()
 }

@@ -11,6 +11,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { mariadbUrl } from '../contract/mysql.ts'
 import { chromiumPath, openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { dropMysqlStores } from '../support/demo.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 const noBrowser = !existsSync(chromiumPath)
@@ -23,6 +24,7 @@ describe.skipIf(noBrowser)(`the board in a browser${noBrowser ? ' (skipped: no C
   let listener: Listener
   let app: App
   let base: string
+  let prepared: Awaited<ReturnType<typeof prepareDemo>>
 
   beforeAll(async () => {
     database = await testDatabase()
@@ -30,7 +32,7 @@ describe.skipIf(noBrowser)(`the board in a browser${noBrowser ? ' (skipped: no C
     const asked = readConfig({ PORT: '0', GARANT_DATA: data, DATABASE_URL: database.url }, root)
     listener = await listen(asked)
     base = `http://localhost:${listener.port}`
-    const prepared = await prepareDemo(
+    prepared = await prepareDemo(
       { ...asked, port: listener.port, url: base },
       {
         databaseUrl: database.url,
@@ -50,6 +52,7 @@ describe.skipIf(noBrowser)(`the board in a browser${noBrowser ? ' (skipped: no C
     await app?.stop()
     await browser?.close()
     await database?.drop()
+    await dropMysqlStores(prepared?.config.stores ?? {})
     rmSync(data, { recursive: true, force: true })
   })
 

@@ -14,6 +14,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { mariadbUrl } from '../contract/mysql.ts'
 import { chromiumPath, openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { dropMysqlStores } from '../support/demo.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 const verifyHtml = join(root, 'packages', 'ledger', 'verify.html')
@@ -29,6 +30,7 @@ describe.skipIf(!existsSync(chromiumPath))(
     let listener: Listener
     let app: App
     let base: string
+    let prepared: Awaited<ReturnType<typeof prepareDemo>>
 
     beforeAll(async () => {
       database = await testDatabase()
@@ -37,7 +39,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       listener = await listen(asked)
       base = `http://localhost:${listener.port}`
       const config = { ...asked, port: listener.port, url: base }
-      const prepared = await prepareDemo(config, {
+      prepared = await prepareDemo(config, {
         databaseUrl: database.url,
         mariadbUrl,
         today: new Date().toISOString().slice(0, 10),
@@ -59,6 +61,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       await stop()
       await browser?.close()
       await database?.drop()
+      await dropMysqlStores(prepared?.config.stores ?? {})
       rmSync(data, { recursive: true, force: true })
     })
 
