@@ -85,6 +85,15 @@ describe.each(databases())('a change of the policy on $name', (server) => {
     expect((await amendment()).changes).toHaveLength(2)
   })
 
+  it('is refused to the second of two officers who publish the same', async () => {
+    await add({ kind: 'contact', set: { phone: '03 20 00 00 00' } })
+    const { compiled } = await amendment()
+    const done = await Promise.allSettled([publish(compiled?.hash ?? ''), publish(compiled?.hash ?? '')])
+    expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const refused = done.find((one) => one.status === 'rejected')
+    expect(refused).toMatchObject({ reason: { code: 'register/draft-changed' } })
+  })
+
   it('is refused while it does not compile, and says why at its line', async () => {
     await add({ kind: 'retention', rule: await rule(), set: { active: 'three years' } })
     const { compiled, diagnostics } = await amendment()

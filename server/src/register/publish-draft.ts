@@ -40,16 +40,13 @@ export function publishDraft(
       readNewest(tx, tenant),
     ])
     const amended = amend({ texts, draft, version: newest?.version ?? '0', today })
+    if (draft.length === 0) throw changed()
     if (amended.compiled === null)
       throw new RegisterError(
         'register/does-not-compile',
         'With these changes the policy does not compile: nothing was published.',
       )
-    if (amended.compiled.hash !== hash || draft.length === 0)
-      throw new RegisterError(
-        'register/draft-changed',
-        'What would be published is not what was read: read the changes again.',
-      )
+    if (amended.compiled.hash !== hash) throw changed()
     const policy = await publish(deps, tx, { tenant, compiled: amended.compiled, actor })
     await dropFromDraft(tx, tenant)
     await follow?.(tx)
@@ -62,4 +59,11 @@ export function publishDraft(
     })
     return { policy, written }
   })
+}
+
+function changed(): RegisterError {
+  return new RegisterError(
+    'register/draft-changed',
+    'What would be published is not what was read: read the changes again.',
+  )
 }

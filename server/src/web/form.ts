@@ -34,8 +34,8 @@ async function readText(request: Request): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Control characters never belong in what a person types on one line; line ends stay. */
+/** Control characters never belong in what a person types on one line; line ends stay, as one sign. */
 function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  return text.replace(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]/g, '').trim()
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '').trim()
 }
