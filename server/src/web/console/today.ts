@@ -4,7 +4,7 @@ import type { CaseState, InboxItem } from '../../rights/rights.ts'
 import { buttonLink, day, type Html, html, nothing, type Page } from '../design/design.ts'
 import { at } from '../route.ts'
 import { held } from './board/board-page.ts'
-import { promisesToday } from './board/today.ts'
+import { promisesToday, urgentPromises } from './board/today.ts'
 import { consoleNavigation } from './console.ts'
 import { consolePlaces } from './places.ts'
 import { signOutForm } from './sign-out.ts'
@@ -35,7 +35,8 @@ export function todayPage(language: Language, { items, board, today }: Today): P
   const groups = Map.groupBy(items, ({ state }) => groupOf[state])
   const yours = groups.get('yours') ?? []
   const open = items.filter(({ state }) => groupOf[state] !== 'closed')
-  const title = t.title(yours.length)
+  const urgent = urgentPromises(board, today).length
+  const title = yours.length === 0 && urgent > 0 ? m.board.officer.hello(urgent) : t.title(yours.length)
   return {
     title,
     section: m.console.section,

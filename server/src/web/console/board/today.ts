@@ -1,5 +1,5 @@
 import type { Language } from '../../../i18n/i18n.ts'
-import type { Board } from '../../../promises/promises.ts'
+import type { Board, BoardPromise } from '../../../promises/promises.ts'
 import { evidenceLine } from '../../board/evidence.ts'
 import { buttonLink, day, type Html, html, nothing, stateBadge } from '../../design/design.ts'
 import { at } from '../../route.ts'
@@ -9,13 +9,18 @@ import { pressing } from './pressing.ts'
 /** No more than these stand on the first screen; the board has all of them. */
 const most = 5
 
-/** The promises that do not wait: broken, about to break, or about to lose who vouches. */
+/** Promises that do not wait: broken, about to break, or about to lose who vouches. */
+export function urgentPromises(board: Board, today: string): readonly BoardPromise[] {
+  return pressing(board, today)
+    .filter(({ group }) => group === 'broken' || group === 'at-risk' || group === 'expiring')
+    .flatMap(({ promises }) => promises)
+}
+
+/** The most urgent of them, with what makes them so. */
 export function promisesToday(language: Language, board: Board, today: string): Html {
   const { m, text, format, locale } = language
   const t = m.board.officer
-  const urgent = pressing(board, today)
-    .filter(({ group }) => group === 'broken' || group === 'at-risk' || group === 'expiring')
-    .flatMap(({ promises }) => promises)
+  const urgent = urgentPromises(board, today)
   if (urgent.length === 0) return nothing
   return html`<section aria-labelledby="engagements"><h2 class="quiet" id="engagements">${m.console.nav.promises}</h2>
 <ul class="rows todo">${urgent.slice(0, most).map((promise) => {
