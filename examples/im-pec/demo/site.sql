@@ -8,7 +8,7 @@ insert into page values ('/', 'Accueil'), ('/realisations', 'Nos réalisations')
 
 create table `user` (
   id int not null primary key,
-  email varchar(190) not null unique,
+  email varchar(190) collate utf8mb4_bin not null unique,
   display_name varchar(120) not null,
   password_hash varchar(190) not null,
   settings json,
@@ -39,7 +39,7 @@ create table form_message (
 ) engine = InnoDB default charset = utf8mb4;
 
 create table newsletter (
-  email varchar(190) not null primary key,
+  email varchar(190) collate utf8mb4_bin not null primary key,
   consent_text varchar(190) not null,
   consented_at datetime not null,
   confirmed_at datetime,
