@@ -68,8 +68,15 @@ describe.skipIf(!existsSync(chromiumPath))(
     const heading = (page: Page) => page.innerText('h1')
     const press = (page: Page) => page.click('main form button.button')
 
+    /** Address of the mail that came last. */
+    async function newest(page: Page): Promise<string | null> {
+      await page.goto(`${base}/essai/courriels`)
+      return (await page.$('ul.rows a'))?.getAttribute('href') ?? null
+    }
+
     /** Asks, confirms through the mail, and returns the private page's address. */
     async function ask(page: Page, right: 'access' | 'erasure'): Promise<string> {
+      const before = await newest(page)
       await page.goto(`${base}/`)
       expect(await page.getAttribute('html', 'lang')).toBe('fr')
       await page.goto(`${base}/demande`)
@@ -79,7 +86,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       await press(page)
       await press(page)
       expect(await page.innerText('main')).toMatch(/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/)
-      await page.goto(`${base}/essai/courriels`)
+      await expect.poll(() => newest(page), { timeout: 20_000, interval: 200 }).not.toBe(before)
       await page.click('ul.rows a')
       await page.click('.mail a')
       await press(page)
