@@ -229,7 +229,7 @@ address: [1 rue de l'Exemple, 59000 Lille]
 country: FR
 contact: {email: contact@example.fr}
 dpo: {name: Dominique Petit, email: dpo@example.fr}
-authority: {name: CNIL, address: Paris, url: https://www.cnil.fr}
+authority: {name: CNIL, address: "3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07", url: https://www.cnil.fr}
 time-zone: Europe/Paris
 calendar: FR
 financial-year-end: 12-31
@@ -254,9 +254,9 @@ operations: [collect, store, use]
 objection: none
 `,
     'retention.yaml': `
-plain: {label: ${both('Trois ans')}, purpose: all, trigger: event, active: P3Y, end: erase, source: CNIL}
+plain: {label: ${both('Courant')}, purpose: all, trigger: event, active: P3Y, end: erase, source: CNIL}
 duty:
-  label: ${both('Dix ans')}
+  label: ${both('Pièces')}
   purpose: all
   trigger: financial-year-end
   active: P10Y
