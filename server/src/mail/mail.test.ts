@@ -73,6 +73,13 @@ describe('mail', () => {
     expect((await mail.list(mine)).map((listed) => listed.id)).not.toContain(id)
   })
 
+  it('shows nobody the mails to people who do not exist', async () => {
+    const mail = open(null)
+    const before = (await mail.list(mine)).length
+    await post(mail, { to: 'canary-1@garant.invalid' })
+    expect((await mail.list(mine)).length).toBe(before)
+  })
+
   it('sends nothing of a transaction that rolls back', async () => {
     const mail = open(null)
     const before = (await mail.list(mine)).length
