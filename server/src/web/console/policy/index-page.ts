@@ -7,6 +7,7 @@ import { at } from '../../route.ts'
 import { consoleNavigation } from '../console.ts'
 import { columnKey } from './column.ts'
 import type { NewColumns } from './editing.ts'
+import { inFiles } from './in-files.ts'
 import { type Editable, policyPlaces } from './places.ts'
 import { newRecipient } from './recipient.ts'
 
@@ -170,20 +171,7 @@ function groups(language: Language, { bundle, texts, found }: PolicyView): reado
       id: 'fichiers',
       title: t.groups.files,
       lead: t.leads.files,
-      items: [
-        ...bundle.categories.map((category) => ({
-          name: text(category.label),
-          value: t.category,
-          place: at1('vocabulary.yaml', ['categories', category.id]),
-          edit: null,
-        })),
-        ...bundle.stores.map((store) => ({
-          name: text(store.label),
-          value: `${store.location.place} · ${t.tables(store.tables.length)}`,
-          place: at1(fileOf(texts, 'stores', 'store', store.name) ?? 'stores', ['store']),
-          edit: null,
-        })),
-      ],
+      items: inFiles(language, bundle, texts),
       more: nothing,
     },
   ]
