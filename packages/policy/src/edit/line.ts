@@ -24,7 +24,7 @@ export function lineOf(texts: PolicyTexts, path: string, keys: readonly (string 
 /** The file of a folder whose `key` says that it is this one's; null: there is none. */
 export function fileOf(
   texts: PolicyTexts,
-  folder: 'purposes' | 'stores',
+  folder: 'purposes' | 'stores' | 'agreements',
   key: string,
   id: string,
 ): string | null {

@@ -21,7 +21,15 @@ export const policy: Messages['policy'] = {
   until: en`until`,
   since: en`since`,
   versions: en`Published versions`,
-  category: en`Category of data`,
+  kinds: {
+    subject: en`Type of people`,
+    category: en`Category of data`,
+    channel: en`Channel`,
+    store: (place) => en`Store, ${place}`,
+    agreement: (day) => en`Agreement signed on ${day}`,
+    measure: en`Security measure`,
+    assessment: (day) => en`Assessment, to be reviewed on ${day}`,
+  },
   tables: (count) => (count === 1 ? en`one table` : en`${count} tables`),
   groups: {
     columns: en`New columns in your stores`,

@@ -23,7 +23,15 @@ export const policy = {
   until: fr`jusqu'au`,
   since: fr`depuis le`,
   versions: fr`Versions publiées`,
-  category: fr`Catégorie de données`,
+  kinds: {
+    subject: fr`Type de personnes`,
+    category: fr`Catégorie de données`,
+    channel: fr`Canal`,
+    store: (place: string) => fr`Base, ${place}`,
+    agreement: (day: string) => fr`Contrat signé le ${day}`,
+    measure: fr`Mesure de sécurité`,
+    assessment: (day: string) => fr`Analyse, à revoir le ${day}`,
+  },
   tables: (count: number) => (count === 1 ? fr`une table` : fr`${count} tables`),
   groups: {
     columns: fr`Colonnes nouvelles dans vos bases`,
