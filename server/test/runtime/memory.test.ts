@@ -79,8 +79,7 @@ describe.skipIf(process.platform !== 'linux')(
       await sleep(3_000)
       const idle = memoryOf(server(), 'Rss')
       console.info(`idle: ${Math.round(idle / megabyte)} MB of the server's process`)
-      // Node itself takes less where it sees a smaller machine.
-      expect(idle / megabyte).toBeLessThan(limit === null ? 250 : 210)
+      expect(idle / megabyte).toBeLessThan(250)
     })
 
     it('answers an erasure to its end within the limit, PostgreSQL included', async () => {
