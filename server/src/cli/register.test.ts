@@ -90,6 +90,9 @@ describe('garant register', () => {
     const { text } = await register('--role', 'processor', '--format', 'csv')
     expect(text).toContain('client-projects')
     expect(text).not.toContain('invoicing')
+    const organisation = readFileSync(join(root, 'examples', 'im-pec', 'organisation.yaml'), 'utf8')
+    const officer = /^dpo: \{name: ([^,]+),/m.exec(organisation)?.[1] ?? 'no officer found'
+    expect(text).toContain(officer)
   })
 
   it('says every purpose that applies exactly once over the two registers', async () => {

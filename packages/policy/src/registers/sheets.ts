@@ -29,10 +29,12 @@ export function registerTable(register: Register): {
   readonly rows: readonly (readonly string[])[]
 } {
   const w = words[register.language]
+  const own = register.organisation
   return {
     columns: [
       ...[w.number, w.reference, w.name, w.purpose, w.role, w.controllers, w.bases, w.subjects, w.data],
       ...[w.special, w.limits, w.operations, w.source, w.recipients, w.transfers, w.places, w.measures],
+      ...[w.organisation, w.address, w.email, w.dpo],
     ],
     rows: register.entries.map((entry) => [
       ...[String(entry.number), entry.id, entry.name, entry.purpose, entry.role],
@@ -50,6 +52,8 @@ export function registerTable(register: Register): {
       entry.transfers.map(({ to, country, safeguard }) => `${to}, ${country} : ${safeguard}`).join('\n'),
       entry.places.join('\n'),
       entry.measures.join('\n'),
+      // On every row: a table has nowhere else to say who is responsible (Art. 30(1)(a)).
+      ...[own.name, own.address.join(', '), own.contact.email, `${own.dpo.name}, ${own.dpo.email}`],
     ]),
   }
 }
