@@ -271,7 +271,7 @@ describe.each(worlds)('garant init --env, from $name', (world) => {
   })
 })
 
-describe.skipIf(!chinookIsHere)('garant init --env, from Chinook', () => {
+describe.skipIf(!chinookIsHere)('garant init --env, from Chinook (skipped where ../shared is absent)', () => {
   it.skipIf(!engines.postgresql)('on PostgreSQL', async () => {
     const store = await chinookOnPostgres()
     await fromDatabase(store.url).finally(store.drop)

@@ -112,16 +112,19 @@ describe('garant register', () => {
     expect(bytes.includes('pdfuaid')).toBe(true)
   })
 
-  it.skipIf(!existsSync(iris))('uses no term that DPV does not have', async () => {
-    const known = new Set(readFileSync(iris, 'utf8').split('\n'))
-    const { text } = await register('--format', 'jsonld')
-    const { '@context': context } = JSON.parse(text)
-    const used = new Set(
-      [...text.matchAll(/"(dpv|pd|loc|eu-gdpr|tech):([^"]+)"/g)].map(
-        ([, prefix = '', term]) => `${context[prefix]}${term}`,
-      ),
-    )
-    expect(used.size).toBeGreaterThan(30)
-    expect([...used].filter((iri) => !known.has(iri))).toEqual([])
-  })
+  it.skipIf(!existsSync(iris))(
+    'uses no term that DPV does not have (skipped where ../shared is absent)',
+    async () => {
+      const known = new Set(readFileSync(iris, 'utf8').split('\n'))
+      const { text } = await register('--format', 'jsonld')
+      const { '@context': context } = JSON.parse(text)
+      const used = new Set(
+        [...text.matchAll(/"(dpv|pd|loc|eu-gdpr|tech):([^"]+)"/g)].map(
+          ([, prefix = '', term]) => `${context[prefix]}${term}`,
+        ),
+      )
+      expect(used.size).toBeGreaterThan(30)
+      expect([...used].filter((iri) => !known.has(iri))).toEqual([])
+    },
+  )
 })
