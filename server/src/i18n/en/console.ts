@@ -3,7 +3,16 @@ import { en } from '../typeset.ts'
 
 export const console: Messages['console'] = {
   section: en`Officer's console`,
-  nav: { today: en`Today`, promises: en`Promises`, policy: en`Policy`, signOut: en`Leave` },
+  nav: {
+    today: en`Today`,
+    promises: en`Promises`,
+    policy: en`Policy`,
+    clients: en`Clients`,
+    processors: en`Sub-processors`,
+    breaches: en`Breaches`,
+    staff: en`Staff`,
+    signOut: en`Leave`,
+  },
   signIn: {
     title: en`Enter the console`,
     lead: en`For the data protection officer and their team only.`,

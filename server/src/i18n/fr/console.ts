@@ -3,7 +3,16 @@ import { fr } from '../typeset.ts'
 /** The data protection officer's console. */
 export const console = {
   section: fr`Console du délégué`,
-  nav: { today: fr`Aujourd'hui`, promises: fr`Engagements`, policy: fr`Politique`, signOut: fr`Quitter` },
+  nav: {
+    today: fr`Aujourd'hui`,
+    promises: fr`Engagements`,
+    policy: fr`Politique`,
+    clients: fr`Clients`,
+    processors: fr`Sous-traitants`,
+    breaches: fr`Violations`,
+    staff: fr`Équipe`,
+    signOut: fr`Quitter`,
+  },
   signIn: {
     title: fr`Entrer dans la console`,
     lead: fr`Réservé au délégué à la protection des données et à son équipe.`,

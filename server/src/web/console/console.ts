@@ -1,13 +1,13 @@
 import type { Bundle } from '@garant/policy'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Erasure } from '../../erasure/erasure.ts'
-import type { Language } from '../../i18n/i18n.ts'
+import type { Language, Messages } from '../../i18n/i18n.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
 import type { PublishedSummary } from '../../register/register.ts'
 import type { Rights } from '../../rights/rights.ts'
 import type { NavigationLink } from '../design/design.ts'
 import { places } from '../places.ts'
-import { at } from '../route.ts'
+import { at, type Place } from '../route.ts'
 import type { OfficerBoard } from './board/board.ts'
 import { officerPlaces } from './board/places.ts'
 import type { Editing } from './policy/editing.ts'
@@ -56,17 +56,22 @@ export interface ErasureControl extends Pick<Erasure, 'progress'> {
   conclude(tenant: Tenant, id: string): Promise<void>
 }
 
+/** The console's sections, in the order in which they are offered. */
+const sections = [
+  ['today', places.console],
+  ['promises', officerPlaces.board],
+  ['policy', policyPlaces.policy],
+] as const satisfies readonly (readonly [keyof Messages['console']['nav'], Place])[]
+
+export type Section = (typeof sections)[number][0]
+
 export function consoleNavigation(
   { m, locale }: Language,
-  current: 'today' | 'promises' | 'policy' | null,
+  current: Section | null,
 ): readonly NavigationLink[] {
-  return [
-    { label: m.console.nav.today, href: at(places.console, locale), current: current === 'today' },
-    {
-      label: m.console.nav.promises,
-      href: at(officerPlaces.board, locale),
-      current: current === 'promises',
-    },
-    { label: m.console.nav.policy, href: at(policyPlaces.policy, locale), current: current === 'policy' },
-  ]
+  return sections.map(([section, place]) => ({
+    label: m.console.nav[section],
+    href: at(place, locale),
+    current: current === section,
+  }))
 }
