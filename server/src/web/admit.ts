@@ -22,5 +22,15 @@ export function admit(
       if (account === null) return 'sign-in'
       if (account.tenant !== tenant) return 'forbidden'
       return who === 'dpo' && account.role !== 'dpo' ? 'forbidden' : null
+    case 'client-reader':
+    case 'client':
+      if (account === null) return 'sign-in'
+      // A client is a tenant of its own: nobody of the organisation is one of its people.
+      if (account.tenant === tenant) return 'forbidden'
+      return mayAct(account.role, who) ? null : 'forbidden'
   }
+}
+
+function mayAct(role: string, who: 'client' | 'client-reader'): boolean {
+  return role === 'client' || role === who
 }

@@ -85,7 +85,8 @@ async function accountOf(
   request: Request,
 ): Promise<Account | null> {
   if (accounts === null || !request.headers.has('cookie')) return null
-  return who === 'reader' || who === 'dpo' || demo !== null ? accounts.who(request.headers, tenant) : null
+  const signedIn = who === 'reader' || who === 'dpo' || who === 'client' || who === 'client-reader'
+  return signedIn || demo !== null ? accounts.who(request.headers, tenant) : null
 }
 
 function localeOf(path: string): Locale {

@@ -7,10 +7,20 @@ import type { Form } from './form.ts'
 /**
  * Who may: a closed list, and no route exists without one of them.
  * `anyone`: the public. `link-token`, `case-token`: whoever holds the secret of the path; an unknown secret is answered
- * like a page that does not exist. `reader`: an account of the organisation. `dpo`: one that may decide. `demo`: the
- * public of an installation with example data; elsewhere the route does not exist.
+ * like a page that does not exist. `reader`: an account of the organisation. `dpo`: one that may decide. `client-reader`: an
+ * account of a client company, which sees what is its own. `client`: one that acts for it. `demo`: the public of an
+ * installation with example data; elsewhere the route does not exist.
  */
-export const audiences = ['anyone', 'link-token', 'case-token', 'reader', 'dpo', 'demo'] as const
+export const audiences = [
+  'anyone',
+  'link-token',
+  'case-token',
+  'reader',
+  'dpo',
+  'client-reader',
+  'client',
+  'demo',
+] as const
 export type Audience = (typeof audiences)[number]
 
 /** Where a page is, in each language; `:name` is a parameter. */
@@ -41,7 +51,7 @@ export interface Arrival {
 export interface Visit {
   readonly request: Request
   readonly language: Language
-  /** Signed in; never null for `reader` and `dpo`. */
+  /** Signed in; null only where the audience needs no account. Of a client: `account.tenant` is the client's own. */
   readonly account: Account | null
   /** Network of the sender for rate limits; null: unknown. */
   readonly network: string | null

@@ -1,6 +1,7 @@
 import type { Messages } from '../i18n.ts'
 import { answer } from './answer.ts'
 import { board } from './board.ts'
+import { client } from './client.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
 import { demo } from './demo.ts'
@@ -24,4 +25,5 @@ export const en: Messages = {
   console,
   policy,
   dossier,
+  client,
 }

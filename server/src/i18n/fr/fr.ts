@@ -1,5 +1,6 @@
 import { answer } from './answer.ts'
 import { board } from './board.ts'
+import { client } from './client.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
 import { demo } from './demo.ts'
@@ -11,4 +12,17 @@ import { portal } from './portal.ts'
 import { proof } from './proof.ts'
 
 /** French decides which messages there are. */
-export const fr = { common, notice, board, portal, followUp, answer, proof, demo, console, policy, dossier }
+export const fr = {
+  common,
+  notice,
+  board,
+  portal,
+  followUp,
+  answer,
+  proof,
+  demo,
+  console,
+  policy,
+  dossier,
+  client,
+}

@@ -1,0 +1,55 @@
+import type { Bundle } from '@garant/policy'
+import type { Accounts } from '../../accounts/accounts.ts'
+import type { Language, Messages } from '../../i18n/i18n.ts'
+import type { Tenant } from '../../kernel/tenant.ts'
+import type { NavigationLink, Page } from '../design/design.ts'
+import { at, type Place } from '../route.ts'
+import { clientPlaces } from './places.ts'
+
+/**
+ * What the client's pages need, as narrow as they need it; each part of the portal adds its own member. The client's own
+ * tenant is `visit.account.tenant`, and no page reads any other's.
+ */
+export interface ClientDeps {
+  /** The operator's. */
+  readonly tenant: Tenant
+  /** The operator's policy in force. */
+  policy(): Promise<Bundle>
+  readonly accounts: Pick<Accounts, 'signOut'>
+  now(): Date
+  /** ISO day in a time zone. */
+  today(timeZone: string): string
+}
+
+/** The portal's sections, in the order in which they are offered. One that has not come yet is not in the list. */
+const sections = [['home', clientPlaces.home]] as const satisfies readonly (readonly [
+  keyof Messages['client']['nav'],
+  Place,
+])[]
+
+export type ClientSectionId = (typeof sections)[number][0]
+
+export function clientNavigation(
+  { m, locale }: Language,
+  current: ClientSectionId | null,
+): readonly NavigationLink[] {
+  return sections.map(([section, place]) => ({
+    label: m.client.nav[section],
+    href: at(place, locale),
+    current: current === section,
+  }))
+}
+
+/** A page of the portal in its frame: every one is made with this. @param current the section it belongs to. */
+export function clientPage(
+  language: Language,
+  current: ClientSectionId | null,
+  page: Omit<Page, 'section' | 'navigation'>,
+): Page {
+  return {
+    width: 'wide',
+    ...page,
+    section: language.m.client.section,
+    navigation: clientNavigation(language, current),
+  }
+}
