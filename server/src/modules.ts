@@ -9,13 +9,14 @@ import { createJobs, createLimits, type Jobs, type Limits } from './jobs/jobs.ts
 import { createJournal, type Journal } from './journal/journal.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { type Random, systemRandom } from './kernel/random.ts'
-import type { Tenant } from './kernel/tenant.ts'
+import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
 import { createMail, type Mail } from './mail/mail.ts'
 import { createPeople, type People } from './people/people.ts'
+import { permitsOf } from './permits.ts'
 import { createProtections, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
 import { createRights, type Rights } from './rights/rights.ts'
-import { createStores, type Stores } from './stores/stores.ts'
+import { askAll, createStores, type Stores } from './stores/stores.ts'
 import { createVault, type Vault } from './vault/vault.ts'
 import { privateLinks } from './web/web.ts'
 
@@ -63,6 +64,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
   const limits = createLimits({ db, vault })
   const register = createRegister({ journal, vault, clock })
 
+  const permits = permitsOf()
   const connected = new Map<string, Stores>()
   const known = new WeakMap<Bundle, Stores>()
   function stores(bundle: Bundle): Stores {
@@ -73,8 +75,9 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
       .digest('hex')
     const made = connected.get(digest) ?? createStores({ bundle, urls: config.stores })
     connected.set(digest, made)
-    known.set(bundle, made)
-    return made
+    const asking = made.under(bundle, askAll(permits, tenantOf(bundle.organisation.id), bundle))
+    known.set(bundle, asking)
+    return asking
   }
 
   const bundles = new Map<string, Bundle>()

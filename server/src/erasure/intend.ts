@@ -61,7 +61,8 @@ async function accept(
   held: readonly number[],
 ): Promise<Intent | null> {
   if (!plan.reached) {
-    await note(work, step, troubleOf(new StoreError(plan.error, 'The store was not reached.')))
+    const facts = { ...plan.facts }
+    await note(work, step, troubleOf(new StoreError(plan.error, 'The store was not reached.', { facts })))
     return null
   }
   if (waitsFor.length > 0) {

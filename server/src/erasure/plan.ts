@@ -47,6 +47,8 @@ export interface UnreachedPlan {
   readonly store: string
   readonly reached: false
   readonly error: StoreErrorCode
+  /** What a refusal names (`store/not-permitted`). */
+  readonly facts?: Readonly<Record<string, string | number>>
 }
 
 export interface ReachedPlan {

@@ -132,6 +132,7 @@ const decidable = new Set<StepErrorCode>([
   'erasure/plan-changed',
   'store/undeclared-effect',
   'store/drifted',
+  'store/not-permitted',
 ])
 
 /** What is true of a step that is not done: it may have been written, or nothing was touched. */

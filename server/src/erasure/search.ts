@@ -89,9 +89,9 @@ async function draft(context: Context, search: Search, found: DiscoveredStore): 
   const { tenant, bundle, today, signal } = search
   const { store } = found
   const connector = context.stores.connector(tenant, bundle, store)
-  const unreached = (error: StoreErrorCode) =>
-    ({ draft: { store, reached: false, error }, waitsFor: [] }) as const
-  if (!found.reached) return unreached(found.error)
+  const unreached = (error: StoreErrorCode, facts: StoreError['facts'] = {}) =>
+    ({ draft: { store, reached: false, error, facts }, waitsFor: [] }) as const
+  if (!found.reached) return unreached(found.error, found.facts)
   try {
     const inspection = await inspectionOf(connector, signal)
     const orphans = search.orphans?.get(store) ?? []
@@ -100,7 +100,7 @@ async function draft(context: Context, search: Search, found: DiscoveredStore): 
     await settle(connector, settleStore(bundle, drafted), signal)
     return { draft: drafted, waitsFor: found.unknownThrough }
   } catch (error) {
-    if (error instanceof StoreError) return unreached(error.code)
+    if (error instanceof StoreError) return unreached(error.code, error.facts)
     throw error
   }
 }

@@ -30,7 +30,13 @@ export type DiscoveredStore =
       /** Stores that were not reached and whose rows may lead here: what is not found here is then not known to be absent. */
       readonly unknownThrough: readonly string[]
     }
-  | { readonly store: string; readonly reached: false; readonly error: StoreErrorCode }
+  | {
+      readonly store: string
+      readonly reached: false
+      readonly error: StoreErrorCode
+      /** What `store/not-permitted` names. */
+      readonly facts?: Readonly<Record<string, string | number>>
+    }
 
 /** Rows of one table in columns: row `i` has `owners[i]`, `keys[i]`, `values[i]`, `standing[i]`, `via[i]`. */
 export interface DiscoveredTable {
@@ -83,7 +89,8 @@ export async function discover(
 
 function resultOf(search: Search, store: string): DiscoveredStore {
   const error = search.failed.get(store)
-  if (error !== undefined) return { store, reached: false, error }
+  const facts = search.refusals.get(store)
+  if (error !== undefined) return { store, reached: false, error, ...(facts === undefined ? {} : { facts }) }
   return {
     store,
     reached: true,

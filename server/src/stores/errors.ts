@@ -21,6 +21,8 @@ export type StoreErrorCode =
   | 'store/unknown-name'
   /** A reference, trigger, cascade or inheriting table reaches what the policy does not declare. */
   | 'store/undeclared-effect'
+  /** A rule of ours refuses it now: no agreement, no instruction, a sub-processor that is not active, a place. */
+  | 'store/not-permitted'
   /** Anything else the engine refused. */
   | 'store/refused'
 

@@ -5,7 +5,9 @@ import type { Connector, Inspection } from './connector.ts'
 import { type DiscoverOptions, type Discovery, discover, type Person } from './discover.ts'
 import { StoreError, type StoreErrorCode } from './errors.ts'
 import { withoutIndex } from './indexes.ts'
+import { standsBefore } from './inspections.ts'
 import { openMysql } from './mysql/connector.ts'
+import { type Ask, withPermits } from './permit.ts'
 import { openPostgresql } from './postgresql/connector.ts'
 import { withoutUrl, withoutWriter } from './unconnected.ts'
 import { unlikeIdentifiers, unlikeLinks } from './unlike.ts'
@@ -26,6 +28,7 @@ export { StoreError, type StoreErrorCode } from './errors.ts'
 export { type ExcessRight, excessRights } from './excess.ts'
 export { type ExportValue, exportValue } from './export-value.ts'
 export { forgetInspection, inspectionOf } from './inspections.ts'
+export { type Ask, askAll, type NotPermitted, type Permit, type StoreOperation } from './permit.ts'
 export { grants } from './rights.ts'
 
 /** The data stores of one policy, connected. */
@@ -38,6 +41,8 @@ export interface Stores {
   discover(people: readonly Person[], options?: DiscoverOptions): Promise<Discovery>
   /** Compares every database with the policy, in the bundle's order. */
   inspectAll(signal?: AbortSignal): Promise<readonly StoreInspection[]>
+  /** The same connections for a policy with the same stores, where each operation first asks whether it may be done. */
+  under(bundle: Bundle, ask: Ask): Stores
   close(): Promise<void>
 }
 
@@ -62,6 +67,10 @@ export function createStores({ bundle, urls }: StoresOptions): Stores {
   const connectors = new Map(
     bundle.stores.map((store) => [store.name, open(store, urls[store.name], country)]),
   )
+  return storesOver(bundle, connectors)
+}
+
+function storesOver(bundle: Bundle, connectors: ReadonlyMap<string, Connector>): Stores {
   return {
     connectors,
     connector: (name) => {
@@ -74,6 +83,17 @@ export function createStores({ bundle, urls }: StoresOptions): Stores {
       const all = [...connectors.values()].map((connector) => inspect(bundle, connector, signal))
       return withLinks(bundle, await Promise.all(all))
     },
+    under: (other, ask) =>
+      storesOver(
+        other,
+        new Map(
+          Array.from(connectors, ([name, connector]) => {
+            const asking = withPermits(connector, ask)
+            standsBefore(asking, connector)
+            return [name, asking]
+          }),
+        ),
+      ),
     close: async () => {
       await Promise.all([...connectors.values()].map((connector) => connector.close()))
     },

@@ -12,6 +12,8 @@ export interface Search {
   readonly tables: readonly TableSearch[]
   /** Stores that could not be searched, and why. */
   readonly failed: Map<string, StoreErrorCode>
+  /** What a refusal of ours names, by store. */
+  readonly refusals: Map<string, StoreError['facts']>
   readonly signal: AbortSignal | undefined
   /** What was read ahead along a link, by its route; taken only if all rows that it began from prove to be theirs. */
   readonly ahead: Map<Route, FoundRows[]>
@@ -72,7 +74,16 @@ export async function openTables(
   { withRows = false, signal }: DiscoverOptions,
 ): Promise<Search> {
   const tables: TableSearch[] = []
-  const search: Search = { connectors, bundle, people, tables, failed: new Map(), signal, ahead: new Map() }
+  const search: Search = {
+    connectors,
+    bundle,
+    people,
+    tables,
+    failed: new Map(),
+    refusals: new Map(),
+    signal,
+    ahead: new Map(),
+  }
   const inspections = await Promise.all(
     bundle.stores.map(({ name }) => reaching(search, name, (connector) => inspectionOf(connector, signal))),
   )
@@ -182,6 +193,7 @@ export async function reaching<Result>(
     if (!(error instanceof StoreError)) throw error
     if (!error.passing) forgetInspection(connector)
     search.failed.set(store, error.code)
+    if (error.code === 'store/not-permitted') search.refusals.set(store, error.facts)
     return null
   }
 }

@@ -11,6 +11,7 @@ import { createProtections, type Protections } from '../../src/protections/prote
 import type { Connector } from '../../src/stores/connector.ts'
 import { discover } from '../../src/stores/discover.ts'
 import { openMysql } from '../../src/stores/mysql/connector.ts'
+import { askAll, type Permit, withPermits } from '../../src/stores/permit.ts'
 import { openPostgresql } from '../../src/stores/postgresql/connector.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 
@@ -40,6 +41,8 @@ export interface WorldOptions {
   readonly checkpoint?: ErasureDeps['checkpoint']
   readonly connections?: number
   readonly lockTimeoutMs?: number
+  /** Asked before each operation of a store. */
+  readonly permit?: Permit
 }
 
 export const testPolicy = 'sha256:test'
@@ -53,7 +56,9 @@ export async function erasureWorld(world: WorldOptions): Promise<ErasureWorld> {
   const jobs = await createJobs({ db, random })
   const journal = createJournal({ db, vault, clock, random, host: 'example.fr' })
   const protections = createProtections()
-  const connectors = new Map(bundle.stores.map(({ name }) => [name, open(world, name)]))
+  const connectors = new Map(
+    bundle.stores.map(({ name }) => [name, permitted(world, tenant, open(world, name))]),
+  )
   const erasure = createErasure({
     db,
     vault,
@@ -106,6 +111,10 @@ export async function erasureWorld(world: WorldOptions): Promise<ErasureWorld> {
       await db.close()
     },
   }
+}
+
+function permitted({ bundle, permit }: WorldOptions, tenant: Tenant, connector: Connector): Connector {
+  return permit === undefined ? connector : withPermits(connector, askAll([permit], tenant, bundle))
 }
 
 function open({ bundle, stores, lockTimeoutMs }: WorldOptions, name: string): Connector {

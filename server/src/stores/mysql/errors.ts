@@ -49,6 +49,7 @@ const sentences: Readonly<Record<StoreErrorCode, string>> = {
   'store/drifted': 'The rows or the schema are no longer as planned; nothing was done.',
   'store/unknown-name': 'The database has no such name.',
   'store/undeclared-effect': 'A reference or a trigger reaches what the policy does not declare.',
+  'store/not-permitted': 'It may not be done now.',
   'store/refused': 'The database refused the statement.',
 }
 

@@ -1,0 +1,81 @@
+import type { Bundle, Store } from '@garant/policy'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { Connector } from './connector.ts'
+import { StoreError } from './errors.ts'
+
+/**
+ * What is about to be done with a store: look at its catalogue, look for rows, change rows, look again, take content out,
+ * count who is in it.
+ */
+export type StoreOperation = 'inspect' | 'find' | 'apply' | 'verify' | 'export' | 'scope'
+
+export interface NotPermitted {
+  readonly code: 'no-agreement' | 'no-live-instruction' | 'sub-processor-not-active' | 'place-not-allowed'
+  /** What it concerns, as the policy and the register name it. Never personal data: it is shown, logged and kept. */
+  readonly detail: string
+}
+
+/**
+ * Whether an operation may be done now; null: as far as this permit goes. It is asked before each operation of a connector,
+ * which is set-based: once for a thousand people, never for a row. It answers from what holds now, not from what held when
+ * the work was planned.
+ */
+export type Permit = (
+  tenant: Tenant,
+  bundle: Bundle,
+  store: Store,
+  operation: StoreOperation,
+) => Promise<NotPermitted | null>
+
+/** The permits of one store: rejects with `store/not-permitted` where one of them refuses. */
+export type Ask = (store: Store, operation: StoreOperation) => Promise<void>
+
+/** All permits are asked side by side, and the first of the list that refuses gives the reason. */
+export function askAll(permits: readonly Permit[], tenant: Tenant, bundle: Bundle): Ask {
+  return async (store, operation) => {
+    const answers = await Promise.all(permits.map((permit) => permit(tenant, bundle, store, operation)))
+    const refusal = answers.find((answer) => answer !== null)
+    if (refusal == null) return
+    const { code, detail } = refusal
+    throw new StoreError(
+      'store/not-permitted',
+      `store ${store.name} may not be touched now: ${code} (${detail})`,
+      {
+        facts: { store: store.name, refusal: code, detail },
+      },
+    )
+  }
+}
+
+/**
+ * A connector that asks before each operation. Every method is written out: a new one has to say which operation it is
+ * before it compiles.
+ */
+export function withPermits(connector: Connector, ask: Ask): Connector {
+  const { store } = connector
+  function asking<Given extends readonly unknown[], Result>(
+    operation: StoreOperation,
+    work: (...given: Given) => Promise<Result>,
+  ): (...given: Given) => Promise<Result> {
+    return async (...given) => {
+      await ask(store, operation)
+      return await work(...given)
+    }
+  }
+  const asked: Record<keyof Connector, unknown> & Connector = {
+    store,
+    looksAhead: connector.looksAhead === true,
+    inspect: asking('inspect', connector.inspect.bind(connector)),
+    find: asking('find', connector.find.bind(connector)),
+    servedByIndex: asking('inspect', connector.servedByIndex.bind(connector)),
+    findShared: asking('find', connector.findShared.bind(connector)),
+    apply: asking('apply', connector.apply.bind(connector)),
+    verify: asking('verify', connector.verify.bind(connector)),
+    countByDay: asking('find', connector.countByDay.bind(connector)),
+    plant: asking('apply', connector.plant.bind(connector)),
+    uproot: asking('apply', connector.uproot.bind(connector)),
+    // Whoever may no longer use a store may always let go of it.
+    close: () => connector.close(),
+  }
+  return asked
+}
