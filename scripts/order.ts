@@ -16,7 +16,7 @@ const order = [
   ...['consent', 'protections', 'decisions'],
   ...['erasure', 'keys', 'backups', 'notices'],
   ...['rights', 'retention', 'breach', 'location'],
-  ...['promises', 'dossier'],
+  ...['promises', 'archives', 'dossier'],
   ...['api', 'web', 'cli'],
 ]
 

@@ -1,5 +1,5 @@
 import { type Dated, inForce, type LawPack } from '@garant/policy'
-import type { Moment } from './moment.ts'
+import type { Moment } from '../archives/archives.ts'
 
 export type LawRow = Dated<object> & { readonly list: string }
 

@@ -1,22 +1,27 @@
-import { readFile } from 'node:fs/promises'
+import {
+  digest,
+  erasureFiles,
+  jsonFile,
+  logFiles,
+  manifestFiles,
+  momentOf,
+  registerFiles,
+  requestFiles,
+  textFile,
+  verifierFile,
+} from '../archives/archives.ts'
 import { type ArchivedFile, archive } from '../documents/documents.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { DossierDeps, Made } from './dossier.ts'
-import { erasureFiles } from './erasures.ts'
-import { jsonFile, textFile } from './files.ts'
 import { lawRows } from './law.ts'
-import { logFiles } from './ledger.ts'
-import { digest, manifestFiles } from './manifest.ts'
-import { momentOf } from './moment.ts'
 import { dossierPage } from './page.ts'
-import { completenessOf, noticeFiles, policyFiles, registerFiles } from './policy.ts'
+import { completenessOf, noticeFiles, policyFiles } from './policy.ts'
 import { promiseFiles } from './promises.ts'
 import { publicationFiles } from './publications.ts'
 import { readme } from './readme.ts'
-import { requestFiles } from './requests.ts'
 
-/** The offline verifier, as it stands beside the log's own code. */
-const verifier = new URL('../verify.html', import.meta.resolve('@garant/ledger'))
+/** Version of the layout; a change is a new version, announced in the CHANGELOG. */
+const format = 1
 
 export async function make(deps: DossierDeps, tenant: Tenant, day: string | null): Promise<Made> {
   const found = await momentOf(deps, tenant, day)
@@ -48,7 +53,7 @@ export async function make(deps: DossierDeps, tenant: Tenant, day: string | null
     textFile('LISEZ-MOI.md', readme(moment, 'fr')),
     textFile('README.md', readme(moment, 'en')),
     ...notice,
-    ...(await registerFiles(moment)),
+    ...(await registerFiles(moment, ['controller', 'processor'])),
     ...policy.files,
     jsonFile('policy/completeness.json', completeness),
     jsonFile('policy/law.json', law),
@@ -58,9 +63,9 @@ export async function make(deps: DossierDeps, tenant: Tenant, day: string | null
     ...publications.files,
     ...(await logFiles(journal, tenant)),
     jsonFile('ledger/fsck.json', fsck),
-    { path: 'verify.html', bytes: await readFile(verifier) },
+    await verifierFile(),
   ]
-  const { manifest, sums } = manifestFiles(moment, files)
+  const { manifest, sums } = manifestFiles({ format, kind: 'garant-dossier', about: {} }, moment, files)
   return {
     result: 'made',
     day: moment.day,

@@ -1,15 +1,23 @@
 import type { CompletenessItem } from '@garant/policy'
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
+import {
+  countsOf,
+  documentPage,
+  type Erasures,
+  link,
+  linksTo,
+  type Moment,
+  type Requests,
+  requestTable,
+  table,
+  tableOf,
+} from '../archives/archives.ts'
 import { type Language, language } from '../i18n/i18n.ts'
 import type { Fsck } from '../journal/journal.ts'
 import type { Board } from '../promises/promises.ts'
-import type { Erasures } from './erasures.ts'
 import type { LawRow } from './law.ts'
-import type { Moment } from './moment.ts'
-import { pageStyle } from './page-style.ts'
 import { promiseTable } from './promises.ts'
 import type { PublicationRow } from './publications.ts'
-import { countsOf, type Requests, requestTable } from './requests.ts'
 
 /** What the first page tells of, and leads to. */
 export interface Contents {
@@ -44,26 +52,17 @@ export function dossierPage(contents: Contents, locale: 'fr' | 'en'): string {
     publicationSection(contents, words),
     ledgerSection(contents, words),
   ]
-  return `${html`<!DOCTYPE html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${t.title(organisation.name)} · ${day}</title>
-<style>${raw(pageStyle)}</style>
-</head>
-<body>
-<main>
-<p class="other"><a href="${other}" lang="${locale === 'fr' ? 'en' : 'fr'}" hreflang="${locale === 'fr' ? 'en' : 'fr'}">${t.other}</a></p>
-<h1>${t.title(organisation.name)}</h1>
-<p class="day">${t.asOf(words.format.date(day))}</p>
+  return documentPage(
+    {
+      locale,
+      other: { href: other, words: t.other },
+      title: t.title(organisation.name),
+      day,
+    },
+    html`<p class="day">${t.asOf(words.format.date(day))}</p>
 <p>${t.lead}</p>
-${sections}
-</main>
-</body>
-</html>
-`}`
+${sections}`,
+  )
 }
 
 function policySection({ moment: { bundle, published }, hasFiles }: Contents, { m, format, set }: Language) {
@@ -179,26 +178,4 @@ ${linksTo(['ledger/key.txt', 'ledger/checkpoint', 'verify.html'])}
 <h3>${t.verify}</h3>
 <ol>${t.steps.map((step) => html`<li>${step}</li>`)}</ol>
 <p>${t.limits}</p></section>`
-}
-
-function linksTo(paths: readonly string[]) {
-  return html`<p class="files">${paths.map((path) => html`${link(path)} `)}</p>`
-}
-
-function link(path: string) {
-  return html`<a href="${path}">${path}</a>`
-}
-
-type Cell = string | ReturnType<typeof html>
-
-function table(columns: readonly string[], rows: readonly (readonly string[])[]) {
-  return tableOf(columns, rows)
-}
-
-function tableOf(columns: readonly string[], rows: readonly (readonly Cell[])[]) {
-  if (rows.length === 0) return ''
-  return html`<div class="table" tabindex="0" role="region" aria-label="${columns.join(', ')}"><table>
-<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
-</table></div>`
 }

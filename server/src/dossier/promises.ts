@@ -1,9 +1,8 @@
+import { dayIn, jsonFile, type Moment, textFile } from '../archives/archives.ts'
 import { type ArchivedFile, csv } from '../documents/documents.ts'
 import { language } from '../i18n/i18n.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Board, BoardPromise } from '../promises/promises.ts'
-import { jsonFile, textFile } from './files.ts'
-import { dayIn, type Moment } from './moment.ts'
 
 /**
  * Every promise with its state on that day, its checks and the last evidence of each, and the receipts of the ledger entries that

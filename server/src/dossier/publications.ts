@@ -1,9 +1,7 @@
+import { dayIn, jsonFile, type Moment, proofOf } from '../archives/archives.ts'
 import type { ArchivedFile } from '../documents/documents.ts'
 import { publicationOnce } from '../register/entries.ts'
 import type { DossierDeps } from './dossier.ts'
-import { jsonFile } from './files.ts'
-import { proofOf } from './ledger.ts'
-import { dayIn, type Moment } from './moment.ts'
 
 export interface PublicationRow {
   readonly number: number

@@ -1,5 +1,5 @@
+import type { Moment } from '../archives/archives.ts'
 import { language } from '../i18n/i18n.ts'
-import type { Moment } from './moment.ts'
 
 /** How to check the dossier without whoever made it. */
 export function readme({ bundle, day, published }: Moment, locale: 'fr' | 'en'): string {

@@ -1,7 +1,7 @@
 import { type ArchivedFile, csv } from '../documents/documents.ts'
 import { language } from '../i18n/i18n.ts'
-import type { RequestRecord } from '../rights/rights.ts'
-import type { DossierDeps } from './dossier.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { RequestRecord, Rights } from '../rights/rights.ts'
 import { jsonFile } from './files.ts'
 import { proofOf } from './ledger.ts'
 import type { Moment } from './moment.ts'
@@ -18,7 +18,7 @@ export interface Requests {
 
 /** The requests of people, each under its reference alone; their receipts are closed, since what they open could be shredded. */
 export async function requestFiles(
-  { rights, journal }: DossierDeps,
+  { rights, journal }: { readonly rights: Pick<Rights, 'requestsBy'>; readonly journal: Journal },
   { tenant, at, bundle }: Moment,
 ): Promise<Requests> {
   const receipts: ArchivedFile[] = []

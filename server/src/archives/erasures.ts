@@ -1,6 +1,6 @@
 import type { ArchivedFile } from '../documents/documents.ts'
-import type { Certificate } from '../erasure/erasure.ts'
-import type { DossierDeps } from './dossier.ts'
+import type { Certificate, Erasure } from '../erasure/erasure.ts'
+import type { Journal } from '../journal/journal.ts'
 import { jsonFile } from './files.ts'
 import { proofOf } from './ledger.ts'
 import type { Moment } from './moment.ts'
@@ -25,7 +25,13 @@ export interface Erasures {
 
 /** A certificate for each person, with its receipt. It holds counts, grounds and days, and no value of anybody's. */
 export async function erasureFiles(
-  { erasure, journal }: DossierDeps,
+  {
+    erasure,
+    journal,
+  }: {
+    readonly erasure: Pick<Erasure, 'doneBy' | 'certificate' | 'certificateEntry'>
+    readonly journal: Journal
+  },
   { tenant, at }: Moment,
 ): Promise<Erasures> {
   const files: ArchivedFile[] = []

@@ -1,10 +1,11 @@
 import { type Bundle, type LawPack, loadLaw } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
+import type { Db } from '../db/db.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { Tenant } from '../kernel/tenant.ts'
-import type { PublishedPolicy, PublishedSummary } from '../register/register.ts'
-import type { DossierDeps } from './dossier.ts'
+import type { PublishedPolicy, PublishedSummary, Register } from '../register/register.ts'
 
-/** The day of a dossier, and what held on it. */
+/** The day of an archive, and what held on it. */
 export interface Moment {
   readonly tenant: Tenant
   /** ISO day in the organisation's zone. */
@@ -26,7 +27,7 @@ export type MomentResult =
   | { readonly result: 'future' }
 
 export async function momentOf(
-  { db, clock, register }: DossierDeps,
+  { db, clock, register }: { readonly db: Db; readonly clock: Clock; readonly register: Register },
   tenant: Tenant,
   asked: string | null,
 ): Promise<MomentResult> {
