@@ -52,6 +52,15 @@ export interface Connector {
   countByDay(questions: readonly DayQuestion[], signal?: AbortSignal): Promise<readonly (DayCount | null)[]>
 
   /**
+   * Counts rows, or the people to whom rows lead, inside the engine: one statement a question, and nothing is copied. In
+   * the order of the questions.
+   */
+  scope(questions: readonly ScopeQuestion[], signal?: AbortSignal): Promise<readonly ScopeCount[]>
+
+  /** The next people whom a question counts, in the order of their keys, so that an interrupted reading goes on. */
+  scopePeople(question: ScopeQuestion, page: ScopePage, signal?: AbortSignal): Promise<ScopePeople>
+
+  /**
    * Inserts rows of synthetic people in one transaction; nothing is there when it rejects. Refused (`store/refused`) for a
    * table in which an insertion sets off a trigger: nobody knows whom it would tell.
    */
@@ -90,6 +99,76 @@ export interface DayCount {
   readonly next: Value
   /** Whether `next` is an instant, not a day or a local time. */
   readonly isInstant: boolean
+}
+
+/** Which rows of a table count: those from which one of the ways leads to a row that is concerned. */
+export interface ScopeQuestion {
+  readonly of: TableName
+  /**
+   * Null: each row counts. Otherwise rows that are equal in these columns count once, e-mail addresses without case where
+   * they `fold`; a row with a NULL there is `nobody`, or counts by `each`.
+   */
+  readonly distinct: {
+    readonly columns: readonly string[]
+    readonly folds: boolean
+    readonly nulls: 'nobody' | 'each'
+  } | null
+  /** Never empty. */
+  readonly ways: readonly ScopeWay[]
+}
+
+/** From a row of the question's table, over rows of others, to a row that is concerned. */
+export interface ScopeWay {
+  /** Empty: the row itself. */
+  readonly hops: readonly ScopeHop[]
+  /** Which rows at the end are concerned; null: every one. */
+  readonly within: ScopeWindow | null
+}
+
+export interface ScopeHop {
+  readonly table: TableName
+  readonly columns: readonly string[]
+  /** Columns of the table before that equal `columns`. */
+  readonly own: readonly string[]
+  /** Both hold e-mail addresses that are not canonical: case does not count. */
+  readonly folds: boolean
+}
+
+/** Rows whose column lies between two moments, both included; a column of days is compared by days. */
+export interface ScopeWindow {
+  readonly column: string
+  readonly from: ScopeMoment | null
+  readonly until: ScopeMoment | null
+}
+
+export interface ScopeMoment {
+  /** ISO 8601 UTC: where the column holds instants. */
+  readonly instant: string
+  /** The same in the organisation's zone, "2026-11-23T09:41:00": where it holds times of the clock on the wall. */
+  readonly local: string
+}
+
+export interface ScopeCount {
+  readonly count: number
+  /** False: a column of a window holds no times, so that every row was taken for one within. */
+  readonly narrowed: boolean
+}
+
+export interface ScopePage {
+  /** The last key of the page before; null: from the first. */
+  readonly after: Key | null
+  readonly limit: number
+  /** Columns of the question's table whose values are wanted. */
+  readonly fetch: readonly string[]
+}
+
+/**
+ * Row `i` has `keys[i]` and `values[i]`. Where the question counts distinct values and NULL is nobody, the key is those
+ * values, as they are stored, and nothing else is fetched.
+ */
+export interface ScopePeople {
+  readonly keys: readonly Key[]
+  readonly values: readonly (readonly Value[])[]
 }
 
 export interface PlantedRow {

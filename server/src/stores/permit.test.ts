@@ -24,6 +24,12 @@ const operations: Readonly<Record<Operation, (connector: Connector) => Promise<u
   apply: (connector) => connector.apply({ id: 'a/0/crm/1', fencing: 1n }, []),
   verify: (connector) => connector.verify([]),
   countByDay: (connector) => connector.countByDay([]),
+  scope: (connector) => connector.scope([]),
+  scopePeople: (connector) =>
+    connector.scopePeople(
+      { of: { schema: null, name: 'customer' }, distinct: null, ways: [] },
+      { after: null, limit: 1, fetch: [] },
+    ),
   plant: (connector) => connector.plant([]),
   uproot: (connector) => connector.uproot([]),
 }

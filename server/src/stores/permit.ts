@@ -72,6 +72,8 @@ export function withPermits(connector: Connector, ask: Ask): Connector {
     apply: asking('apply', connector.apply.bind(connector)),
     verify: asking('verify', connector.verify.bind(connector)),
     countByDay: asking('find', connector.countByDay.bind(connector)),
+    scope: asking('scope', connector.scope.bind(connector)),
+    scopePeople: asking('scope', connector.scopePeople.bind(connector)),
     plant: asking('apply', connector.plant.bind(connector)),
     uproot: asking('apply', connector.uproot.bind(connector)),
     // Whoever may no longer use a store may always let go of it.

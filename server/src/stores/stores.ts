@@ -30,6 +30,8 @@ export { type ExportValue, exportValue } from './export-value.ts'
 export { forgetInspection, inspectionOf } from './inspections.ts'
 export { type Ask, askAll, type NotPermitted, type Permit, type StoreOperation } from './permit.ts'
 export { grants } from './rights.ts'
+export { type StoreScope, scopeOf } from './scope.ts'
+export { type PlannedPeople, planScope, type Selection } from './scope-plan.ts'
 
 /** The data stores of one policy, connected. */
 export interface Stores {

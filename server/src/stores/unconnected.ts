@@ -21,6 +21,8 @@ export function withoutUrl(store: Store): Connector {
     apply: refuse,
     verify: refuse,
     countByDay: refuse,
+    scope: refuse,
+    scopePeople: refuse,
     plant: refuse,
     uproot: refuse,
     close: async () => {},

@@ -7,6 +7,7 @@ import { findContract } from './find.ts'
 import { indexesContract } from './indexes.ts'
 import { inspectContract } from './inspect.ts'
 import { namesContract } from './names.ts'
+import { scopeContract } from './scope.ts'
 import { unlikeContract } from './unlike.ts'
 
 /** The world under test; filled before the first test. */
@@ -31,6 +32,7 @@ export function connectorContract(name: string, dialect: Dialect): void {
     indexesContract(world)
     unlikeContract(world)
     findContract(world)
+    scopeContract(world)
     applyContract(world)
     effectsContract(world)
     faultsContract(world)

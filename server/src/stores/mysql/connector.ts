@@ -11,6 +11,7 @@ import { find } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { plant, uproot } from './plant.ts'
 import { type Rights, readRights } from './rights.ts'
+import { scope, scopePeople } from './scope.ts'
 import { verify } from './verify.ts'
 
 /** A name missing from a catalogue read less than this ago is not looked for again. */
@@ -89,6 +90,10 @@ export function openMysql(store: Store, country: string, options: MysqlOptions):
       withCatalogue(signal, (session, inspection) => verify(session, inspection, statements)),
     countByDay: (questions, signal) =>
       withCatalogue(signal, (session, inspection) => countByDay(session, inspection, questions)),
+    scope: (questions, signal) =>
+      withCatalogue(signal, (session, inspection) => scope(session, inspection, questions)),
+    scopePeople: (question, page, signal) =>
+      withCatalogue(signal, (session, inspection) => scopePeople(session, inspection, question, page)),
     async plant(rows, signal) {
       const inspection = known ?? (await refresh(signal, null))
       if (planters === null) throw withoutPlanter(store)

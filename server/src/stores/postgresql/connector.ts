@@ -9,6 +9,7 @@ import { findTogether, prepareSearches, type Search } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { readCatalogue, readWriteRights } from './inspect.ts'
 import { plant, uproot } from './plant.ts'
+import { scope, scopePeople } from './scope.ts'
 import { openSessions, type Sessions } from './session.ts'
 import { findTable, type PgCatalogue } from './table.ts'
 import { verify } from './verify.ts'
@@ -142,6 +143,16 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
     countByDay: (questions, signal) =>
       withCatalogue(
         (catalogue) => reading.run((client) => countByDay(client, catalogue, questions), signal),
+        signal,
+      ),
+    scope: (questions, signal) =>
+      withCatalogue(
+        (catalogue) => reading.run((client) => scope(client, catalogue, questions), signal),
+        signal,
+      ),
+    scopePeople: (question, page, signal) =>
+      withCatalogue(
+        (catalogue) => reading.run((client) => scopePeople(client, catalogue, question, page), signal),
         signal,
       ),
     plant: (rows, signal) =>
