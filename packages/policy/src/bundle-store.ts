@@ -8,6 +8,12 @@ export interface Store {
   readonly label: Text
   readonly engine: Engine
   readonly location: { readonly country: string; readonly place: string }
+  /** Where copies of it lie and from where it is reached. Absent: not said; read through `placesOf`. */
+  readonly places?: readonly StorePlace[]
+  /** Id of the client whose data these are. Absent or null: our own; read through `ownerOf`. */
+  readonly client?: string | null
+  /** Ids of the recipients that operate or can read it. Absent: none; read through `subProcessorsOf`. */
+  readonly subProcessors?: readonly string[]
   /** ISO 8601 duration after which no backup holds a row erased today. */
   readonly backupHorizon: string
   /** Why data of ours and data of a client stand in one store, and what keeps them apart. Absent where they do not. */
@@ -15,6 +21,16 @@ export interface Store {
   readonly tables: readonly Table[]
   /** Tables of the database declared to hold no personal data. */
   readonly withoutPersonalData: readonly TableName[]
+}
+
+/** A place where a copy of a store lies, or from which somebody reaches it: data are there too (EDPB 05/2021). */
+export interface StorePlace {
+  readonly kind: 'replica' | 'backup' | 'log' | 'mail' | 'support'
+  /** ISO 3166-1. */
+  readonly country: string
+  readonly place: string
+  /** Id of the recipient that runs it; null: ourselves. */
+  readonly by: string | null
 }
 
 /** `schema` is null for the connection's default schema (PostgreSQL `public`, MySQL the database of the URL). */

@@ -1,5 +1,9 @@
+import type { Client } from './bundle-client.ts'
+import type { Staff } from './bundle-staff.ts'
 import type { Store } from './bundle-store.ts'
 
+export type * from './bundle-client.ts'
+export type * from './bundle-staff.ts'
 export type * from './bundle-store.ts'
 
 /**
@@ -25,7 +29,14 @@ export interface Bundle {
   readonly assessments: readonly Assessment[]
   /** null: the policy has no `rights.yaml`. */
   readonly rights: RightsPolicy | null
+  /** Our own stores; those of clients are in `clients`. */
   readonly stores: readonly Store[]
+  /** Absent: none; read through `clientsOf`. */
+  readonly clients?: readonly Client[]
+  /** Absent: no `staff.yaml`; read through `staffOf`. */
+  readonly staff?: Staff
+  /** Instructions that cannot be carried out, declared to every client (Art. 28(3)(a)). Absent: none; read through `limitsOf`. */
+  readonly limits?: readonly InstructionLimit[]
   readonly promises: readonly PolicyPromise[]
   /** null: the policy has no prose; the public page shows the rules alone. */
   readonly notice: Notice | null
@@ -217,9 +228,35 @@ export interface Recipient {
   readonly safeguard: {
     readonly kind: 'adequacy' | 'standard-clauses' | 'binding-rules'
     readonly reference: string
+    /** Id of the assessment of the transfer that the instrument rests on (EDPB 01/2020). Absent: none. */
+    readonly assessment?: string
   } | null
   /** Address to which rectification and erasure are notified (Art. 19); null: told otherwise. */
   readonly notify: string | null
+  /** Id of the recipient that engaged it: the chain is a graph (EDPB 22/2024). Absent: us. This and what follows is read through `engagementOf`. */
+  readonly engagedBy?: string
+  /** What it does, in a line. Absent: its label says it. */
+  readonly service?: Text
+  /** Postal address. Absent: not on file. */
+  readonly address?: string
+  /** ISO day of its first work for us. Absent: not said. */
+  readonly since?: string
+  /** Absent: `active`. */
+  readonly state?: RecipientState
+  /** For what we engage it. Absent: as the purposes that name it say. */
+  readonly serves?: readonly ('controller' | 'processor')[]
+  /** It can read what clients' stores hold (P-011). Absent: no. */
+  readonly contentAccess?: boolean
+}
+
+/** `announced`: clients may still object, and nothing goes to it. */
+export type RecipientState = 'announced' | 'active' | 'ended'
+
+/** An instruction that technology keeps us from carrying out. One that is not declared excuses nothing. */
+export interface InstructionLimit {
+  readonly id: string
+  readonly label: Text
+  readonly why: Text
 }
 
 /** A contract with a processor, an affiliate or a client (Art. 26, 28). */

@@ -13,6 +13,8 @@ import { checkStores } from './checks/stores.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { agreementOf } from './files/agreement.ts'
 import { assessmentOf } from './files/assessment.ts'
+import { clientsOf } from './files/clients.ts'
+import { limitsOf } from './files/limits.ts'
 import { measuresOf } from './files/measures.ts'
 import { organisationOf } from './files/organisation.ts'
 import { promisesOf } from './files/promises.ts'
@@ -20,6 +22,7 @@ import { purposeOf } from './files/purpose.ts'
 import { recipientsOf } from './files/recipients.ts'
 import { retentionOf } from './files/retention.ts'
 import { rightsOf } from './files/rights.ts'
+import { staffOf } from './files/staff.ts'
 import { storeOf } from './files/store-of.ts'
 import { vocabularyOf } from './files/vocabulary.ts'
 import { bundleHash } from './hash.ts'
@@ -122,6 +125,10 @@ function publishable(
 }
 
 function draftOf(sources: Sources): Omit<Bundle, 'notice'> {
+  const purposes = sources.purposes.map(purposeOf).toSorted((a, b) => compare(a.id, b.id))
+  const stores = sources.stores.map(storeOf).toSorted((a, b) => compare(a.name, b.name))
+  const clients = clientsOf(sources.agreements, purposes, stores, sources.organisation.country)
+  const limits = limitsOf(sources.limits)
   return {
     format: 1,
     version: sources.organisation.version,
@@ -129,14 +136,18 @@ function draftOf(sources: Sources): Omit<Bundle, 'notice'> {
     law: sources.organisation.law,
     organisation: organisationOf(sources.organisation),
     ...vocabularyOf(sources.vocabulary),
-    purposes: sources.purposes.map(purposeOf).toSorted((a, b) => compare(a.id, b.id)),
+    purposes,
     retention: retentionOf(sources.retention),
     recipients: recipientsOf(sources.recipients),
     agreements: sources.agreements.map(agreementOf).toSorted((a, b) => compare(a.id, b.id)),
     measures: measuresOf(sources.measures),
     assessments: sources.assessments.map(assessmentOf).toSorted((a, b) => compare(a.id, b.id)),
     rights: sources.rights === null ? null : rightsOf(sources.rights),
-    stores: sources.stores.map(storeOf).toSorted((a, b) => compare(a.name, b.name)),
+    stores: stores.filter(({ client }) => client === undefined),
+    // Absent where there are none: a policy from before they could be named keeps its hash.
+    ...(clients.length === 0 ? {} : { clients }),
+    ...(sources.staff === null ? {} : { staff: staffOf(sources.staff) }),
+    ...(limits.length === 0 ? {} : { limits }),
     promises: promisesOf(sources.promises ?? []),
   }
 }

@@ -1,5 +1,18 @@
 export type * from './bundle.ts'
 export { financialYearEnd } from './calendar.ts'
+export { clientBundle } from './client-bundle.ts'
+export {
+  clientOf,
+  clientsOf,
+  type Engagement,
+  engagementOf,
+  limitsOf,
+  ownerOf,
+  placesOf,
+  servesOf,
+  staffOf,
+  subProcessorsOf,
+} from './clients.ts'
 export { type Code, codes } from './codes.ts'
 export { type Compilation, type CompileOptions, compile } from './compile.ts'
 export { createDecide, decide } from './decide/decide.ts'
@@ -48,6 +61,22 @@ export { createNameFinder } from './notice/names.ts'
 export * from './notice/paper.ts'
 export { type TablePaper, type TableRow, tablePaper } from './notice/tables/tables.ts'
 export type { FactChange, WordRun } from './notice/wording.ts'
+export {
+  type Flow,
+  flowsOf,
+  flowsOfStore,
+  flowsThatStop,
+  type JudgedFlow,
+  judgeFlow,
+  judgeFlows,
+} from './places/flows.ts'
+export {
+  mayLieIn,
+  type PlaceAnswer,
+  type PlaceAsked,
+  type PlaceGround,
+  type PlaceRefusal,
+} from './places/may-lie-in.ts'
 export { type BoardCheck, type BoardCheckId, boardChecks } from './promises/board-checks.ts'
 export { registerJsonLd } from './registers/json-ld.ts'
 export { type Register as ProcessingRegister, type RegisterEntry, registerOf } from './registers/register.ts'

@@ -11,6 +11,8 @@ export type Role =
   | 'store'
   | 'measures'
   | 'rights'
+  | 'staff'
+  | 'limits'
   | 'agreement'
   | 'assessment'
   | 'promises'
@@ -27,6 +29,8 @@ const single = {
   'recipients.yaml': 'recipients',
   'measures.yaml': 'measures',
   'rights.yaml': 'rights',
+  'staff.yaml': 'staff',
+  'limits.yaml': 'limits',
   'promises.yaml': 'promises',
   'notice/fr.md': 'notice',
   'notice/en.md': 'notice',
@@ -54,6 +58,8 @@ export const definedIn = {
   promises: ['promise'],
   measures: ['measure'],
   rights: [],
+  staff: [],
+  limits: [],
   agreement: ['agreement'],
   assessment: ['assessment'],
 } as const satisfies Partial<Record<Role, readonly Kind[]>>

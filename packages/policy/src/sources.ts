@@ -2,6 +2,7 @@ import type { Code } from './codes.ts'
 import { noticeLimits, readDocument, readText } from './document.ts'
 import { type AgreementFile, agreementFile } from './files/agreement.ts'
 import { type AssessmentSource, readAssessment } from './files/assessment.ts'
+import { type LimitsFile, limitsFile } from './files/limits.ts'
 import { type MeasuresFile, measuresFile } from './files/measures.ts'
 import { type OrganisationFile, organisationFile } from './files/organisation.ts'
 import { type PromisesFile, promisesFile } from './files/promises.ts'
@@ -9,6 +10,7 @@ import { type PurposeFile, purposeFile } from './files/purpose.ts'
 import { type RecipientsFile, recipientsFile } from './files/recipients.ts'
 import { type RetentionFile, retentionFile } from './files/retention.ts'
 import { type RightsFile, rightsFile } from './files/rights.ts'
+import { type StaffFile, staffFile } from './files/staff.ts'
 import { type StoreSource, storeFile } from './files/store.ts'
 import { type VocabularyFile, vocabularyFile } from './files/vocabulary.ts'
 import { definedIn, placeFor, roleOf } from './layout.ts'
@@ -41,6 +43,9 @@ export interface Sources {
   readonly assessments: readonly AssessmentSource[]
   /** null: there is no `rights.yaml`. */
   readonly rights: RightsFile | null
+  /** null: there is no `staff.yaml`. */
+  readonly staff: StaffFile | null
+  readonly limits: LimitsFile
   /** null: there is no `promises.yaml`. */
   readonly promises: PromisesFile | null
   readonly notice: NoticeFiles
@@ -67,6 +72,8 @@ export function readSources(files: PolicyFiles, reading: Reading): Sources {
     .filter((path) => roleOf(path) === 'assessment')
     .flatMap((path) => readWeighing(path, files.get(path) ?? '', reading))
   const [rights] = readAll('rights', rightsFile)
+  const [staff] = readAll('staff', staffFile)
+  const [limits] = readAll('limits', limitsFile)
   const [promises] = readAll('promises', promisesFile)
   const notice = {
     fr: readProse('notice/fr.md', files, reading),
@@ -86,6 +93,8 @@ export function readSources(files: PolicyFiles, reading: Reading): Sources {
     measures: measures ?? [],
     assessments,
     rights: rights ?? null,
+    staff: staff ?? null,
+    limits: limits ?? [],
     promises: promises ?? null,
     notice,
   }

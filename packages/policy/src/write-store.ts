@@ -1,5 +1,6 @@
 import { Document, isScalar, Pair, type YAMLMap } from 'yaml'
-import type { Column, Link, Mask, Store, Table, TableErasure, TableName } from './bundle.ts'
+import type { Column, Link, Mask, Store, StorePlace, Table, TableErasure, TableName } from './bundle.ts'
+import { subProcessorsOf } from './clients.ts'
 
 /** What to say above a store, a table or a column of the written file; null: nothing. May have several lines. */
 export type StoreNotes = (about: Store | Table | Column) => string | null
@@ -19,6 +20,9 @@ export function writeStoreFile(store: Store, notes: StoreNotes = () => null): st
   put('engine', store.engine)
   put('label', store.label, true)
   put('location', store.location, true)
+  if (store.places !== undefined) put('places', store.places.map(placeFile), true)
+  if (store.client != null) put('client', store.client)
+  if (subProcessorsOf(store).length > 0) put('sub-processors', subProcessorsOf(store), true)
   put('backups', store.backupHorizon)
   if (store.bridge !== undefined) put('bridge', store.bridge, true)
   put('without-personal-data', store.withoutPersonalData.map(tableName), true)
@@ -38,6 +42,10 @@ export function writeStoreFile(store: Store, notes: StoreNotes = () => null): st
   })
   put('tables', tables)
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+}
+
+function placeFile({ kind, country, place, by }: StorePlace): object {
+  return { kind, country, place, ...(by === null ? {} : { by }) }
 }
 
 /** Each line stands behind "# ". */

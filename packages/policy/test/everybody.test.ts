@@ -22,9 +22,17 @@ describe('rights are the same for everybody (P-002)', () => {
       'organisation: country',
       'organisation: affiliates.country',
       'recipients: country',
+      'agreement: client.country',
+      'agreement: data-centre.country',
+      'agreement: data-centre.place',
       'store: location',
       'store: location.country',
       'store: location.place',
+      'store: places',
+      'store: places.kind',
+      'store: places.country',
+      'store: places.place',
+      'store: places.by',
     ])
   })
 })

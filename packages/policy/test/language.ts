@@ -1,5 +1,6 @@
 import { agreementFile } from '../src/files/agreement.ts'
 import { frontMatter } from '../src/files/assessment.ts'
+import { limitsFile } from '../src/files/limits.ts'
 import { measuresFile } from '../src/files/measures.ts'
 import { organisationFile } from '../src/files/organisation.ts'
 import { promisesFile } from '../src/files/promises.ts'
@@ -7,6 +8,7 @@ import { purposeFile } from '../src/files/purpose.ts'
 import { recipientsFile } from '../src/files/recipients.ts'
 import { retentionFile } from '../src/files/retention.ts'
 import { rightsFile } from '../src/files/rights.ts'
+import { staffFile } from '../src/files/staff.ts'
 import { storeFile } from '../src/files/store.ts'
 import { vocabularyFile } from '../src/files/vocabulary.ts'
 import type { Shape } from '../src/shapes/shape.ts'
@@ -22,6 +24,8 @@ export const language = {
   measures: measuresFile,
   assessment: frontMatter,
   rights: rightsFile,
+  staff: staffFile,
+  limits: limitsFile,
   store: storeFile,
   promises: promisesFile,
 } as const satisfies Record<string, Shape<unknown>>

@@ -1,4 +1,4 @@
-import type { Column, Link, Store, Table, TableErasure, TableName } from '../bundle.ts'
+import type { Column, Link, Store, StorePlace, Table, TableErasure, TableName } from '../bundle.ts'
 import { compare } from '../reading.ts'
 import type { StoreSource, TableSource } from './store.ts'
 
@@ -8,6 +8,11 @@ export function storeOf(source: StoreSource): Store {
     label: source.label,
     engine: source.engine,
     location: source.location,
+    ...(source.places === null ? {} : { places: source.places.toSorted(byPlace) }),
+    ...(source.client === null ? {} : { client: source.client }),
+    ...(source['sub-processors'].length === 0
+      ? {}
+      : { subProcessors: source['sub-processors'].toSorted(compare) }),
     backupHorizon: source.backups,
     ...(source.bridge === null ? {} : { bridge: source.bridge }),
     tables: source.tables.map((table) => tableOf(table, source.store)).toSorted(byName),
@@ -72,6 +77,13 @@ function erasureOf(source: TableSource['erasure']): TableErasure {
     mask: source.mask.toSorted(compare),
   }
   return source.justification === null ? erasure : { ...erasure, justification: source.justification }
+}
+
+function byPlace(a: StorePlace, b: StorePlace): number {
+  return compare(
+    JSON.stringify([a.kind, a.country, a.place, a.by]),
+    JSON.stringify([b.kind, b.country, b.place, b.by]),
+  )
 }
 
 function byName(a: TableName, b: TableName): number {

@@ -8,6 +8,7 @@ import {
   name,
   oneOf,
   reference,
+  slug,
   text,
   yesOrNo,
 } from '../shapes/scalars.ts'
@@ -136,12 +137,22 @@ const table = record({
   triggers: optional(keyed(name, list(name)), []),
 })
 
+const place = record({
+  kind: required(oneOf(['replica', 'backup', 'log', 'mail', 'support'])),
+  country: required(country),
+  place: required(text),
+  by: optional(reference('recipient'), null),
+})
+
 /** One file of `stores/`: a database, and what each of its tables and columns holds. */
 export const storeFile = record({
   store: required(definition('store')),
   label: required(bilingual),
   engine: required(oneOf(['postgresql', 'mysql'])),
   location: required(record({ country: required(country), place: required(text) })),
+  places: optional(list(place), null),
+  client: optional(slug, null),
+  'sub-processors': optional(list(reference('recipient')), []),
   backups: required(duration),
   bridge: optional(bilingual, null),
   'without-personal-data': optional(list(tableName), []),

@@ -1,0 +1,78 @@
+import type {
+  Bundle,
+  Client,
+  InstructionLimit,
+  Purpose,
+  Recipient,
+  RecipientState,
+  Staff,
+  Store,
+  StorePlace,
+  Text,
+} from './bundle.ts'
+
+/** The clients of a policy; a policy published before it could name any has none. */
+export function clientsOf({ clients }: Pick<Bundle, 'clients'>): readonly Client[] {
+  return clients ?? []
+}
+
+export function clientOf(bundle: Pick<Bundle, 'clients'>, id: string): Client | null {
+  return clientsOf(bundle).find((client) => client.id === id) ?? null
+}
+
+/** null: the policy says nothing of its staff, so nobody is authorised by it. */
+export function staffOf({ staff }: Pick<Bundle, 'staff'>): Staff | null {
+  return staff ?? null
+}
+
+export function limitsOf({ limits }: Pick<Bundle, 'limits'>): readonly InstructionLimit[] {
+  return limits ?? []
+}
+
+/** Id of the client whose data a store holds; null: our own. */
+export function ownerOf({ client }: Pick<Store, 'client'>): string | null {
+  return client ?? null
+}
+
+export function subProcessorsOf({ subProcessors }: Pick<Store, 'subProcessors'>): readonly string[] {
+  return subProcessors ?? []
+}
+
+export function placesOf({ places }: Pick<Store, 'places'>): readonly StorePlace[] {
+  return places ?? []
+}
+
+/** How somebody came to work for us, and on what. */
+export interface Engagement {
+  /** Id of the recipient that engaged it; null: us. */
+  readonly engagedBy: string | null
+  readonly service: Text
+  readonly address: string | null
+  /** ISO day; null: not said. */
+  readonly since: string | null
+  readonly state: RecipientState
+  readonly contentAccess: boolean
+}
+
+export function engagementOf(recipient: Recipient): Engagement {
+  return {
+    engagedBy: recipient.engagedBy ?? null,
+    service: recipient.service ?? recipient.label,
+    address: recipient.address ?? null,
+    since: recipient.since ?? null,
+    state: recipient.state ?? 'active',
+    contentAccess: recipient.contentAccess ?? false,
+  }
+}
+
+/** For what it is engaged: as it says, else as the roles of the purposes that name it. */
+export function servesOf(
+  recipient: Recipient,
+  purposes: readonly Purpose[],
+): readonly ('controller' | 'processor')[] {
+  if (recipient.serves !== undefined) return recipient.serves
+  const roles = purposes
+    .filter(({ applies, recipients }) => applies && recipients.includes(recipient.id))
+    .map(({ role }) => (role === 'processor' ? ('processor' as const) : ('controller' as const)))
+  return [...new Set(roles)].toSorted()
+}

@@ -1,0 +1,91 @@
+import type { Bundle, Client, Recipient, Store, StorePlace } from '../bundle.ts'
+import { clientsOf, engagementOf, placesOf, servesOf, subProcessorsOf } from '../clients.ts'
+import type { LawPack } from '../law/law.ts'
+import { mayLieIn, type PlaceAnswer } from './may-lie-in.ts'
+
+/** Data that lie or go somewhere: a store, a copy of it, whoever reaches it, or a recipient. */
+export interface Flow {
+  /** "store:crm", "recipient:yanacom". */
+  readonly rule: string
+  readonly kind: 'location' | StorePlace['kind'] | 'recipient'
+  /** ISO 3166-1. */
+  readonly country: string
+  /** null: the country is all that is known. */
+  readonly place: string | null
+  /** Whose data they are; null: our own. */
+  readonly client: Client | null
+  readonly role: 'controller' | 'processor'
+  /** Who has the data there; null: ourselves. */
+  readonly by: Recipient | null
+}
+
+export interface JudgedFlow extends Flow {
+  readonly answer: PlaceAnswer
+}
+
+/** All flows of a policy: every place of every store, ours and clients', and every recipient that has begun and not ended. */
+export function flowsOf(bundle: Bundle): readonly Flow[] {
+  const byId = new Map(bundle.recipients.map((recipient) => [recipient.id, recipient]))
+  const clients = clientsOf(bundle)
+  return [
+    ...bundle.stores.flatMap((store) => flowsOfStore(store, null, byId)),
+    ...clients.flatMap((client) => client.stores.flatMap((store) => flowsOfStore(store, client, byId))),
+    ...bundle.recipients.flatMap((recipient) =>
+      engagementOf(recipient).state === 'ended' ? [] : flowsTo(recipient, bundle),
+    ),
+  ]
+}
+
+/** Each flow with what the law says of it on a day. */
+export function judgeFlows(bundle: Bundle, law: LawPack, on: string): readonly JudgedFlow[] {
+  return flowsOf(bundle).map((flow) => ({ ...flow, answer: judgeFlow(bundle, law, flow, on) }))
+}
+
+export function judgeFlow(bundle: Bundle, law: LawPack, flow: Flow, on: string): PlaceAnswer {
+  const safeguard = flow.by?.safeguard ?? null
+  const cited = safeguard?.assessment
+  const assessed = bundle.assessments.some(
+    ({ id, kind, date, review }) => id === cited && kind === 'transfer' && date <= on && on <= review,
+  )
+  const { country, role, client } = flow
+  return mayLieIn(law, { country, on, role, safeguard, assessed, dataCentre: client?.dataCentre ?? null })
+}
+
+/** The flows that are allowed on a day and stop by themselves, each with its last day: a decision of the pack ends. */
+export function flowsThatStop(
+  bundle: Bundle,
+  law: LawPack,
+  on: string,
+): readonly (JudgedFlow & { readonly last: string })[] {
+  return judgeFlows(bundle, law, on)
+    .flatMap((flow) => (flow.answer.until === null ? [] : [{ ...flow, last: flow.answer.until }]))
+    .toSorted((a, b) => (a.last < b.last ? -1 : a.last > b.last ? 1 : 0))
+}
+
+export function flowsOfStore(
+  store: Store,
+  client: Client | null,
+  recipients: ReadonlyMap<string, Recipient>,
+): readonly Flow[] {
+  const role = client === null ? 'controller' : 'processor'
+  const rule = `store:${store.name}`
+  const { country, place } = store.location
+  // Whoever operates the store there is covered, or not, by what it has on file.
+  const operators = subProcessorsOf(store).flatMap((id) => recipients.get(id) ?? [])
+  const operator = operators.find((one) => one.country === country && one.safeguard !== null) ?? null
+  return [
+    { rule, kind: 'location', country, place, client, role, by: operator },
+    ...placesOf(store).map((one) => ({
+      ...({ rule, kind: one.kind, country: one.country, place: one.place, client, role } as const),
+      by: one.by === null ? null : (recipients.get(one.by) ?? null),
+    })),
+  ]
+}
+
+/** A recipient that serves both roles is judged in each. */
+function flowsTo(recipient: Recipient, { purposes }: Bundle): readonly Flow[] {
+  return servesOf(recipient, purposes).map((role) => ({
+    ...({ rule: `recipient:${recipient.id}`, kind: 'recipient', country: recipient.country } as const),
+    ...{ place: recipient.address ?? null, client: null, role, by: recipient },
+  }))
+}
