@@ -101,20 +101,34 @@ const claims: readonly (readonly [Code, string, readonly string[], readonly stri
   [
     'notice/closed-recipients',
     'P-001',
-    ['Aucun tiers ne reçoit vos données.'],
-    ['Aucun tiers ne nous paie.'],
+    ['Aucun tiers ne reçoit vos données.', 'Nous ne les communiquons pas à des tiers.'],
+    [
+      'Aucun tiers ne nous paie.',
+      'Aucun tiers ne reçoit votre mot de passe.',
+      'Nous transmettons vos coordonnées à des tiers qui les vérifient.',
+      'Nous recueillons uniquement vos données de contact.',
+      'Aucun tiers ne reçoit vos données pour sa propre publicité.',
+      "Vos données ne sont à aucun moment transférées hors de l'Union.",
+    ],
   ],
   [
     'notice/deleted-everywhere',
     'P-001',
-    ['À la fin, tout est effacé.'],
-    ['À la fin, tout est effacé, sauf ce que la loi impose.'],
+    ['À la fin, tout est effacé.', 'Elles sont supprimées partout.'],
+    [
+      'À la fin, tout est effacé, sauf ce que la loi impose.',
+      'À la fin du contrat, nous rendons ou effaçons tout, à votre choix.',
+      'Nous livrons partout en France.',
+    ],
   ],
   [
     'notice/backups-outlive',
     'P-001',
     ['Tout est effacé, sauvegardes comprises.'],
-    ['Les sauvegardes sont chiffrées.'],
+    [
+      'Les sauvegardes sont chiffrées.',
+      'Nous restaurons une sauvegarde si des données sont effacées par erreur.',
+    ],
   ],
   [
     'notice/ended-scheme',
@@ -156,6 +170,36 @@ const claims: readonly (readonly [Code, string, readonly string[], readonly stri
       'La correction de vos données fausses ou incomplètes.',
       'Faites corriger une erreur, ou compléter un manque.',
     ],
+  ],
+  [
+    'notice/right-narrower',
+    'P-001',
+    ['Rectification : demandez-la si vos données sont périmées.', 'Vos héritiers exercent tous vos droits.'],
+    ['Nous corrigeons ou effaçons ce qui est périmé.', 'Vos héritiers lisent vos directives.'],
+  ],
+  [
+    'notice/consent-and-interest',
+    'P-001',
+    ['Notre intérêt légitime vaut pour toute prospection.'],
+    ['Notre intérêt légitime vaut pour la sécurité du site.'],
+  ],
+  [
+    'notice/document-demanded',
+    'P-001',
+    ["Joignez une pièce d'identité."],
+    ["Une pièce d'identité n'est jamais demandée d'office."],
+  ],
+  [
+    'notice/open-list',
+    'P-001',
+    ['Nous collectons notamment votre adresse.'],
+    ['Écrivez-nous, par exemple par courriel.'],
+  ],
+  [
+    'notice/no-judicial-remedy',
+    'P-119',
+    ["Réclamez auprès de l'autorité de contrôle."],
+    ["Réclamez auprès de l'autorité de contrôle, ou devant un tribunal."],
   ],
   [
     'notice/right-narrower',

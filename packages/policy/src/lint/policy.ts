@@ -1,10 +1,10 @@
-import type { Bundle, Language, PolicyPromise, Purpose, Recipient, RetentionRule } from '../bundle.ts'
+import type { Bundle, PolicyPromise, Purpose, Recipient, RetentionRule } from '../bundle.ts'
 import type { Dated, LawPack } from '../law/law.ts'
+import { type Articles, articlesOf, cites } from '../notice/articles.ts'
 import type { Kind, Reading } from '../reading.ts'
 import type { Sources } from '../sources.ts'
-import type { Phrases } from './phrases.ts'
 import { createPlaces, type Places } from './places.ts'
-import { isAbout, type Said, says, sentencesOf } from './said.ts'
+import { isAbout, isDenied, type Said, sentencesOf } from './said.ts'
 
 export interface LintInput {
   readonly sources: Sources
@@ -33,43 +33,56 @@ export interface LintedPolicy {
   readonly sentences: readonly Said[]
   /** Sentences anchored to one of these promises. */
   about(...promises: readonly string[]): readonly Said[]
-  /**
-   * What is claimed of a promise in a language, in groups that are judged each by itself: the sentences anchored to it, then every
-   * other one that says it so plainly that no anchor makes it another claim.
-   */
-  claims(promise: string, language: Language, plainly: Phrases): readonly (readonly Said[])[]
+  /** The sentence and those of its section that share a promise with it: what is read as one statement. */
+  beside(said: Said): readonly Said[]
+  /** The sentence, and those just before and after it in its section. */
+  around(said: Said): readonly Said[]
   promise(id: string): PolicyPromise | null
-  /** The sentence explains something that does not apply. */
+  /** The `source` of the promise cites one of the articles, "gdpr 16". Ids say nothing: every policy numbers its own promises. */
+  cites(promise: string, ...articles: readonly string[]): boolean
+  /** The sentence explains something that does not apply, and says that it is not so. */
   isSetAside(said: Said): boolean
 }
 
-export function createLintedPolicy({ sources, bundle, law, at, reading }: LintInput): LintedPolicy {
+export function createLintedPolicy({ sources: files, bundle, law, at, reading }: LintInput): LintedPolicy {
   const purposes = bundle.purposes.filter(({ id, applies }) => id !== '' && applies)
   const ids = new Set(purposes.map(({ id }) => id))
   const receiving = new Set(purposes.flatMap(({ recipients }) => recipients))
   const promises = new Map(bundle.promises.map((promise) => [promise.id, promise]))
   const sentences = bundle.notice === null ? [] : sentencesOf(bundle.notice, reading)
+  const articles = new Map<string, Articles>()
+  const articlesFor = (id: string): Articles => {
+    const found = articles.get(id) ?? articlesOf(promises.get(id)?.source ?? '')
+    articles.set(id, found)
+    return found
+  }
   return {
     bundle,
     law,
     at,
-    places: createPlaces(sources, reading),
+    places: createPlaces(files, reading),
     knows: (kind) => reading.knows(kind),
     purposes,
     rules: bundle.retention.filter(({ id, purpose }) => id !== '' && ids.has(purpose)),
     recipients: bundle.recipients.filter(({ id }) => id !== '' && receiving.has(id)),
     sentences,
     about: (...wanted) => sentences.filter((said) => isAbout(said, wanted)),
-    claims(promise, language, plainly) {
-      const own = sentences.filter((said) => said.language === language)
-      const anchored = own.filter((said) => isAbout(said, [promise]))
-      const others = own.filter((said) => !isAbout(said, [promise]) && says(said, plainly))
-      return [anchored, ...others.map((said) => [said])].filter((group) => group.length > 0)
+    beside: (said) => sentences.filter((other) => isNear(said, other) && isAbout(other, said.promises)),
+    around(said) {
+      const index = sentences.indexOf(said)
+      return sentences.slice(Math.max(0, index - 1), index + 2).filter((other) => isNear(said, other))
     },
     promise: (id) => promises.get(id) ?? null,
-    isSetAside: ({ promises: cited }) =>
-      cited.length > 0 && cited.every((id) => (promises.get(id)?.notApplicable ?? null) !== null),
+    cites: (id, ...wanted) => wanted.some((article) => cites(articlesFor(id), article)),
+    isSetAside: (said) =>
+      said.promises.length > 0 &&
+      isDenied(said) &&
+      said.promises.every((id) => (promises.get(id)?.notApplicable ?? null) !== null),
   }
+}
+
+function isNear(said: Said, other: Said): boolean {
+  return other.language === said.language && other.section === said.section
 }
 
 /** "c. com. L123-22 (T-06)" */

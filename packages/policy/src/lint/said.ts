@@ -48,3 +48,25 @@ export function says(said: Said, phrases: Phrases): boolean {
 export function isAbout(said: Said, promises: readonly string[]): boolean {
   return said.promises.some((promise) => promises.includes(promise))
 }
+
+/** What a sentence speaks of, whatever promise it is anchored to: something of each group, and nothing of `not`. */
+export interface Topic {
+  readonly says: readonly Phrases[]
+  readonly not?: Phrases
+}
+
+export function isOn(said: Said, topic: Topic): boolean {
+  return (
+    topic.says.every((phrases) => says(said, phrases)) && (topic.not === undefined || !says(said, topic.not))
+  )
+}
+
+const denial: Readonly<Record<Language, RegExp>> = {
+  fr: /\b(?:ni|jamais|aucune?)\b|(?:\bne |\bn').{1,40}\b(?:pas|plus|rien)\b/,
+  en: /\b(?:not|no|neither|nor|never|none)\b|n't\b/,
+}
+
+/** The sentence says that something is not so. */
+export function isDenied(said: Said): boolean {
+  return denial[said.language].test(said.plain)
+}

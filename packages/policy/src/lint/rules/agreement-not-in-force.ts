@@ -18,7 +18,7 @@ export const agreementNotInForce: Rule = {
       const why =
         last !== '' && last < policy.at ? `its agreement ended on ${last}` : 'its agreement has not begun'
       const message =
-        `\`${id}\` processes data for us on ${policy.at}, and ${why} (GDPR Art. 28(3), P-095): ` +
+        `\`${id}\` processes data for us on ${policy.at}, and ${why} (GDPR Art. 28(3)): ` +
         'sign one and put it into agreements/, or take the recipient out of the purposes'
       yield { place: policy.places.recipient(id), message }
     }

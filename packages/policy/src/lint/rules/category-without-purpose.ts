@@ -1,16 +1,19 @@
+import { type Phrases, plain, speaksOf } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import type { Said } from '../said.ts'
+import { isDenied, type Said, says } from '../said.ts'
 
-/** N-06: the notice says that data are collected which no purpose needs (Art. 5(1)(b) and (c), P-079). */
+/** N-06: the notice says that data are collected which no purpose needs (Art. 5(1)(b) and (c)). */
 export const categoryWithoutPurpose: Rule = {
   code: 'notice/category-without-purpose',
   *finds(policy) {
     const needed = new Set(policy.purposes.flatMap(({ data }) => data.map(({ category }) => category)))
     for (const said of policy.sentences) {
       if (policy.isSetAside(said)) continue
-      const idle = categoriesOf(policy, said).filter((category) => !needed.has(category))
+      const idle = [...new Set([...categoriesOf(policy, said), ...spokenOf(policy, said)])].filter(
+        (category) => !needed.has(category),
+      )
       if (idle.length === 0) continue
       const where = idle.map(
         (category) => `\`${category}\` (${at(policy.places.defined('category', category))})`,
@@ -31,4 +34,21 @@ function categoriesOf(policy: LintedPolicy, said: Said): readonly string[] {
   )
   const known = new Set(policy.bundle.categories.map(({ id }) => id))
   return [...new Set([...named, ...promised])].filter((category) => known.has(category))
+}
+
+const collecting: Phrases = {
+  fr: ['collect', 'recueill', 'relev', 'enregistr', 'necessaire', 'utilis', 'vos ', 'votre '],
+  en: ['collect', 'gather', 'record', 'take ', 'necessary', 'use ', 'your '],
+}
+
+/** Categories that the sentence calls by the name the policy gives them, and says to be collected, whatever it is anchored to. */
+function spokenOf(policy: LintedPolicy, said: Said): readonly string[] {
+  if (isDenied(said) || !says(said, collecting)) return []
+  return policy.bundle.categories
+    .filter(({ label }) => {
+      const name = plain(label[said.language])
+      // A single word has other meanings: "facturation" is also something that one does.
+      return name.includes(' ') && speaksOf(said.plain, name)
+    })
+    .map(({ id }) => id)
 }

@@ -2,59 +2,69 @@ import type { Recipient } from '../../bundle.ts'
 import type { Phrases } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { Rule } from '../rule.ts'
-import { languages, type Said, says } from '../said.ts'
+import { isDenied, type Said, says } from '../said.ts'
+import { isAboutPassing, isAboutRecipients, secret } from '../topics/passing-on.ts'
+import { reachesContent } from './unnamed-processor.ts'
 
 /** Nobody else: the sentence closes the list. */
 const closing: Phrases = {
   fr: [
     'aucun tiers',
-    'aux tiers',
-    'a des tiers',
-    'a un tiers',
+    'a aucun tiers',
+    'a aucun autre',
+    'a aucune autre',
     'a personne',
+    "personne d'autre",
     'nul autre',
-    'aucun autre',
+    'aucun autre tiers',
+    'aucun autre destinataire',
+    'aucune autre societe',
+    'aucune autre personne',
     "qu'a nos",
     "qu'a des societes",
     "qu'aux",
-    'uniquement',
-    'exclusivement',
+    'uniquement a',
+    'exclusivement a',
     'seules nos',
+    'seuls nos',
     'seules les societes',
-    'reserve',
+    'reserve a',
+    'reservee a',
+    'reservees a',
   ],
   en: [
-    'third part',
+    'no third part',
     'nobody',
     'no one',
-    'anyone else',
-    'no other',
-    'to others',
+    'no other part',
+    'no other compan',
+    'no other recipient',
+    'no other person',
+    'to no other',
     'only our',
     'only to our',
+    'only with our',
     'only affiliates',
-    'exclusively',
-    'solely',
+    'exclusively to',
+    'exclusively with',
+    'solely to',
+    'solely with',
     'none but',
-    'reserved',
+    'reserved to',
+    'reserved for',
   ],
 }
 
-/** Under whatever promise it is said. */
-const plainly: Phrases = {
-  fr: [
-    'aucun tiers ne les recoit',
-    'aucun tiers ne recoit',
-    "aucun tiers n'y a acces",
-    "personne d'autre ne les recoit",
-    "personne d'autre ne recoit",
-  ],
-  en: [
-    'no third party receives',
-    'no third party has access',
-    'nobody else receives',
-    'no one else receives',
-  ],
+/** It closes the list when it says that these receive nothing. */
+const others: Phrases = {
+  fr: ['aux tiers', 'a des tiers', 'a un tiers', 'avec des tiers', 'avec un tiers'],
+  en: ['third part', 'anyone else', 'anybody else', 'to others', 'with others'],
+}
+
+/** What nobody else may do with them, which says nothing of who has them. */
+const forWhat: Phrases = {
+  fr: ['pour sa propre', 'pour son propre', 'pour leur', 'publicit', 'a des fins'],
+  en: ['for its own', 'for their own', 'advertis'],
 }
 
 /** How a sentence lets a kind of recipient in. */
@@ -84,13 +94,23 @@ const whole: Phrases = {
   en: ['below', 'list', 'table', 'this page', 'named', 'following recipients'],
 }
 
-/** N-02: "nobody but …" (P-035), where the policy or another sentence names somebody else. */
+/** "Nobody but …": the sentence closes the list of those who receive data, whatever promise it is anchored to. */
+export function closesRecipients(said: Said): boolean {
+  const closed = says(said, closing) || (says(said, others) && isDenied(said))
+  return closed && isAboutPassing(said) && !says(said, secret) && !says(said, forWhat)
+}
+
+/** N-02: "nobody but …", where the policy or another sentence names somebody else. */
 export const closedRecipients: Rule = {
   code: 'notice/closed-recipients',
   *finds(policy) {
-    for (const claims of languages.flatMap((language) => policy.claims('P-035', language, plainly))) {
-      const closed = claims.find((said) => says(said, closing))
-      if (closed === undefined || claims.some((said) => says(said, whole))) continue
+    const heard = new Set<Said>()
+    for (const closed of policy.sentences) {
+      if (heard.has(closed) || !closesRecipients(closed) || reachesContent(closed)) continue
+      // Only what is said of recipients completes it: that something else stands in a list does not.
+      const claims = policy.beside(closed).filter((said) => said === closed || isAboutRecipients(said))
+      for (const said of claims) heard.add(said)
+      if (claims.some((said) => says(said, whole))) continue
       const outside = policy.recipients.filter(
         ({ id, kind }) => !claims.some((said) => admits(said, id, kind)),
       )

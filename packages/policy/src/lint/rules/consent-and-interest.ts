@@ -1,11 +1,33 @@
 import { inForce } from '../../law/law.ts'
 import type { Phrases } from '../phrases.ts'
 import { at } from '../places.ts'
-import { cite } from '../policy.ts'
+import { cite, type LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { languages, says } from '../said.ts'
+import { languages, type Said, says } from '../said.ts'
+import { isProspecting, prospecting } from './prospecting.ts'
 
 const interest: Phrases = { fr: ['interet legitime', 'interets legitimes'], en: ['legitimate interest'] }
+
+const agreed: Phrases = { fr: ['consent', 'accord'], en: ['consent', 'agree'] }
+
+/** Offers, and the means that need an agreement before them. */
+const offers: Phrases = {
+  fr: [
+    'prospect',
+    'demarch',
+    'publicit',
+    'offres',
+    'promotion',
+    'sollicit',
+    'newsletter',
+    "lettre d'information",
+  ],
+  en: ['prospect', 'canvass', 'advertis', 'marketing', 'offers', 'promotion', 'solicit', 'newsletter'],
+}
+const messages: Phrases = {
+  fr: ['courriel', 'e-mail', 'sms', 'mms', 'electronique', 'vous appeler', 'par telephone'],
+  en: ['e-mail', 'email', 'sms', 'text message', 'electronic', 'call you', 'by telephone', 'by phone'],
+}
 
 /** The sentence says for which channel or which people it means it. */
 const bounded: Phrases = {
@@ -38,15 +60,17 @@ export const consentAndInterest: Rule = {
         channel === 'email' && audience === 'consumer' && requires === 'consent',
     )
     const law = row === undefined ? '' : ` (${cite(row)})`
+    const promises = prospectingPromises(policy)
+    const isAnchored = (said: Said) => said.promises.some((promise) => promises.has(promise))
     for (const language of languages) {
-      const said = (...promises: readonly string[]) =>
-        policy.about(...promises).filter((one) => one.language === language)
-      const consent = said('P-070').find((one) =>
-        says(one, { fr: ['consent', 'accord'], en: ['consent', 'agree'] }),
+      const own = policy.sentences.filter((said) => said.language === language)
+      const consent = own.find(
+        (said) => says(said, agreed) && (says(said, offers) || says(said, messages)) && !says(said, interest),
       )
       if (consent === undefined) continue
-      for (const claim of said('P-021', 'P-044', 'P-062', 'P-065', 'P-066')) {
+      for (const claim of own) {
         if (!says(claim, interest) || says(claim, bounded)) continue
+        if (!says(claim, offers) && !isAnchored(claim)) continue
         const message =
           `this rests all prospecting on a legitimate interest, and ${at(consent.place)} rests it on consent${law}: ` +
           'say for which channels and people each holds, such as post, professionals, or similar products for customers'
@@ -54,4 +78,13 @@ export const consentAndInterest: Rule = {
       }
     }
   },
+}
+
+/** Promises about prospecting, by the law they cite or by the purposes that carry them or that they rest on. */
+function prospectingPromises(policy: LintedPolicy): ReadonlySet<string> {
+  const purposes = new Set(prospecting(policy).map(({ id }) => `purpose:${id}`))
+  const found = policy.bundle.promises.filter(
+    ({ id, rules }) => isProspecting(policy, id) || rules.some((rule) => purposes.has(rule)),
+  )
+  return new Set(found.map(({ id }) => id))
 }

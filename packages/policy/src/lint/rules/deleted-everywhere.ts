@@ -1,44 +1,43 @@
-import type { RetentionRule } from '../../bundle.ts'
+import type { Purpose, RetentionRule } from '../../bundle.ts'
 import type { Phrases } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { languages, says } from '../said.ts'
+import { isOn, type Said, says, type Topic } from '../said.ts'
+import { allErased } from '../topics/erased-everywhere.ts'
 
+/** What the sentence itself leaves out. */
 const exception: Phrases = {
   fr: ['archive', 'la loi', 'obligation', 'sauf', 'duree legale', 'conservation legale'],
   en: ['archive', 'the law', 'legal dut', 'legally required', 'except', 'unless'],
 }
 
-/** Under whatever promise it is said. */
-const plainly: Phrases = {
-  fr: [
-    'tout est efface',
-    'tout est supprime',
-    'nous effacons tout',
-    'nous supprimons tout',
-    'il ne reste rien',
-  ],
-  en: [
-    'all is erased',
-    'all is deleted',
-    'everything is erased',
-    'everything is deleted',
-    'we erase everything',
-    'we delete everything',
-    'nothing is left',
+/** What a sentence beside it leaves out: there `sauf` may be said of anything. */
+const keptByLaw: Topic = {
+  says: [
+    {
+      fr: ['archiv', 'la loi', 'obligation legale', 'duree legale', 'conservation legale'],
+      en: ['archiv', 'the law', 'legal dut', 'legally required'],
+    },
+    {
+      fr: ['gard', 'conserv', 'reste', 'archiv'],
+      en: ['keep', 'kept', 'stay', 'retain', 'retention', 'remain', 'archiv'],
+    },
   ],
 }
 
-/** N-03: "erased everywhere" (P-034), where a duty to retain keeps something of the same people longer. */
+/** N-03: "erased everywhere", where a duty to retain keeps something of the same people longer. */
 export const deletedEverywhere: Rule = {
   code: 'notice/deleted-everywhere',
   *finds(policy) {
-    const duties = dutiesOver(policy)
-    if (duties.length === 0) return
-    for (const claims of languages.flatMap((language) => policy.claims('P-034', language, plainly))) {
-      const [first] = claims
-      if (first === undefined || claims.some((said) => says(said, exception))) continue
+    const heard = new Set<Said>()
+    for (const claim of policy.sentences) {
+      if (heard.has(claim) || !isOn(claim, allErased)) continue
+      const claims = policy.beside(claim)
+      for (const said of claims) heard.add(said)
+      if (says(claim, exception) || claims.some((said) => isOn(said, keptByLaw))) continue
+      const duties = dutiesOver(policy, claim)
+      if (duties.length === 0) continue
       const kept = duties
         .slice(0, 3)
         .map(
@@ -48,19 +47,17 @@ export const deletedEverywhere: Rule = {
       const message =
         `this says that all is erased everywhere, yet a legal duty keeps data of the same people longer: ${kept.join(', ')}; ` +
         'say that what the law requires stays in a separate archive with restricted access, and for how long'
-      yield { place: first.place, message }
+      yield { place: claim.place, message }
     }
   },
 }
 
-/** Duties to retain about the people and data of which P-033 and P-034 promise the end. */
-function dutiesOver(policy: LintedPolicy): readonly RetentionRule[] {
-  const carrying = policy.purposes.filter(
-    ({ promises }) => promises.includes('P-033') || promises.includes('P-034'),
-  )
+/** Duties to retain about the people and data of which the sentence promises the end. */
+function dutiesOver(policy: LintedPolicy, { promises }: Said): readonly RetentionRule[] {
+  const named = purposesOf(policy, promises)
   const kept = new Set(policy.rules.filter(({ duty }) => duty).map(({ purpose }) => purpose))
-  // Where no purpose carries the promise it is said of all of them.
-  const promised = carrying.length > 0 ? carrying : policy.purposes.filter(({ id }) => !kept.has(id))
+  // A promise that is about no rule of ours, or not about durations, lets the sentence be said of all purposes.
+  const promised = named.length > 0 ? named : policy.purposes.filter(({ id }) => !kept.has(id))
   const ids = new Set(promised.map(({ id }) => id))
   const subjects = new Set(promised.flatMap(({ legalBasis }) => legalBasis.map(({ subject }) => subject)))
   const categories = new Set(promised.flatMap(({ data }) => data.map(({ category }) => category)))
@@ -71,4 +68,17 @@ function dutiesOver(policy: LintedPolicy): readonly RetentionRule[] {
     const of = rule.categories.length > 0 ? rule.categories : purpose.data.map(({ category }) => category)
     return about.some((subject) => subjects.has(subject)) && of.some((category) => categories.has(category))
   })
+}
+
+/** Purposes whose data these promises end: they cite storage limitation or erasure, and name the purpose or a rule of it. */
+function purposesOf(policy: LintedPolicy, promises: readonly string[]): readonly Purpose[] {
+  const own = promises.filter((promise) => policy.cites(promise, 'gdpr 5(1)(e)', 'gdpr 13(2)(a)', 'gdpr 17'))
+  const rules = new Set(own.flatMap((promise) => policy.promise(promise)?.rules ?? []))
+  const ruled = new Set(
+    policy.rules.filter(({ id }) => rules.has(`retention:${id}`)).map(({ purpose }) => purpose),
+  )
+  return policy.purposes.filter(
+    ({ id, promises: carried }) =>
+      rules.has(`purpose:${id}`) || ruled.has(id) || carried.some((promise) => own.includes(promise)),
+  )
 }

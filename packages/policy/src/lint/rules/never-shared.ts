@@ -1,7 +1,9 @@
 import type { Phrases } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { Rule } from '../rule.ts'
-import { isAbout, says } from '../said.ts'
+import { says } from '../said.ts'
+import { secret } from '../topics/passing-on.ts'
+import { closesRecipients } from './closed-recipients.ts'
 
 const never: Phrases = {
   fr: [
@@ -31,19 +33,6 @@ const bounded: Phrases = {
   en: ['except', 'other than', 'unless', 'for its own', 'for their own', 'advertising', 'below'],
 }
 
-/** What is never shared is a secret of its own, as a password is. */
-const secret: Phrases = {
-  fr: [
-    'mot de passe',
-    'mots de passe',
-    'code secret',
-    'codes secrets',
-    'numero de carte',
-    'numeros de carte',
-  ],
-  en: ['password', 'passcode', 'secret code', 'card number'],
-}
-
 /** "We never share your data", where the policy names recipients (Art. 13(1)(e)). */
 export const neverShared: Rule = {
   code: 'notice/never-shared',
@@ -52,9 +41,8 @@ export const neverShared: Rule = {
     const [first] = outside
     if (first === undefined) return
     for (const said of policy.sentences) {
-      // P-035 is heard by its own rule.
-      if (isAbout(said, ['P-035']) || !says(said, never) || says(said, bounded) || says(said, secret))
-        continue
+      // Who closes the list of recipients is heard by a rule of its own.
+      if (closesRecipients(said) || !says(said, never) || says(said, bounded) || says(said, secret)) continue
       const message =
         `this says that data are never shared, yet the policy gives them to ${outside.length} recipients, such as \`${first.id}\` ` +
         `(${at(policy.places.recipient(first.id))}; GDPR Art. 13(1)(e)): say with whom they are shared, or for what they never are`

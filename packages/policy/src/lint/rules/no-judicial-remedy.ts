@@ -1,10 +1,21 @@
 import type { Phrases } from '../phrases.ts'
+import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { languages, says } from '../said.ts'
+import { languages, type Said, says } from '../said.ts'
 
 const court: Phrases = {
   fr: ['juge', 'tribuna', 'justice', 'juridiction'],
   en: ['court', 'judge', 'judicial'],
+}
+
+const complaining: Phrases = {
+  fr: ['reclam', 'plainte', 'plaind', 'saisir', 'saisissez', 'recours'],
+  en: ['complain', 'lodge', 'refer the matter', 'appeal to'],
+}
+
+const authority: Phrases = {
+  fr: ['autorite de controle', 'commission nationale', 'cnil'],
+  en: ['supervisory authority', 'data protection authority', 'commission nationale', 'cnil'],
 }
 
 /** Whoever may complain to the authority may also go to court (Art. 79); a fair notice says so beside it. */
@@ -13,15 +24,22 @@ export const noJudicialRemedy: Rule = {
   *finds(policy) {
     for (const language of languages) {
       const said = policy.sentences.filter((one) => one.language === language)
-      const complaint = said.find(({ promises }) => promises.includes('P-119'))
+      const complaint = said.find((one) => namesComplaint(policy, one))
       if (
         complaint === undefined ||
         said.some((one) => one.section === complaint.section && says(one, court))
       )
         continue
       const message =
-        'this names the complaint to the authority and not the courts (GDPR Art. 79, P-120): add that people may also go to court'
+        'this names the complaint to the authority and not the courts (GDPR Art. 79): add that people may also go to court'
       yield { place: complaint.place, message }
     }
   },
+}
+
+/** It rests on a promise of Art. 77, or says itself that one may complain to the authority. */
+function namesComplaint(policy: LintedPolicy, said: Said): boolean {
+  if (said.promises.some((promise) => policy.cites(promise, 'gdpr 77'))) return true
+  const named = says(said, authority) || said.facts.some((fact) => fact.startsWith('authority.'))
+  return named && says(said, complaining)
 }

@@ -3,7 +3,7 @@ import type { Place } from '../../node.ts'
 import { type Phrases, plain, speaksOf } from '../phrases.ts'
 import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { languages, type Said } from '../said.ts'
+import { languages, type Said, says } from '../said.ts'
 
 /** Leaves a list open wherever it stands. */
 const trailing = /\betc\b|…|\.\.\.|\band so (?:on|forth)\b/
@@ -14,10 +14,21 @@ const examples: Phrases = {
   en: ['such as', 'for example', 'for instance', 'among others', 'notably', 'in particular', 'any other'],
 }
 
-/** Promises that list purposes, categories and recipients (Art. 13(1)(c) and (e), 14(1)(d)). */
-function isOfList(promise: string): boolean {
-  const number = Number(promise.slice(2))
-  return (number >= 16 && number <= 24) || (number >= 37 && number <= 103)
+/** Articles by which purposes, categories and recipients are listed to people, or limited to what is. */
+const listing = ['gdpr 5(1)(b)', 'gdpr 5(1)(c)', 'gdpr 13(1)(c)', 'gdpr 13(1)(e)', 'gdpr 14(1)(d)']
+
+/** The promise lists purposes, categories or recipients: it cites such an article, or rests on what it lists. */
+function isOfList(policy: LintedPolicy, promise: string): boolean {
+  const rules = policy.promise(promise)?.rules ?? []
+  return (
+    policy.cites(promise, ...listing) || rules.some((rule) => /^(?:category|recipient|purpose):/.test(rule))
+  )
+}
+
+/** The sentence itself lists what is collected, or who receives it. */
+const listed: Phrases = {
+  fr: ['collect', 'recueill', 'recevons', 'transmettons', 'communiquons', 'partageons', 'des donnees'],
+  en: ['collect', 'gather', 'receive', 'pass on', 'share', 'disclose', 'data such as'],
 }
 
 /** N-06: a list of purposes, data or recipients that does not end informs nobody (Art. 5(1)(b)). */
@@ -25,18 +36,18 @@ export const openList: Rule = {
   code: 'notice/open-list',
   *finds(policy) {
     for (const said of policy.sentences) {
-      const words = trailing.exec(said.plain)?.[0] ?? exampleIn(said)
+      const words = trailing.exec(said.plain)?.[0] ?? exampleIn(policy, said)
       if (words === undefined) continue
       const message =
-        `\`${words}\` leaves the list open, and only what is listed may be done (GDPR Art. 5(1)(b), 13(1), P-024): ` +
+        `\`${words}\` leaves the list open, and only what is listed may be done (GDPR Art. 5(1)(b), 13(1)): ` +
         'name the rest or end the list here'
       yield { place: said.place, message }
     }
   },
 }
 
-function exampleIn(said: Said): string | undefined {
-  if (!said.promises.some(isOfList)) return undefined
+function exampleIn(policy: LintedPolicy, said: Said): string | undefined {
+  if (!says(said, listed) && !said.promises.some((promise) => isOfList(policy, promise))) return undefined
   return examples[said.language].find((phrase) => speaksOf(said.plain, phrase))
 }
 
@@ -49,7 +60,7 @@ export const openLabel: Rule = {
         .map((language) => trailing.exec(plain(text[language]))?.[0])
         .find((found) => found !== undefined)
       if (open === undefined) continue
-      const message = `\`${open}\` leaves open a list that the notice shows (GDPR Art. 5(1)(b), P-024): name the rest or end it`
+      const message = `\`${open}\` leaves open a list that the notice shows (GDPR Art. 5(1)(b)): name the rest or end it`
       yield { place, message }
     }
   },

@@ -13,22 +13,22 @@ interface Outdated {
   /** It speaks of something else, whatever stands beside it. */
   readonly within?: Phrases
   readonly mend: string
-  /** The promise that is about such a scheme, in whatever words. */
-  readonly promise?: string
+  /** In whatever words: these, where the sentence rests on a promise that cites the article. */
+  readonly article?: { readonly cited: string; readonly words: Phrases }
 }
 
 /** Sentences that say what the law's own list of statements says is no longer to be said, or not yet. */
-export function outdated({ code, kind, unless, within, mend, promise }: Outdated): Rule {
+export function outdated({ code, kind, unless, within, mend, article }: Outdated): Rule {
   return {
     code,
     *finds(policy) {
       for (const [index, row] of statements(policy, kind).entries()) {
         for (const said of policy.sentences) {
-          // A pack lists the scheme that the promise is about first of its kind.
-          const anchored = index === 0 && promise !== undefined && said.promises.includes(promise)
+          // A pack lists the scheme of that article first of its kind.
           const words =
-            row.words.find((word) => speaksOf(said.plain, word)) ?? (anchored ? promise : undefined)
-          if (words === undefined || policy.isSetAside(said) || isExcused(policy, said, unless)) continue
+            row.words.find((word) => speaksOf(said.plain, word)) ??
+            (index === 0 && article !== undefined ? wordsOf(policy, said, article) : undefined)
+          if (words === undefined || isExcused(policy, said, unless)) continue
           if (within !== undefined && says(said, within)) continue
           const message = `this speaks of \`${words}\`, against ${cite(row)}: ${asSentence(row.statement.en)} ${mend}`
           yield { place: said.place, message }
@@ -42,14 +42,17 @@ export function statements(policy: LintedPolicy, kind: Statement['kind']): reado
   return inForce(policy.law.statements, policy.at).filter((row) => row.kind === kind)
 }
 
-/** It, or a sentence beside it about the same promise, says that it is so no longer, or not yet. */
-function isExcused(policy: LintedPolicy, said: Said, unless: Phrases): boolean {
-  return beside(policy, said).some((other) => says(other, unless))
+function wordsOf(
+  policy: LintedPolicy,
+  said: Said,
+  { cited, words }: NonNullable<Outdated['article']>,
+): string | undefined {
+  if (!said.promises.some((promise) => policy.cites(promise, cited))) return undefined
+  return words[said.language].find((word) => speaksOf(said.plain, word))
 }
 
-/** The sentence and those of its section that share a promise with it. */
-export function beside(policy: LintedPolicy, said: Said): readonly Said[] {
-  return policy
-    .about(...said.promises)
-    .filter(({ language, section }) => language === said.language && section === said.section)
+/** It, or the sentence just before or after it about the same promise, says that it is so no longer, or not yet. */
+function isExcused(policy: LintedPolicy, said: Said, unless: Phrases): boolean {
+  const near = policy.around(said)
+  return policy.beside(said).some((other) => near.includes(other) && says(other, unless))
 }

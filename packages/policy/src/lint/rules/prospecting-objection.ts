@@ -7,12 +7,12 @@ export const prospectingObjection: Rule = {
   *finds(policy) {
     for (const { id, objection, promises } of prospecting(policy)) {
       if (objection === 'absolute') continue
-      const carried = promises.filter(isProspecting).join(', ')
+      const carried = promises.filter((promise) => isProspecting(policy, promise)).join(', ')
       const what = carried === '' ? 'calls itself prospecting' : `carries ${carried}, which is prospecting`
       const mend = carried === '' ? 'call it what it is' : 'take the promise out of the purpose'
       const message =
         `\`${id}\` ${what}, and its objection is \`${objection}\`: GDPR Art. 21(2) and (3) ` +
-        `let people object without grounds (P-110); write \`objection: absolute\`, or ${mend}`
+        `let people object without grounds; write \`objection: absolute\`, or ${mend}`
       yield { place: policy.places.purpose(id, 'objection'), message }
     }
   },

@@ -3,8 +3,6 @@ import { type Dated, inForce, type ProspectingRule } from '../../law/law.ts'
 import { plain, speaksOf } from '../phrases.ts'
 import type { LintedPolicy } from '../policy.ts'
 
-const promised = ['P-021', 'P-044', 'P-062', 'P-066']
-
 /** The person is written to for their trade, not as a consumer. */
 export const ofBusiness: readonly string[] = [
   'professionnel',
@@ -15,8 +13,11 @@ export const ofBusiness: readonly string[] = [
   'b2b',
 ]
 
-export function isProspecting(promise: string): boolean {
-  return promised.includes(promise)
+/** The promise is about prospecting: it cites the right to object to it, or rests on a row of the law's matrix of it. */
+export function isProspecting(policy: LintedPolicy, promise: string): boolean {
+  const matrix = new Set(policy.law.prospecting.map(({ id }) => `law:${id}`))
+  const rules = policy.promise(promise)?.rules ?? []
+  return policy.cites(promise, 'gdpr 21(2)', 'gdpr 21(3)') || rules.some((rule) => matrix.has(rule))
 }
 
 const named = [
@@ -37,7 +38,7 @@ export function prospecting(policy: LintedPolicy): readonly Purpose[] {
   return policy.purposes.filter((purpose) => {
     const { label, objection, promises, role } = purpose
     if (role === 'processor') return false
-    if (objection === 'absolute' || promises.some(isProspecting)) return true
+    if (objection === 'absolute' || promises.some((promise) => isProspecting(policy, promise))) return true
     const text = plain(`${label.fr} ${label.en}`)
     return reaches(policy, purpose).length > 0 && named.some((word) => speaksOf(text, word))
   })

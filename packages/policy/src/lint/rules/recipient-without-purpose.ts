@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 
-/** A recipient that no purpose names receives nothing, and the list says that it does (Art. 5(1)(a), P-092). */
+/** A recipient that no purpose names receives nothing, and the list says that it does (Art. 5(1)(a)). */
 export const recipientWithoutPurpose: Rule = {
   code: 'recipient/without-purpose',
   *finds({ bundle, recipients, places, knows }) {

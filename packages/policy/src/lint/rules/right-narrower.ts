@@ -1,74 +1,78 @@
-import type { Phrases } from '../phrases.ts'
+import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { languages, says } from '../said.ts'
+import { languages, type Said, says } from '../said.ts'
+import { asking, type Right, rights } from '../topics/rights.ts'
 
-interface Scope {
-  readonly promise: string
-  readonly article: string
-  /** The sentences about the right speak of each of these. */
-  readonly must: readonly Phrases[]
-  readonly mend: string
-}
-
-const scopes: readonly Scope[] = [
-  {
-    promise: 'P-106',
-    article: 'GDPR Art. 16',
-    must: [
-      {
-        fr: ['inexact', 'faux', 'fausse', 'errone', 'erreur', 'incorrect'],
-        en: ['inaccura', 'wrong', 'incorrect', 'mistake', 'false'],
-      },
-      { fr: ['incompl', 'completer', 'manqu'], en: ['incompl', 'complete', 'missing'] },
-    ],
-    mend: 'say that data which are inaccurate or incomplete are corrected, not only those out of date',
-  },
-  {
-    promise: 'P-109',
-    article: 'GDPR Art. 20(2)',
-    must: [
-      {
-        fr: [
-          'responsable',
-          'organisme',
-          'organisation',
-          'prestataire',
-          'entreprise',
-          'fournisseur',
-          'societe',
-          'service',
-        ],
-        en: ['controller', 'organisation', 'provider', 'company', 'business', 'service', 'body'],
-      },
-    ],
-    mend: 'say that data can be sent to another organisation, and to any other person if you promise that too',
-  },
-  {
-    promise: 'P-118',
-    article: 'LIL art. 85 II',
-    must: [
-      { fr: ['succession'], en: ['estate', 'succession'] },
-      { fr: ['deces', 'mort'], en: ['death', 'died', 'deceased'] },
-    ],
-    mend: 'say that without directives heirs may act to settle the estate and to have the death recorded',
-  },
-]
-
-/** N-10: a right described otherwise than the law grants it. */
+/** N-10: a right described otherwise than the law grants it, under whatever promise. */
 export const rightNarrower: Rule = {
   code: 'notice/right-narrower',
   *finds(policy) {
-    for (const { promise, article, must, mend } of scopes) {
+    const sections = rightsSections(policy)
+    for (const right of rights) {
       for (const language of languages) {
-        const claims = policy.about(promise).filter((said) => said.language === language)
-        const [first] = claims
-        if (first === undefined || policy.isSetAside(first)) continue
-        if (must.every((phrases) => claims.some((said) => says(said, phrases)))) continue
-        yield {
-          place: first.place,
-          message: `this describes the right of ${promise} otherwise than ${article}: ${mend}`,
+        const own = policy.sentences.filter((said) => said.language === language)
+        const heard = own.filter((said) => describes(policy, right, said, sections))
+        const [first] = heard
+        if (first === undefined) continue
+        const whole = new Set([
+          ...own.filter((said) => says(said, right.names) && !isElsewhere(right, said)),
+          ...heard.flatMap((said) => [...policy.beside(said), ...policy.around(said)]),
+        ])
+        const narrowing = heard.filter((said) => says(said, right.narrower))
+        const alone = narrowing.filter((said) => !satisfies(right, policy.beside(said)))
+        const wrong = satisfies(right, [...whole]) ? alone : narrowing.length > 0 ? narrowing : [first]
+        for (const { place } of wrong) {
+          yield {
+            place,
+            message: `this describes ${right.called} otherwise than ${right.article}: ${right.mend}`,
+          }
         }
       }
     }
   },
+}
+
+function satisfies({ must }: Right, claims: readonly Said[]): boolean {
+  return must.every((phrases) => claims.some((said) => says(said, phrases)))
+}
+
+/**
+ * The sentence says what the right covers: it rests on a promise of that right alone, or it names the right, either among the rights
+ * or with words that can only narrow it. A sentence that merely names the right describes nothing.
+ */
+function describes(policy: LintedPolicy, right: Right, said: Said, sections: ReadonlySet<string>): boolean {
+  if (policy.isSetAside(said) || isElsewhere(right, said)) return false
+  const scope = says(said, right.narrower) || [right.scope, ...right.must].some((words) => says(said, words))
+  if (!scope) return false
+  if (said.promises.some((promise) => isOwn(policy, promise, right))) return true
+  if (!says(said, right.names)) return false
+  return sections.has(said.section) || (says(said, right.narrower) && says(said, asking))
+}
+
+function isElsewhere({ not }: Right, said: Said): boolean {
+  return not !== undefined && says(said, not)
+}
+
+const ofPeople = ['gdpr 15', 'gdpr 16', 'gdpr 17', 'gdpr 18', 'gdpr 20', 'gdpr 21', 'gdpr 22']
+
+/** It cites the right's article, and none of another right. */
+function isOwn(policy: LintedPolicy, promise: string, { cited }: Right): boolean {
+  return (
+    cited !== null &&
+    policy.cites(promise, cited) &&
+    !policy.cites(promise, ...ofPeople.filter((article) => article !== cited))
+  )
+}
+
+/** Sections in which at least two different rights are promised, each by a promise of its own. */
+function rightsSections(policy: LintedPolicy): ReadonlySet<string> {
+  const found = new Map<string, Set<string>>()
+  for (const { section, promises } of policy.sentences) {
+    const articles = promises.flatMap((promise) => {
+      const cited = ofPeople.filter((article) => policy.cites(promise, article))
+      return cited.length === 1 ? cited : []
+    })
+    found.set(section, new Set([...(found.get(section) ?? []), ...articles]))
+  }
+  return new Set([...found].filter(([, articles]) => articles.size > 1).map(([section]) => section))
 }

@@ -17,6 +17,12 @@ export const schemeNotStarted = outdated({
       'not operational',
     ],
   },
-  promise: 'P-116',
+  article: {
+    cited: 'dpa-fr 85',
+    words: {
+      fr: ['un tiers', 'tiers de confiance', 'registre'],
+      en: ['a third party', 'third party', 'trusted third', 'register'],
+    },
+  },
   mend: 'Say beside it that none exists yet and what people can do meanwhile, or remove the sentence.',
 })

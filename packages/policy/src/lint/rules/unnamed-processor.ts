@@ -1,14 +1,38 @@
-import type { Phrases } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { Rule } from '../rule.ts'
-import { languages, says } from '../said.ts'
+import { isOn, type Said, type Topic } from '../said.ts'
 
-const alone: Phrases = {
-  fr: ['seul', 'aucun', 'en dehors', 'hormis', 'autre que', 'personne d', 'hors de', 'reserve'],
-  en: ['only', 'no one', 'nobody', 'other than', 'outside', 'except', 'alone', 'reserved'],
+/** Nobody else reaches what clients have us host. */
+const onlyThese: Topic = {
+  says: [
+    {
+      fr: [
+        'seul',
+        'aucun',
+        'en dehors',
+        'hormis',
+        'autre que',
+        'autres que',
+        'personne d',
+        'hors de',
+        'reserve',
+      ],
+      en: ['only', 'no one', 'nobody', 'other than', 'outside', 'except', 'alone', 'reserved'],
+    },
+    { fr: ['acces', 'acced'], en: ['access', 'reach'] },
+    {
+      fr: ['contenu', 'heberge', 'stocke', 'de nos clients', 'nous confi', 'du client'],
+      en: ['content', 'host', 'stored', 'clients', 'entrust', "client's"],
+    },
+  ],
 }
 
-/** "Nobody but X reaches what we host" (P-011), where the policy lets somebody else in. */
+/** The sentence says who alone reaches what clients have us host, whatever promise it is anchored to. */
+export function reachesContent(said: Said): boolean {
+  return isOn(said, onlyThese)
+}
+
+/** "Nobody but X reaches what we host", where the policy lets somebody else in. */
 export const unnamedProcessor: Rule = {
   code: 'notice/unnamed-processor',
   *finds(policy) {
@@ -18,10 +42,12 @@ export const unnamedProcessor: Rule = {
     const reaching = policy.recipients.filter(
       ({ id, kind }) => inside.has(id) && kind !== 'staff' && kind !== 'authority',
     )
-    for (const language of languages) {
-      const claims = policy.about('P-011').filter((said) => said.language === language)
-      const claim = claims.find((said) => says(said, alone))
-      if (claim === undefined) continue
+    if (reaching.length === 0) return
+    const heard = new Set<Said>()
+    for (const claim of policy.sentences) {
+      if (heard.has(claim) || !reachesContent(claim)) continue
+      const claims = policy.beside(claim)
+      for (const said of claims) heard.add(said)
       const named = new Set(claims.flatMap(({ facts }) => facts))
       const others = reaching.filter(
         ({ id, kind }) => !named.has(`recipient.${id}.name`) && !named.has(`recipients.${kind}.names`),
@@ -29,7 +55,7 @@ export const unnamedProcessor: Rule = {
       if (others.length === 0) continue
       const list = others.map(({ id }) => `\`${id}\` (${at(policy.places.recipient(id))})`)
       const message =
-        `this says who alone reaches clients' data, and leaves out ${list.join(', ')} (GDPR Art. 28(2), P-011): ` +
+        `this says who alone reaches clients' data, and leaves out ${list.join(', ')} (GDPR Art. 28(2)): ` +
         'name them with `{recipient.<id>.name}`, or take them out of the purposes where we are a processor'
       yield { place: claim.place, message }
     }

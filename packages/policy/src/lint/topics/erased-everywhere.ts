@@ -1,0 +1,95 @@
+import type { Phrases } from '../phrases.ts'
+import type { Topic } from '../said.ts'
+
+const erasing: Phrases = {
+  fr: ['efface', 'effacons', 'supprim', 'detrui', 'disparai', 'quitte', 'reste', 'purge', 'elimin'],
+  en: [
+    'erase',
+    'delete',
+    'destroy',
+    'remove',
+    'disappear',
+    'leave',
+    'is left',
+    'are left',
+    'remain',
+    'purge',
+    'wipe',
+  ],
+}
+
+/** Of data that belong to somebody else, or that come back: other promises. */
+const otherwise: Phrases = {
+  fr: ['rendons', 'restitu', 'restaur', 'chiffr'],
+  en: ['return', 'restor', 'encrypt'],
+}
+
+/** Nothing is left: said of all the data. */
+export const allErased: Topic = {
+  says: [
+    erasing,
+    {
+      fr: [
+        'tout est efface',
+        'tout est supprime',
+        'effacons tout',
+        'supprimons tout',
+        'detruisons tout',
+        'il ne reste rien',
+        'tout support',
+        'tous supports',
+        'tous les supports',
+        'partout',
+        'nulle part',
+        'aucune copie',
+        'sauvegardes comprises',
+        'sauvegardes incluses',
+        'y compris des sauvegardes',
+        'y compris dans les sauvegardes',
+        'des sauvegardes aussi',
+        'definitivement et integralement',
+      ],
+      en: [
+        'all is erased',
+        'all is deleted',
+        'everything is erased',
+        'everything is deleted',
+        'erase everything',
+        'delete everything',
+        'erase all',
+        'delete all',
+        'nothing is left',
+        'no copy',
+        'all media',
+        'every medium',
+        'everywhere',
+        'anywhere',
+        'backups included',
+        'including backups',
+        'including in backups',
+        'backups as well',
+      ],
+    },
+  ],
+  not: otherwise,
+}
+
+/** Nothing is left in backups either. */
+export const backupsErased: Topic = {
+  says: [
+    erasing,
+    {
+      fr: [
+        'sauvegarde',
+        'partout',
+        'nulle part',
+        'tout support',
+        'tous supports',
+        'tous les supports',
+        'aucune copie',
+      ],
+      en: ['backup', 'back-up', 'everywhere', 'anywhere', 'every medium', 'all media', 'no copy'],
+    },
+  ],
+  not: otherwise,
+}

@@ -1,0 +1,98 @@
+import type { Language } from '../../bundle.ts'
+import type { Phrases } from '../phrases.ts'
+import { type Said, says } from '../said.ts'
+
+/** Giving data to somebody, or their having them. */
+const passing: Phrases = {
+  fr: [
+    'recoi',
+    'recev',
+    'transmet',
+    'transmis',
+    'transfer',
+    'communiqu',
+    'donnons',
+    'ceder',
+    'cedons',
+    'cedees',
+    'partage',
+    'vendre',
+    'vendons',
+    'vendues',
+    'confions',
+    'divulgu',
+    'ont acces',
+    'a acces',
+    'accede',
+  ],
+  en: [
+    'receiv',
+    'pass on',
+    'pass them',
+    'pass it',
+    'pass your',
+    'passed',
+    'transfer',
+    'transmit',
+    'disclos',
+    'give',
+    'share',
+    'sell',
+    'sold',
+    'hand over',
+    'hand them',
+    'handed',
+    'has access',
+    'have access',
+    'access your',
+    'access the',
+  ],
+}
+
+const personal: Phrases = {
+  fr: ['donnee', 'information', 'renseignement', 'coordonnees', 'fiche', 'dossier', 'elle est', 'elles sont'],
+  en: ['data', 'information', 'details', 'record', 'file'],
+}
+
+/** "les reçoit", "n'en reçoit", "receives them": a pronoun stands for the data. */
+const standing: Readonly<Record<Language, RegExp>> = {
+  fr: /\b(?:(?:les |la |l'|en )(?:recoi|recev|transmet|transfer|communiqu|donn|ced|partag|vend|confi|divulgu)|y (?:a|ont) acces|y acced)/,
+  en: /\b(?:receiv|pass|transfer|transmit|disclos|giv|shar|sell|hand|access)\w* (?:to )?(?:them|it|any)\b/,
+}
+
+/** To the people whose data they are. */
+const toYou: Phrases = {
+  fr: ['nous vous', 'vous donn', 'vous transm', 'vous communiqu', 'vous recev'],
+  en: ['give you', 'send you', 'hand you', 'tell you', 'you receive'],
+}
+
+/** The sentence is about others who are given people's data. */
+export function isAboutPassing(said: Said): boolean {
+  return (
+    says(said, passing) &&
+    !says(said, toYou) &&
+    (says(said, personal) || standing[said.language].test(said.plain))
+  )
+}
+
+const recipients: Phrases = { fr: ['destinataire'], en: ['recipient'] }
+
+/** The sentence is about those who receive data, be it only by naming one. */
+export function isAboutRecipients(said: Said): boolean {
+  return (
+    isAboutPassing(said) || says(said, recipients) || said.facts.some((fact) => fact.startsWith('recipient'))
+  )
+}
+
+/** What is kept from others is a secret of its own, as a password is. */
+export const secret: Phrases = {
+  fr: [
+    'mot de passe',
+    'mots de passe',
+    'code secret',
+    'codes secrets',
+    'numero de carte',
+    'numeros de carte',
+  ],
+  en: ['password', 'passcode', 'secret code', 'card number'],
+}
