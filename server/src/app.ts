@@ -28,7 +28,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
   const log = pino({ level: 'warn' }, pino.destination(2))
   const failed = (cause: unknown, where: string) => log.error({ where, ...describe(cause) }, 'failed')
   const modules = await createModules({ config, db, say, failed })
-  await modules.vault.check(db.read)
+  await modules.vault.check(db)
   const policy = await publishFolder(modules, db, config.policy, say)
   const tour = demo?.tour ?? false
   const scratch =
@@ -44,7 +44,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
     webDeps(modules, config, policy, tour, failed, { promises, breakable: scratch !== null }),
   )
   const web = roles.web ? pages : null
-  if (roles.web && !tour) await modules.accounts.endDemo(policy.tenant)
+  if (roles.web && !tour) await db.within(policy.tenant, () => modules.accounts.endDemo(policy.tenant))
   const stopping = new AbortController()
   let sequencer: Promise<void> = Promise.resolve()
 
@@ -59,7 +59,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.erasure.bindJobs()
       await modules.rights.bindJobs()
       await modules.mail.work()
-      await promises.bindJobs([policy.tenant])
+      await db.within(policy.tenant, () => promises.bindJobs([policy.tenant]))
       sequencer = sequence(modules, stopping.signal, failed)
     },
     async stop() {
@@ -75,7 +75,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
 export const operate: Operate = async ({ config, db, say }) => {
   const failed = (_: unknown, where: string) => say(`Garant could not finish ${where}.`)
   const modules = await createModules({ config, db, say, failed })
-  await modules.vault.check(db.read)
+  await modules.vault.check(db)
   const board: Operations['board'] = (policy, folder) => {
     const promises = boardOf(modules, { config, folder, policy, pages: () => pages, scratch: null })
     const pages = createWeb(webDeps(modules, config, policy, false, failed, { promises, breakable: false }))
@@ -109,6 +109,7 @@ export function webDeps(
   return {
     config: { url: config.url, evaluation: config.evaluation, proxyHops: config.proxyHops },
     tenant,
+    within: db.within,
     policy: current,
     rights,
     log: publicLog(modules, tenant),
@@ -189,13 +190,13 @@ async function health(db: Composition['db']): Promise<Response> {
 
 /** Gives waiting entries their place, tenant by tenant, until the process stops. */
 async function sequence(
-  { journal }: Modules,
+  { db, journal }: Modules,
   signal: AbortSignal,
   failed: (cause: unknown, where: string) => void,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      for (const tenant of await journal.waiting()) await journal.sequence(tenant)
+      for (const tenant of await journal.waiting()) await db.within(tenant, () => journal.sequence(tenant))
     } catch (cause) {
       failed(cause, 'journal.sequence')
     }

@@ -14,12 +14,14 @@ export async function dossierOf(
   organisation: string | null,
 ): Promise<{ readonly tenant: Tenant; readonly dossier: Dossier } | null> {
   const { db, register } = modules
-  const known = await register.organisations(db.read)
+  const known = await register.organisations(db)
   const [only, ...others] = known
   const tenant = organisation === null ? only : known.find((one) => one === organisation)
   if (tenant === undefined || (organisation === null && others.length > 0)) return null
-  const [newest] = await register.history(db.read, tenant)
-  const policy = newest && (await register.byNumber(db.read, tenant, newest.number))
+  const policy = await db.within(tenant, async () => {
+    const [newest] = await register.history(db.read, tenant)
+    return newest && register.byNumber(db.read, tenant, newest.number)
+  })
   if (!policy) return null
   const { bundle, hash } = policy
   const dossier = createDossier({

@@ -43,11 +43,13 @@ export async function publishFolder(
   const { bundle } = compiled
   const owner = tenant(bundle.organisation.id)
   const hash = bundleHash(bundle)
-  await db.transact(async (tx) => {
-    const current = await register.current(tx, owner)
-    if (current?.hash !== hash)
-      await register.publish(tx, { tenant: owner, compiled: { bundle, hash }, actor: null })
-  })
+  await db.within(owner, () =>
+    db.transact(async (tx) => {
+      const current = await register.current(tx, owner)
+      if (current?.hash !== hash)
+        await register.publish(tx, { tenant: owner, compiled: { bundle, hash }, actor: null })
+    }),
+  )
   return { tenant: owner, bundle, hash }
 }
 
@@ -68,7 +70,7 @@ async function inForceFor(
   const id = typeof text === 'string' ? /^id:\s*["']?([a-z][a-z0-9-]*)/m.exec(text)?.[1] : undefined
   if (id === undefined) return null
   const owner = tenant(id)
-  const current = await register.current(db.read, owner)
+  const current = await db.within(owner, () => register.current(db.read, owner))
   return current === null ? null : { tenant: owner, bundle: current.bundle, hash: current.hash }
 }
 

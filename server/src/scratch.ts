@@ -11,7 +11,7 @@ import { boardDeps } from './board.ts'
 import { prepareDemo } from './cli/demo.ts'
 import type { Demo } from './cli/io.ts'
 import type { Config, StoreUrls } from './config/config.ts'
-import { migrate, openDb } from './db/db.ts'
+import { inspectRole, migrate, openDb } from './db/db.ts'
 import { createModules } from './modules.ts'
 import { publishFolder } from './policy.ts'
 import { createPromises, type ScratchParts } from './promises/promises.ts'
@@ -58,7 +58,8 @@ export async function openScratch({
     copies.set(store.name, await openCopy(opened, store.engine, owned, databaseUrl))
   }
 
-  const db = openDb(url, { connections: 5 })
+  const { mayBeRuntime } = await inspectRole(url)
+  const db = openDb(url, { connections: 5, asRuntime: mayBeRuntime })
   opened.defer(() => db.close())
   const modules = await createModules({ config: prepared, db, say: () => {}, failed: () => {} })
   opened.defer(async () => {
@@ -66,7 +67,7 @@ export async function openScratch({
     await modules.close()
   })
   const policy = await publishFolder(modules, db, prepared.policy, () => {})
-  await modules.journal.sequence(policy.tenant)
+  await db.within(policy.tenant, () => modules.journal.sequence(policy.tenant))
   const deps = boardDeps(modules, {
     config: prepared,
     folder: prepared.policy,

@@ -23,7 +23,10 @@ export function publicBoard(modules: Modules, options: StandingOptions): PublicB
   const { register, db } = modules
   const { policy, promises } = options
   const { tenant } = policy
-  const standing = together(lookAt(modules, options))
+  // Whoever looks, a client's person too, looks at the organisation's own policy.
+  const own = <T>(work: () => Promise<T>) => db.within(tenant, work)
+  const look = lookAt(modules, options)
+  const standing = together(() => own(look))
   let kept: { readonly version: string; readonly board: Promise<Board> } | null = null
   const looked = () => promises.current(tenant)
 
@@ -32,7 +35,7 @@ export function publicBoard(modules: Modules, options: StandingOptions): PublicB
     async board() {
       const { version } = await standing()
       if (kept?.version === version) return kept.board
-      const board = looked().then((current) => promises.board(tenant, current))
+      const board = own(async () => promises.board(tenant, await looked()))
       kept = { version, board }
       // What could not be made is not kept.
       board.catch(() => {
@@ -43,12 +46,12 @@ export function publicBoard(modules: Modules, options: StandingOptions): PublicB
     async promise(id) {
       const { bundle } = await standing()
       if (!bundle.promises.some((promise) => promise.id === id)) return null
-      return promises.promise(tenant, await looked(), id)
+      return own(async () => promises.promise(tenant, await looked(), id))
     },
     sabotage: promises.sabotage,
-    versions: () => register.history(db.read, tenant),
-    version: (number) => register.byNumber(db.read, tenant, number),
-    compare: (before, after) => register.compare(db.read, tenant, { before, after }),
+    versions: () => own(() => register.history(db.read, tenant)),
+    version: (number) => own(() => register.byNumber(db.read, tenant, number)),
+    compare: (before, after) => own(() => register.compare(db.read, tenant, { before, after })),
   }
 }
 

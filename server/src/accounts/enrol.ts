@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/db.ts'
 import type { Limits } from '../jobs/jobs.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -9,7 +10,7 @@ import { AccountError } from './errors.ts'
 import { peekInvitation, tokenHash } from './invite.ts'
 import { mayTry } from './limits.ts'
 import { type Session, withCookies } from './session.ts'
-import { accountTables } from './store.ts'
+import { accountTables, invitersOf } from './store.ts'
 
 export function createEnrolment(deps: {
   db: Db
@@ -81,7 +82,7 @@ export function createEnrolment(deps: {
         .where((where) =>
           where.or([where('twoFactorEnabled', 'is', null), where('twoFactorEnabled', '=', false)]),
         )
-        .where('id', 'not in', tables.selectFrom('account_member').select('account'))
+        .where(sql<boolean>`NOT EXISTS (SELECT FROM garant_memberships(account_user.id))`)
         .where((where) =>
           where.or([
             where('email', '=', email.toLowerCase()),
@@ -106,23 +107,30 @@ export function createEnrolment(deps: {
     if (verified.kind !== 'signed-in') return verified
     const current = await auth.api.getSession({ headers: withCookies(headers, verified.cookies) })
     if (current === null) return { kind: 'refused', why: 'wrong' }
+    for (const inviter of await invitersOf(db, current.user.id))
+      if (await db.within(inviter, () => join(inviter, current.user.id))) return verified
+    return { kind: 'refused', why: 'wrong' }
+  }
+
+  function join(inviter: Tenant, account: string): Promise<boolean> {
     const now = clock.now()
-    const joined = await db.transact(async (tx) => {
+    return db.transact(async (tx) => {
       const tables = accountTables(tx)
       const invitation = await tables
         .updateTable('account_invitation')
         .set({ used_at: now })
-        .where('account', '=', current.user.id)
+        .where('tenant', '=', inviter)
+        .where('account', '=', account)
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)
-        .returning(['tenant', 'role'])
+        .returning('role')
         .executeTakeFirst()
       if (invitation === undefined) return false
       await tables
         .insertInto('account_member')
         .values({
-          tenant: invitation.tenant,
-          account: current.user.id,
+          tenant: inviter,
+          account,
           role: invitation.role,
           actor: random.bytes(16).toString('hex'),
           since: now,
@@ -130,7 +138,6 @@ export function createEnrolment(deps: {
         .execute()
       return true
     })
-    return joined ? verified : { kind: 'refused', why: 'wrong' }
   }
 
   return { enrol, confirmTotp }

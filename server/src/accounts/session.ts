@@ -8,7 +8,7 @@ import type { Account, Accounts, SignedIn } from './accounts.ts'
 import { type Auth, pendingCookie } from './auth.ts'
 import { AccountError } from './errors.ts'
 import { forgetTries, mayTry } from './limits.ts'
-import { accountTables } from './store.ts'
+import { accountTables, membershipsOf } from './store.ts'
 
 /** Longer than any code is accepted: 30 seconds, and one step on either side. */
 const codeLifeMs = 5 * 60_000
@@ -21,18 +21,27 @@ export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: 
   async function who(headers: Headers, wanted: Tenant | null = null): Promise<Account | null> {
     const session = await auth.api.getSession({ headers })
     if (session === null) return null
-    const member = await accountTables(db.read)
-      .selectFrom('account_member')
-      .select(['tenant', 'role', 'actor', 'demo'])
-      .where('account', '=', session.user.id)
-      .orderBy((eb) => eb('tenant', '=', wanted ?? ''), 'desc')
-      .orderBy('since')
-      .executeTakeFirst()
+    const member = await memberOf(session.user.id, wanted)
     if (member === undefined) return null
     // A role is only ever given behind a second factor; an account that lost it has no role either.
     if (!member.demo && session.user.twoFactorEnabled !== true) return null
     const { role, actor } = member
     return { id: session.user.id, tenant: tenant(member.tenant), role, name: session.user.name, actor }
+  }
+
+  /** The membership of the tenant that is asked for, else of the first that was joined. */
+  async function memberOf(account: string, wanted: Tenant | null) {
+    const joined = await membershipsOf(db, account)
+    const owner = joined.find((one) => one === wanted) ?? joined[0]
+    if (owner === undefined) return undefined
+    return db.within(owner, () =>
+      accountTables(db.read)
+        .selectFrom('account_member')
+        .select(['tenant', 'role', 'actor', 'demo'])
+        .where('tenant', '=', owner)
+        .where('account', '=', account)
+        .executeTakeFirst(),
+    )
   }
 
   async function signIn({

@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely'
+import { type Generated, sql } from 'kysely'
 import type { Db } from '../db/db.ts'
+import type { Tenant } from '../kernel/tenant.ts'
 import type { AccountRole } from './accounts.ts'
 
 /** The tables that this module owns and reads itself; the others are better-auth's to read. */
@@ -36,4 +37,18 @@ export type AccountTables = {
 /** `at` is the database to read from, or a transaction to write in. */
 export function accountTables(at: Db['read']) {
   return at.withTables<AccountTables>()
+}
+
+/** The tenants that an account belongs to, the longest first: asked before anybody knows which of them it is about. */
+export async function membershipsOf({ read }: Db, account: string): Promise<readonly Tenant[]> {
+  const { rows } = await sql<{ tenant: Tenant }>`SELECT garant_memberships(${account}) AS tenant`.execute(
+    read,
+  )
+  return rows.map(({ tenant }) => tenant)
+}
+
+/** The tenants that an account which is enrolling was invited by. */
+export async function invitersOf({ read }: Db, account: string): Promise<readonly Tenant[]> {
+  const { rows } = await sql<{ tenant: Tenant }>`SELECT garant_invited(${account}) AS tenant`.execute(read)
+  return rows.map(({ tenant }) => tenant)
 }

@@ -72,7 +72,8 @@ async function operating(
       throw new CliError('config/policy', 'The policy does not compile: garant check says why.')
     const operations = await io.operate({ config, db, say: io.say })
     try {
-      await work(operations, { db, config, owner: tenant(compiled.bundle.organisation.id) })
+      const owner = tenant(compiled.bundle.organisation.id)
+      await db.within(owner, () => work(operations, { db, config, owner }))
     } finally {
       await operations.close()
     }

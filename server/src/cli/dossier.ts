@@ -34,7 +34,8 @@ export function registerDossier(program: Command, io: Io): void {
             io.say('Nobody has published a policy here, or several have: name one with --organisation.')
             return io.exit(exitStatus.usage)
           }
-          await hand(await found.dossier.make(found.tenant, asOf ?? null), out, io)
+          const made = await db.within(found.tenant, () => found.dossier.make(found.tenant, asOf ?? null))
+          await hand(made, out, io)
         } finally {
           await operations.close()
         }

@@ -27,7 +27,8 @@ function registerKey(ledger: Command, io: Io): void {
           throw new CliError('config/policy', 'The policy does not compile: garant check says why.')
         const { journal, close } = await io.operate({ config, db, say: io.say })
         try {
-          io.out(`${await journal.verifierKey(tenant(compiled.bundle.organisation.id))}\n`)
+          const owner = tenant(compiled.bundle.organisation.id)
+          io.out(`${await db.within(owner, () => journal.verifierKey(owner))}\n`)
         } finally {
           await close()
         }

@@ -47,36 +47,38 @@ export function registerErase(people: Command, io: Io): void {
           const policy = await operations.publish(
             folder === undefined ? config.policy : resolve(io.cwd, folder),
           )
-          const account = await accountOf(operations, policy.tenant, options.as)
-          if (confirm === undefined) {
-            const plan = await operations.erasure.preview(policy.tenant, policy.hash, [identifiers])
-            return report(io, options, { ...previewed(plan), receipt: null }, true)
-          }
-          const requested = await db.transact((tx) =>
-            operations.erasure.request(tx, policy.tenant, {
-              people: [identifiers],
-              policy: policy.hash,
-              plan: confirm,
-              confirmedBy: account.actor,
-              caseRef: null,
-              followUp: null,
-              scope: null,
-            }),
-          )
-          if (requested.result === 'plan-changed') {
-            io.say(
-              `The plan has changed since it was shown. Nothing was done; look again (it is ${requested.plan} now).`,
+          await db.within(policy.tenant, async () => {
+            const account = await accountOf(operations, policy.tenant, options.as)
+            if (confirm === undefined) {
+              const plan = await operations.erasure.preview(policy.tenant, policy.hash, [identifiers])
+              return report(io, options, { ...previewed(plan), receipt: null }, true)
+            }
+            const requested = await db.transact((tx) =>
+              operations.erasure.request(tx, policy.tenant, {
+                people: [identifiers],
+                policy: policy.hash,
+                plan: confirm,
+                confirmedBy: account.actor,
+                caseRef: null,
+                followUp: null,
+                scope: null,
+              }),
             )
-            return io.exit(exitStatus.fails)
-          }
-          await operations.erasure.run({ tenant: policy.tenant, id: requested.id })
-          const progress = await operations.erasure.progress(policy.tenant, requested.id)
-          if (progress === null)
-            throw new CliError('cli/usage', 'The erasure is gone: another command ended it.')
-          const receipt = await receiptOf(operations, policy.tenant, requested.id, config.data)
-          const path = receipt === null ? null : relative(io.cwd, receipt) || receipt
-          report(io, options, { ...done(progress, confirm), receipt: path }, progress.doneAt !== null)
-          explain(io, progress)
+            if (requested.result === 'plan-changed') {
+              io.say(
+                `The plan has changed since it was shown. Nothing was done; look again (it is ${requested.plan} now).`,
+              )
+              return io.exit(exitStatus.fails)
+            }
+            await operations.erasure.run({ tenant: policy.tenant, id: requested.id })
+            const progress = await operations.erasure.progress(policy.tenant, requested.id)
+            if (progress === null)
+              throw new CliError('cli/usage', 'The erasure is gone: another command ended it.')
+            const receipt = await receiptOf(operations, policy.tenant, requested.id, config.data)
+            const path = receipt === null ? null : relative(io.cwd, receipt) || receipt
+            report(io, options, { ...done(progress, confirm), receipt: path }, progress.doneAt !== null)
+            explain(io, progress)
+          })
         } finally {
           await operations.close()
         }

@@ -44,20 +44,22 @@ export function registerPromises(program: Command, io: Io): void {
           const policy = { tenant: tenantOf(bundle.organisation.id), bundle, hash }
           const promises = operations.board(policy, folder)
           const looked = { bundle, hash, compiled }
-          if (options.run === true) {
-            await putInForce(io, operations, promises, policy.tenant, folder)
-            const stopped = new AbortController()
-            void io.ended.then(() => stopped.abort())
-            const ran = await promises.run(policy.tenant, looked, {
-              cause: 'demand',
-              signal: stopped.signal,
-              onProgress: ({ done, of, check }) => check !== null && io.say(`${done + 1}/${of} ${check}`),
-            })
-            if (!ran.ended) io.say('Interrupted. The next --run goes on where this one stopped.')
-          }
-          const board = await promises.board(policy.tenant, looked)
-          io.out(options.format === 'json' ? asJson(board, options.lang) : asText(board, options.lang))
-          io.exit(statusOf(board))
+          await db.within(policy.tenant, async () => {
+            if (options.run === true) {
+              await putInForce(io, operations, promises, policy.tenant, folder)
+              const stopped = new AbortController()
+              void io.ended.then(() => stopped.abort())
+              const ran = await promises.run(policy.tenant, looked, {
+                cause: 'demand',
+                signal: stopped.signal,
+                onProgress: ({ done, of, check }) => check !== null && io.say(`${done + 1}/${of} ${check}`),
+              })
+              if (!ran.ended) io.say('Interrupted. The next --run goes on where this one stopped.')
+            }
+            const board = await promises.board(policy.tenant, looked)
+            io.out(options.format === 'json' ? asJson(board, options.lang) : asText(board, options.lang))
+            io.exit(statusOf(board))
+          })
         } finally {
           await operations.close()
         }

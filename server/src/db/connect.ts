@@ -4,6 +4,7 @@ import { type Db, openDb } from './db.ts'
 import { type Embedded, openEmbedded } from './embedded.ts'
 import { guardServer } from './guard.ts'
 import { migrate } from './migrate.ts'
+import { inspectRole } from './role.ts'
 
 /** How long queries under way may take to finish when we leave, in milliseconds. */
 const patience = 5_000
@@ -17,7 +18,8 @@ export interface Connected {
 }
 
 /**
- * Joins or starts the embedded server, or takes `DATABASE_URL`; guards its settings; migrates.
+ * Joins or starts the embedded server, or takes `DATABASE_URL`; guards its settings; migrates as whom the URL names, and works
+ * as the role that owns nothing where it may.
  * @param say called with a sentence for the person who runs the command.
  * @param lost called when an embedded server is gone for good.
  * @throws DbError, ConfigError
@@ -35,7 +37,8 @@ export async function connectDatabase(
     const url = embedded?.url ?? config.databaseUrl ?? ''
     await guardServer(url, config)
     await migrate(url, { applied: (name) => say(`Applied the migration ${name}`) })
-    const db = openDb(url)
+    const { mayBeRuntime } = await inspectRole(url)
+    const db = openDb(url, { asRuntime: mayBeRuntime })
     return {
       db,
       embedded,

@@ -1,10 +1,14 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import type { Tenant } from '../kernel/tenant.ts'
+import { runtimeRole } from './role.ts'
+import { createTenancy } from './tenancy.ts'
 
 export { type Connected, connectDatabase } from './connect.ts'
 export { type Embedded, type EmbeddedOptions, openEmbedded } from './embedded.ts'
 export { guardServer, inspectServer, type ServerFacts } from './guard.ts'
 export { type MigrateOptions, migrate, migrationFiles } from './migrate.ts'
+export { inspectRole, type RoleFacts, runtimeRole } from './role.ts'
 
 /**
  * Our own database. A module declares the tables it owns beside its SQL (`db.read.withTables<…>()`), so there is no
@@ -14,6 +18,13 @@ export interface Db {
   readonly read: Kysely<unknown>
   /** Runs `work` in one READ COMMITTED transaction; commits when it resolves, rolls back when it throws. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Enters a tenant for the time of `work`, at the edge of the process: everything that is read or written inside it, also in a
+   * transaction that is already open, is that tenant's (`tenancy.ts`). Outside, no row of any tenant is seen or written.
+   */
+  within<T>(tenant: Tenant, work: () => Promise<T>): Promise<T>
+  /** The names of all tenants, for what is done for each in turn. */
+  tenants(): Promise<readonly Tenant[]>
   /** Raw connection string, for pg-boss and for child processes' environment; never logged. */
   readonly url: string
   close(): Promise<void>
@@ -24,6 +35,8 @@ export type Tx = Transaction<unknown> & { readonly writable?: true }
 export interface DbOptions {
   /** Most connections of this process. */
   readonly connections?: number
+  /** Works as the role that owns nothing, where it can: `connectDatabase` knows. By default as whom the URL names. */
+  readonly asRuntime?: boolean
 }
 
 /** OID of the type `date`: `pg` would make it midnight of this machine's zone. */
@@ -33,7 +46,7 @@ const dateOid = 1082
  * Opens a pool; nothing is connected before the first query. A `date` comes back as its ISO text ("2026-11-23"), an
  * `int8` as text, a `timestamptz` as a `Date`.
  */
-export function openDb(url: string, { connections = 10 }: DbOptions = {}): Db {
+export function openDb(url: string, { connections = 10, asRuntime = false }: DbOptions = {}): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -47,17 +60,24 @@ export function openDb(url: string, { connections = 10 }: DbOptions = {}): Db {
   pool.on('error', () => {})
   // The pool does not listen while a connection is lent; lost then, between two statements, the next one fails the call.
   pool.on('connect', (client) => void client.on('error', () => {}))
+  const tenancy = createTenancy(pool)
+  const settings = asRuntime ? `${sessionSettings}; SET ROLE ${runtimeRole}` : sessionSettings
   const read = new Kysely<unknown>({
     dialect: new PostgresDialect({
-      pool,
+      pool: tenancy.pool,
       onCreateConnection: async (connection) => {
-        await connection.executeQuery(CompiledQuery.raw(sessionSettings))
+        await connection.executeQuery(CompiledQuery.raw(settings))
       },
     }),
   })
   return {
     read,
     url,
+    within: tenancy.within,
+    async tenants() {
+      const { rows } = await sql<{ tenant: Tenant }>`SELECT garant_tenants() AS tenant`.execute(read)
+      return rows.map(({ tenant }) => tenant)
+    },
     transact: (work) => read.transaction().setIsolationLevel('read committed').execute(work),
     close: () => read.destroy(),
   }

@@ -4,7 +4,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { advance } from './advance.ts'
 import type { Context } from './context.ts'
 import { ErasureError } from './errors.ts'
-import { type ChunkRow, claimChunk, renewLease } from './store.ts'
+import { type ChunkRow, claimChunk, renewLease, tenantsDue } from './store.ts'
 
 export interface Which {
   readonly tenant: Tenant
@@ -29,8 +29,9 @@ export async function run(context: Context, which?: Which, signal?: AbortSignal)
 async function lane(context: Context, which: Which | undefined, signal: AbortSignal) {
   for (;;) {
     signal.throwIfAborted()
-    const chunk = await claim(context, which)
-    if (chunk !== undefined) await advanceLeased(context, chunk, signal)
+    const chunk = which === undefined ? await claimAny(context) : await claim(context, which)
+    if (chunk !== undefined)
+      await context.db.within(chunk.tenant, () => advanceLeased(context, chunk, signal))
     else if (which === undefined || !(await isUnderWay(context, which))) return
     else await sleep(50, undefined, { signal })
   }
@@ -42,11 +43,19 @@ export async function runChunk(context: Context, which: Which, signal: AbortSign
   if (chunk !== undefined) await advanceLeased(context, chunk, signal)
 }
 
-function claim(context: Context, which: Which | undefined): Promise<ChunkRow | undefined> {
+function claim(context: Context, which: Pick<Which, 'tenant'>): Promise<ChunkRow | undefined> {
   const { db, options } = context
   return context.durably('claim', { chunk: null, store: null }, () =>
-    db.transact((tx) => claimChunk(tx, options.leaseMs, which)),
+    db.within(which.tenant, () => db.transact((tx) => claimChunk(tx, options.leaseMs, which))),
   )
+}
+
+async function claimAny(context: Context): Promise<ChunkRow | undefined> {
+  for (const tenant of await tenantsDue(context.db)) {
+    const chunk = await claim(context, { tenant })
+    if (chunk !== undefined) return chunk
+  }
+  return undefined
 }
 
 /** Renews the lease while the work goes on; losing it ends the work, and that is no failure. */

@@ -77,24 +77,30 @@ export async function insertChunk(tx: Tx, tenant: Tenant, id: string, row: NewCh
     `.execute(tx)
 }
 
+/** Tenants with a chunk that is due and free, the longest waiting first. */
+export async function tenantsDue({ read }: Db): Promise<readonly Tenant[]> {
+  const { rows } = await sql<{ tenant: Tenant }>`SELECT garant_tenants_to_erase() AS tenant`.execute(read)
+  return rows.map(({ tenant }) => tenant)
+}
+
 /**
  * Takes a chunk that is due and that no living worker has, with a fencing token higher than any before.
- * @returns undefined when there is none, of this erasure or of any.
+ * @returns undefined when there is none, of this erasure or of any of the tenant.
  */
 export async function claimChunk(
   tx: Tx,
   leaseMs: number,
-  which: { readonly tenant: Tenant; readonly id: string; readonly chunk?: number } | undefined,
+  which: { readonly tenant: Tenant; readonly id?: string; readonly chunk?: number },
 ): Promise<ChunkRow | undefined> {
   const only =
-    which === undefined
+    which.id === undefined
       ? sql``
-      : sql`AND tenant = ${which.tenant} AND erasure = ${which.id} AND chunk = coalesce(${which.chunk ?? null}::int, chunk)`
+      : sql`AND erasure = ${which.id} AND chunk = coalesce(${which.chunk ?? null}::int, chunk)`
   const { rows } = await sql<ChunkRow>`
     UPDATE erasure_chunk SET fencing = fencing + 1, leased_until = now() + ${leaseMs} * interval '1 millisecond'
     WHERE (tenant, erasure, chunk) = (
       SELECT tenant, erasure, chunk FROM erasure_chunk
-      WHERE next_at <= now() AND (leased_until IS NULL OR leased_until < now()) ${only}
+      WHERE tenant = ${which.tenant} AND next_at <= now() AND (leased_until IS NULL OR leased_until < now()) ${only}
       ORDER BY next_at, chunk LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING tenant, erasure AS id, chunk, fencing, first_person AS "firstPerson", people, state, identifiers
     `.execute(tx)

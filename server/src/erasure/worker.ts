@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
+import { tenant as tenantOf } from '../kernel/tenant.ts'
 import type { Context } from './context.ts'
 import { jobOf, stepQueue, sweepQueue } from './jobs.ts'
 import { runChunk } from './run.ts'
+import { tenantsDue } from './store.ts'
 
 /** Between two looks for chunks whose job was lost or whose worker died; milliseconds. */
 const sweepMs = 15_000
@@ -26,13 +27,17 @@ export async function bindJobs(context: Context): Promise<void> {
 
 /** Every chunk that is due and free gets a job; then the sweep itself, later. */
 async function sweep({ db, jobs, clock }: Context): Promise<void> {
-  await db.transact(async (tx) => {
-    const { rows } = await sql<{ tenant: Tenant; id: string; chunk: number }>`
-      SELECT tenant, erasure AS id, chunk FROM erasure_chunk
-      WHERE next_at <= now() AND (leased_until IS NULL OR leased_until < now())
-      ORDER BY next_at LIMIT 1000`.execute(tx)
-    for (const row of rows) await jobs.enqueue(tx, stepQueue, ...jobOf(row))
-    const startAfter = new Date(clock.now().getTime() + sweepMs)
-    await jobs.enqueue(tx, sweepQueue, {}, { key: 'sweep', startAfter })
-  })
+  for (const tenant of await tenantsDue(db)) {
+    await db.within(tenant, () =>
+      db.transact(async (tx) => {
+        const { rows } = await sql<{ id: string; chunk: number }>`
+          SELECT erasure AS id, chunk FROM erasure_chunk
+          WHERE tenant = ${tenant} AND next_at <= now() AND (leased_until IS NULL OR leased_until < now())
+          ORDER BY next_at LIMIT 1000`.execute(tx)
+        for (const row of rows) await jobs.enqueue(tx, stepQueue, ...jobOf({ tenant, ...row }))
+      }),
+    )
+  }
+  const startAfter = new Date(clock.now().getTime() + sweepMs)
+  await db.transact((tx) => jobs.enqueue(tx, sweepQueue, {}, { key: 'sweep', startAfter }))
 }

@@ -3,6 +3,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { Db, Tx } from '../db/db.ts'
 import { GarantError } from '../kernel/errors.ts'
 import type { Random } from '../kernel/random.ts'
+import { tenant as tenantOf } from '../kernel/tenant.ts'
 import type { Job, JobOptions, Jobs, WorkOptions } from './jobs.ts'
 
 export interface JobsDeps {
@@ -65,6 +66,11 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
       if (await holdWaiting(tx, queue, options.singletonKey)) return
   }
 
+  /** A job names the tenant it is for; one that names none enters each tenant by itself. */
+  function entered(tenant: string | undefined, work: () => Promise<void>): Promise<void> {
+    return tenant === undefined ? work() : db.within(tenantOf(tenant), work)
+  }
+
   async function work(
     queue: string,
     handler: (job: Job) => Promise<void>,
@@ -76,7 +82,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     await boss.work<Job['data']>(queue, { localConcurrency: concurrency, ...polling }, async (jobs) => {
       for (const { id, data, signal } of jobs)
         try {
-          await handler({ id, data, signal })
+          await entered(data.tenant, () => handler({ id, data, signal }))
         } catch (error) {
           failed(queue, error)
           throw withoutDetails(error)

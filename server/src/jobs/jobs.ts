@@ -5,7 +5,8 @@ export { createLimits, type Limit, type Limits, type LimitsDeps } from './limits
 
 /**
  * Work to be done later by any worker, through pg-boss on our own database. A job is enqueued in the transaction of the
- * state it follows from; its data carry opaque ids only. A handler may run twice: it must be idempotent.
+ * state it follows from; its data carry opaque ids only. Of a job whose data have `tenant`, the handler runs within that tenant
+ * (`Db.within`). A handler may run twice: it must be idempotent.
  */
 export interface Jobs {
   /** `key`: at most one waiting job per queue and key; a call that finds one waiting keeps it from starting until `tx` ends. */

@@ -50,7 +50,8 @@ export async function fsck(db: Db, tenant: Tenant): Promise<Fsck> {
 /** Every log of this database, one after the other. */
 export async function fsckAll(db: Db): Promise<readonly (Fsck & { readonly tenant: Tenant })[]> {
   const found: (Fsck & { tenant: Tenant })[] = []
-  for (const tenant of await readTenants(db.read)) found.push({ tenant, ...(await fsck(db, tenant)) })
+  for (const tenant of await readTenants(db.read))
+    found.push({ tenant, ...(await db.within(tenant, () => fsck(db, tenant))) })
   return found
 }
 

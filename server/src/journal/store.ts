@@ -74,12 +74,6 @@ export async function readLog(at: At, tenant: Tenant): Promise<LogRow | undefine
   )
 }
 
-/** Tenants whose log has a head. */
-export async function readTenants(at: At): Promise<readonly Tenant[]> {
-  const { rows } = await sql<{ tenant: Tenant }>`SELECT tenant FROM journal_log ORDER BY tenant`.execute(at)
-  return rows.map(({ tenant }) => tenant)
-}
-
 export async function writeLog(tx: Tx, tenant: Tenant, row: LogRow): Promise<void> {
   await sql`
     INSERT INTO journal_log (tenant, origin, public_key, size, checkpoint)
@@ -100,9 +94,15 @@ export async function readWaiting(at: At, tenant: Tenant, limit: number): Promis
   return rows
 }
 
+/** Tenants whose log has a head. */
+export async function readTenants(at: At): Promise<readonly Tenant[]> {
+  const { rows } = await sql<{ tenant: Tenant }>`SELECT garant_tenants_with_log() AS tenant`.execute(at)
+  return rows.map(({ tenant }) => tenant)
+}
+
 export async function readTenantsWaiting(at: At): Promise<readonly Tenant[]> {
   const { rows } = await sql<{ tenant: Tenant }>`
-    SELECT DISTINCT tenant FROM journal_batch WHERE first IS NULL`.execute(at)
+    SELECT garant_tenants_to_sequence() AS tenant`.execute(at)
   return rows.map(({ tenant }) => tenant)
 }
 

@@ -21,6 +21,7 @@ import { asHtml, asText, checkAddress, checkSubject, type MailWords } from './wo
 
 export { MailError, type MailErrorCode } from './errors.ts'
 export { type ConsoleLink, consoleLink } from './templates/console-link.ts'
+export { type SubProcessorNotice, subProcessorNotice } from './templates/sub-processor.ts'
 export type { MailWords } from './words.ts'
 
 /** Mails of the system: an answer to what somebody did. Advertising has no class here. */
@@ -32,6 +33,16 @@ export interface OutgoingMail extends MailWords {
   readonly template: string
   readonly to: string
   readonly lang: 'fr' | 'en'
+  /**
+   * A job for when the mail server has answered, with `tenant`, `mail` and `refused` (its number; empty: it took the mail)
+   * beside these data.
+   */
+  readonly followUp?: FollowUp
+}
+
+export interface FollowUp {
+  readonly queue: string
+  readonly data: Readonly<Record<string, string>>
 }
 
 export interface Mail {
@@ -116,7 +127,12 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
     const { refused } = isUnreachable(mail.to) ? noMailbox : await transport.deliver({ ...mail, host })
     // Killed here, we deliver again; the Message-ID is the same, so that readers see one mail.
     const end = refused === null ? { deliveredAt: clock.now() } : { refused }
-    await db.transact((tx) => markMail(tx, tenant, id, end))
+    await db.transact(async (tx) => {
+      const followUp = await markMail(tx, tenant, id, end)
+      if (followUp === null) return
+      const data = { ...followUp.data, tenant, mail: id, refused: refused === null ? '' : String(refused) }
+      await jobs.enqueue(tx, followUp.queue, data)
+    })
   }
 
   /** Every day: the words in the database and the files of the outbox; then itself for tomorrow. */
@@ -124,14 +140,14 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
     const now = clock.now().getTime()
     const before = new Date(now - keptDays * dayMs)
     purgeFolder(outbox, before)
-    await db.transact(async (tx) => {
-      await purgeWords(tx, before)
-      await jobs.enqueue(tx, purgeQueue, {}, { key: 'daily', startAfter: new Date(now + dayMs) })
-    })
+    for (const tenant of await db.tenants())
+      await db.within(tenant, () => db.transact((tx) => purgeWords(tx, tenant, before)))
+    const startAfter = new Date(now + dayMs)
+    await db.transact((tx) => jobs.enqueue(tx, purgeQueue, {}, { key: 'daily', startAfter }))
   }
 
   return {
-    async send(tx, tenant, { scope, template, to, lang, ...words }) {
+    async send(tx, tenant, { scope, template, to, lang, followUp = null, ...words }) {
       checkAddress(to)
       checkSubject(words.subject)
       const from = await sender(tenant)
@@ -145,7 +161,7 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
       }
       const id = random.bytes(16).toString('base64url')
       const sealed = await vault.seal(tx, tenant, scope, label(id), Buffer.from(JSON.stringify(content)))
-      await insertMail(tx, tenant, { mail: id, scope, template, sealed, made_at: clock.now() })
+      await insertMail(tx, tenant, { mail: id, scope, template, sealed, made_at: clock.now(), followUp })
       await jobs.enqueue(tx, queue, { tenant, mail: id }, { retryLimit: tries })
       return id
     },

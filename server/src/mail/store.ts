@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { FollowUp } from './mail.ts'
 
 type At = Tx | Db['read']
 
@@ -18,11 +19,12 @@ export interface MailRow {
 export async function insertMail(
   tx: Tx,
   tenant: Tenant,
-  row: Omit<MailRow, 'delivered_at' | 'refused'>,
+  row: Omit<MailRow, 'delivered_at' | 'refused'> & { readonly followUp: FollowUp | null },
 ): Promise<void> {
   await sql`
-    INSERT INTO mail (tenant, mail, scope, template, sealed, made_at)
-    VALUES (${tenant}, ${row.mail}, ${row.scope}, ${row.template}, ${row.sealed}, ${row.made_at})`.execute(tx)
+    INSERT INTO mail (tenant, mail, scope, template, sealed, made_at, follow_up)
+    VALUES (${tenant}, ${row.mail}, ${row.scope}, ${row.template}, ${row.sealed}, ${row.made_at},
+      ${row.followUp === null ? null : JSON.stringify(row.followUp)}::jsonb)`.execute(tx)
 }
 
 const columns = sql`mail, scope, template, sealed, made_at, delivered_at, refused`
@@ -57,9 +59,10 @@ export async function countUndelivered(
 }
 
 /** Forgets what was said before an instant; whatever was not delivered by then never will be. */
-export async function purgeWords(tx: Tx, before: Date): Promise<number> {
+export async function purgeWords(tx: Tx, tenant: Tenant, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
-    UPDATE mail SET sealed = NULL WHERE made_at < ${before} AND sealed IS NOT NULL`.execute(tx)
+    UPDATE mail SET sealed = NULL
+    WHERE tenant = ${tenant} AND made_at < ${before} AND sealed IS NOT NULL`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
 
@@ -67,15 +70,17 @@ export async function deleteMails(tx: Tx, tenant: Tenant, scopes: readonly strin
   await sql`DELETE FROM mail WHERE tenant = ${tenant} AND scope = ANY(${[...scopes]})`.execute(tx)
 }
 
+/** @returns what its sender wants to be told; null: nothing. */
 export async function markMail(
   tx: Tx,
   tenant: Tenant,
   mail: string,
   end: { readonly deliveredAt: Date } | { readonly refused: number },
-): Promise<void> {
-  await ('deliveredAt' in end
-    ? sql`UPDATE mail SET delivered_at = ${end.deliveredAt} WHERE tenant = ${tenant} AND mail = ${mail}`.execute(
-        tx,
-      )
-    : sql`UPDATE mail SET refused = ${end.refused} WHERE tenant = ${tenant} AND mail = ${mail}`.execute(tx))
+): Promise<FollowUp | null> {
+  const set = 'deliveredAt' in end ? sql`delivered_at = ${end.deliveredAt}` : sql`refused = ${end.refused}`
+  const { rows } = await sql<{ followUp: FollowUp | null }>`
+    UPDATE mail SET ${set} WHERE tenant = ${tenant} AND mail = ${mail} RETURNING follow_up AS "followUp"`.execute(
+    tx,
+  )
+  return rows[0]?.followUp ?? null
 }

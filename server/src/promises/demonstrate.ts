@@ -68,7 +68,7 @@ export async function demonstrate(
   onProgress('copying')
   const parts = await open()
   try {
-    return await show(parts, check, onProgress)
+    return await parts.deps.db.within(parts.tenant, () => show(parts, check, onProgress))
   } catch (error) {
     if (!(error instanceof SabotageUnfit)) throw error
     return refused(

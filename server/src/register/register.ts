@@ -32,7 +32,7 @@ export interface Register {
   /** A published policy by its hash, for what was decided under it. */
   byHash(at: Reader, tenant: Tenant, hash: string): Promise<PublishedPolicy | null>
   /** Whoever has published a policy here, by id. */
-  organisations(at: Reader): Promise<readonly Tenant[]>
+  organisations(db: Db): Promise<readonly Tenant[]>
   /** All publications, newest first, without their bundles. */
   history(at: Reader, tenant: Tenant): Promise<readonly PublishedSummary[]>
   /** A publication by its number, for who reads an earlier version. null: there is none. */

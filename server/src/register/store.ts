@@ -69,11 +69,15 @@ export function readHistory(at: Reader, tenant: Tenant): Promise<readonly Publis
   return policies(at, tenant).select(summary).execute()
 }
 
-export async function readOrganisations(at: Reader): Promise<readonly Tenant[]> {
-  const { rows } = await sql<{
-    tenant: Tenant
-  }>`SELECT DISTINCT tenant FROM register_policy ORDER BY tenant`.execute(at)
-  return rows.map(({ tenant }) => tenant)
+export async function readOrganisations(db: Db): Promise<readonly Tenant[]> {
+  const known: Tenant[] = []
+  for (const tenant of await db.tenants()) {
+    const published = await db.within(tenant, () =>
+      policies(db.read, tenant).select('number').limit(1).execute(),
+    )
+    if (published.length > 0) known.push(tenant)
+  }
+  return known
 }
 
 export async function insertPolicy(tx: Tx, tenant: Tenant, policy: PublishedPolicy): Promise<void> {

@@ -77,11 +77,17 @@ function startOf(day: Temporal.PlainDate, timeZone: string): Date {
   return new Date(day.toZonedDateTime(timeZone).epochMilliseconds)
 }
 
+async function hasCases({ db }: Context, tenant: Tenant): Promise<boolean> {
+  return (await cases(db.read, tenant).limit(1).executeTakeFirst()) !== undefined
+}
+
 /** The daily job: every organisation, then itself for tomorrow. */
 export async function purgeDaily(context: Context): Promise<void> {
   const { db, jobs, clock } = context
-  const rows = await rightsTables(db.read).selectFrom('rights_case').select('tenant').distinct().execute()
-  for (const { tenant } of rows) await purge(context, tenant as Tenant)
+  for (const tenant of await db.tenants())
+    await db.within(tenant, async () => {
+      if (await hasCases(context, tenant)) await purge(context, tenant)
+    })
   const startAfter = new Date(clock.now().getTime() + 86_400_000)
   await db.transact((tx) => jobs.enqueue(tx, rightsQueues.purge, {}, { key: 'daily', startAfter }))
 }

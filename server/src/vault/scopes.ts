@@ -71,13 +71,21 @@ export async function loadScopes(
  * not be found. So the database remembers a name that only the right key makes.
  * @throws VaultError `vault/wrong-keys` when the key files are not those of this database.
  */
-export async function checkKeys(
-  at: Tx | Db['read'],
+export async function checkKeys(db: Db, keyring: Keyring, draw: (length: number) => Buffer): Promise<void> {
+  for (const tenant of [nobody, ...(await db.tenants())]) {
+    const row = await db.within(tenant, () => readAnyKey(db.read, tenant))
+    if (row === undefined) continue
+    openRow(tenant, row, keyring)
+    break
+  }
+  await db.within(nobody, () => checkFingerprints(db.read, keyring, draw))
+}
+
+async function checkFingerprints(
+  at: Db['read'],
   keyring: Keyring,
   draw: (length: number) => Buffer,
 ): Promise<void> {
-  const row = await readAnyKey(at)
-  if (row !== undefined) openRow(row.tenant, row, keyring)
   const name = `fingerprint ${authenticate(keyring.fingerprint, 'garant fingerprint key').toString('hex')}`
   const known = await readNames(at, nobody, 'fingerprint ')
   if (known.length === 0) {

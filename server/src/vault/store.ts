@@ -25,12 +25,11 @@ export async function readKeys(
   return rows
 }
 
-/** One live key of any tenant and the newest epoch, to see whether the key files fit this database. */
-export async function readAnyKey(
-  at: Tx | Db['read'],
-): Promise<(KeyRow & { readonly tenant: Tenant }) | undefined> {
-  const { rows } = await sql<KeyRow & { tenant: Tenant }>`
-    SELECT tenant, scope, epoch, wrapped FROM vault_key WHERE wrapped IS NOT NULL LIMIT 1`.execute(at)
+/** One live key of a tenant, to see whether the key files fit this database. */
+export async function readAnyKey(at: Tx | Db['read'], tenant: Tenant): Promise<KeyRow | undefined> {
+  const { rows } = await sql<KeyRow>`
+    SELECT scope, epoch, wrapped FROM vault_key
+    WHERE tenant = ${tenant} AND wrapped IS NOT NULL LIMIT 1`.execute(at)
   return rows[0]
 }
 

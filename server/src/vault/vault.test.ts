@@ -155,11 +155,11 @@ describe.each(databases())('the vault on $name', (server) => {
     const sealed = await keys.vault.seal(read, mine, 'k-1', 'name', secret)
     const again = createVault({ data: keys.data, random: systemRandom })
     expect(await again.open(read, mine, 'k-1', 'name', sealed)).toEqual(secret)
-    await again.check(read)
+    await again.check(database.db)
     const strange = testVault()
     try {
       const wrong = { code: 'vault/wrong-keys' }
-      await expect(strange.vault.check(read)).rejects.toMatchObject(wrong)
+      await expect(strange.vault.check(database.db)).rejects.toMatchObject(wrong)
       await expect(strange.vault.open(read, mine, 'k-1', 'name', sealed)).rejects.toMatchObject(wrong)
     } finally {
       strange.remove()
@@ -167,18 +167,18 @@ describe.each(databases())('the vault on $name', (server) => {
   })
 
   it('refuses a strange key of fingerprints, with which no freeze would be found', async () => {
-    const { read } = database.db
-    await keys.vault.check(read)
+    const { db } = database
+    await keys.vault.check(db)
     const file = join(keys.data, 'keys', 'fingerprint.key')
     const own = readFileSync(file)
     writeFileSync(file, `${randomBytes(32).toString('base64')}\n`)
     try {
       const other = createVault({ data: keys.data, random: systemRandom })
-      await expect(other.check(read)).rejects.toMatchObject({ code: 'vault/wrong-keys' })
+      await expect(other.check(db)).rejects.toMatchObject({ code: 'vault/wrong-keys' })
     } finally {
       writeFileSync(file, own)
     }
-    await createVault({ data: keys.data, random: systemRandom }).check(read)
+    await createVault({ data: keys.data, random: systemRandom }).check(db)
   })
 
   it('opens many records with one read of their keys, and none of a shredded scope', async () => {

@@ -51,7 +51,7 @@ export interface Vault {
   /** The tenant's public ledger key, 32 bytes. */
   publicKey(tenant: Tenant): Buffer
   /** Whether the key files fit this database; to be asked at start. @throws VaultError `vault/wrong-keys`. */
-  check(at: Tx | Reader): Promise<void>
+  check(db: Db): Promise<void>
 }
 
 /** @throws VaultError `vault/unknown-scope` for a scope that was not asked for. */
@@ -131,7 +131,7 @@ export function createVault({ data, random }: VaultDeps): Vault {
       const { x } = createPublicKey(keyring.signing(tenant)).export({ format: 'jwk' })
       return Buffer.from(x ?? '', 'base64url')
     },
-    check: (at) => checkKeys(at, keyring, draw),
+    check: (db) => checkKeys(db, keyring, draw),
   }
 }
 

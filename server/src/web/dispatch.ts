@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Account } from '../accounts/accounts.ts'
 import { type Locale, locales } from '../i18n/typeset.ts'
+import type { Tenant } from '../kernel/tenant.ts'
 import { admit } from './admit.ts'
 import { serveAsset } from './assets.ts'
 import type { Assets } from './design/assets.ts'
@@ -63,19 +64,27 @@ async function answer(
   try {
     if (route.method !== 'GET' && isForeign(request, deps.config.url))
       return await visits.failure('foreign', locale)
-    const signedIn = await accountOf(deps, route, request)
+    const signedIn = await deps.within(deps.tenant, () => accountOf(deps, route, request))
     const refused = admit(route.who, signedIn, deps.tenant)
     if (refused === 'sign-in') return visits.signIn(locale)
     if (refused !== null) return await visits.failure(refused, locale)
-    const ready = await route.ready?.({ request, locale, account: signedIn })
-    if (ready !== undefined && ready !== null) return ready
-    const visit = await visits.visit(route, request, { locale, params, from, account: signedIn })
-    return await route.handle(visit)
+    return await deps.within(tenantOf(deps, route, signedIn), async () => {
+      const ready = await route.ready?.({ request, locale, account: signedIn })
+      if (ready !== undefined && ready !== null) return ready
+      const visit = await visits.visit(route, request, { locale, params, from, account: signedIn })
+      return route.handle(visit)
+    })
   } catch (cause) {
     if (cause instanceof TooLarge) return await visits.failure('tooLarge', locale)
     deps.failed(cause, route.name)
     return await visits.failure('broken', locale)
   }
+}
+
+/** Whose data a route is about, from who signed in: nothing that a request says of it counts. */
+function tenantOf({ tenant }: WebDeps, { who }: Route, account: Account | null): Tenant {
+  const isClients = who === 'client' || who === 'client-reader'
+  return isClients && account !== null ? account.tenant : tenant
 }
 
 /** Public pages never look at cookies, except where the guided tour shows which role is played. */

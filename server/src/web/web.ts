@@ -31,6 +31,8 @@ export interface WebDeps {
     readonly proxyHops: number
   }
   readonly tenant: Tenant
+  /** Enters the tenant whose data a route is about; nothing of any tenant can be read outside (`Db.within`). */
+  within<T>(tenant: Tenant, work: () => Promise<T>): Promise<T>
   /** The policy in force. */
   policy(): Promise<Bundle>
   readonly rights: PersonRights

@@ -110,6 +110,8 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
     stores: { crm: { read: store.url, write: store.url } },
   }
   const modules = await createModules({ config, db, say: () => {}, failed })
+  // The pages stand on the role that Garant works as; set-up and assertions see everything.
+  const site = await createModules({ config, db: database.runtime, say: () => {}, failed })
   const { accounts, rights, register } = modules
   const bundles = new Map<Tenant, Bundle>([
     [mine, ownBundle],
@@ -174,9 +176,9 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
 
   const policy = { tenant: mine, bundle: ownBundle, hash: bundleHash(ownBundle) }
   const board = { config, folder: config.policy, policy, pages: () => web, scratch: null }
-  const promises = boardOf(modules, board)
+  const promises = boardOf(site, board)
   const deps = (isDemo: boolean) =>
-    webDeps(modules, config, policy, isDemo, failed, { promises, breakable: true })
+    webDeps(site, config, policy, isDemo, failed, { promises, breakable: true })
   // Read from the database for every request otherwise, which is most of the time of thousands of them.
   const production = { ...deps(false), policy: async () => ownBundle }
   const [own, other, known] = await Promise.all([
@@ -199,8 +201,8 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
     invite,
     execute,
     async close() {
-      await modules.jobs.stop(2_000)
-      await modules.close()
+      await Promise.all([modules, site].map(({ jobs }) => jobs.stop(2_000)))
+      await Promise.all([modules.close(), site.close()])
       await database.drop()
       await store.drop()
       rmSync(data, { recursive: true, force: true })

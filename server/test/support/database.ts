@@ -4,7 +4,10 @@ import { type Db, migrate, migrationFiles, openDb } from '../../src/db/db.ts'
 
 /** A fresh database of ours, migrated, that nobody else uses. */
 export interface TestDatabase {
+  /** As the server's superuser, whom no row-level security binds: for set-up, and for looking at everything. */
   readonly db: Db
+  /** As Garant works: nothing of a tenant is seen outside `within`. */
+  readonly runtime: Db
   readonly url: string
   drop(): Promise<void>
 }
@@ -29,11 +32,13 @@ export async function testDatabase(server: TestServer | undefined = databases()[
   if (server === undefined) throw new Error('no PostgreSQL server for tests')
   const { url, drop } = await createDatabase(server, { migrated: true })
   const db = openDb(url, { connections: 5 })
+  const runtime = openDb(url, { connections: 5, asRuntime: true })
   return {
     db,
+    runtime,
     url,
     async drop() {
-      await db.close()
+      await Promise.all([db.close(), runtime.close()])
       await drop()
     },
   }

@@ -48,6 +48,7 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
   const address = server.address()
   const url = `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`
   const web = createWeb({
+    within: (_, work) => work(),
     config: { url, evaluation: false, proxyHops: 0 },
     tenant: tenant('im-pec'),
     policy: async () => bundle,
