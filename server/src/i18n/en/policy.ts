@@ -161,6 +161,7 @@ export const policy: Messages['policy'] = {
       active: (duration) => en`${duration} in use`,
       archive: (duration) => en`${duration} in the archive`,
       noArchive: en`no archive`,
+      because: en`with its reason`,
       contact: en`Change the contacts`,
       purpose: (name) => en`Change the words of the purpose ${name}`,
       attestation: (promise, owner) => en`${owner} vouches for promise ${promise}`,

@@ -168,6 +168,7 @@ export const policy = {
       active: (duration: string) => fr`${duration} en usage`,
       archive: (duration: string) => fr`${duration} en archive`,
       noArchive: fr`sans archive`,
+      because: fr`avec sa raison`,
       contact: fr`Modifier les contacts`,
       purpose: (name: string) => fr`Modifier les mots de la finalité ${name}`,
       attestation: (promise: string, owner: string) => fr`${owner} atteste la promesse ${promise}`,

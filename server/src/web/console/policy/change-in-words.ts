@@ -33,12 +33,13 @@ export function changeInWords(
         : t.receivesNoMore(recipient(change.recipient), purpose(change.purpose))
     case 'retention': {
       const rule = bundle.retention.find(({ id }) => id === change.rule)
-      const { active, archive } = change.set
+      const { active, archive, because } = change.set
       const lengths = [
         ...(active === undefined ? [] : [t.active(lengthInWords(format.duration, active))]),
         ...(archive === undefined
           ? []
           : [archive === null ? t.noArchive : t.archive(lengthInWords(format.duration, archive))]),
+        ...(because === undefined ? [] : [t.because]),
       ]
       return t.retention(rule === undefined ? change.rule : text(rule.label), lengths.join(', '))
     }

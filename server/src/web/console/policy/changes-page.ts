@@ -1,5 +1,6 @@
+import type { Change } from '@garant/policy'
 import type { Language } from '../../../i18n/i18n.ts'
-import type { Amendment, FileDifference } from '../../../register/register.ts'
+import type { AmendedChange, Amendment, FileDifference } from '../../../register/register.ts'
 import { backLink, button, day, type Html, html, nothing, type Page } from '../../design/design.ts'
 import { at } from '../../route.ts'
 import { consoleNavigation } from '../console.ts'
@@ -7,6 +8,7 @@ import { changeInWords } from './change-in-words.ts'
 import { consequences } from './consequences.ts'
 import { explanationOf } from './explain.ts'
 import { policyPlaces } from './places.ts'
+import { targetOf } from './target.ts'
 
 export interface ChangesView {
   readonly amendment: Amendment
@@ -28,6 +30,14 @@ export function changesPage(language: Language, { amendment, bundle, mayDecide, 
     mayDecide
       ? html`<form method="post" action="${at(policyPlaces.drop, locale)}">${number === null ? nothing : html`<input type="hidden" name="number" value="${number}">`}${button(number === null ? t.dropAll : t.drop, { quiet: true })}</form>`
       : nothing
+  const first = new Map(amendment.changes.toReversed().map((each) => [formKey(each.change, bundle), each]))
+  /** To the form that made it; once for a thing of which several changes were made. */
+  const again = (change: AmendedChange): Html => {
+    const target = targetOf(change.change)
+    const key = formKey(change.change, bundle)
+    if (!mayDecide || target === null || key === null || first.get(key) !== change) return nothing
+    return html`<a class="edit" href="${at(policyPlaces.edit, locale, { ...target })}">${m.policy.edit}<span class="hidden"> ${changeInWords(language, change.change, bundle, draft)}</span></a>`
+  }
   return {
     title: t.title(amendment.changes.length),
     section: m.console.section,
@@ -41,7 +51,7 @@ ${
     ? html`<p class="lead">${t.none}</p>`
     : html`<p class="lead">${t.lead}</p>
 <section class="chapter" aria-labelledby="quoi"><h2 id="quoi">${t.what}</h2>
-<ul class="rows">${amendment.changes.map((change) => html`<li class="policy-row"><div><p>${changeInWords(language, change.change, bundle, draft)}</p>${change.refused === null ? html`<p class="muted small"><code>${change.path ?? ''}</code></p>` : html`<p class="error">${t.refused[change.refused]}</p>`}</div>${drop(change.number)}</li>`)}</ul></section>
+<ul class="rows">${amendment.changes.map((change) => html`<li class="policy-row"><div><p>${changeInWords(language, change.change, bundle, draft)}</p>${change.refused === null ? html`<p class="muted small"><code>${change.path ?? ''}</code></p>` : html`<p class="error">${t.refused[change.refused]}</p>`}</div>${again(change)}${drop(change.number)}</li>`)}</ul></section>
 ${
   errors.length === 0
     ? nothing
@@ -61,6 +71,14 @@ ${
 ${drop(null)}`
 }`,
   }
+}
+
+/** null: the form would not open. A recipient that is new in the draft, or gone, and a column are changed by taking them back. */
+function formKey(change: Change, bundle: ChangesView['bundle']): string | null {
+  const target = targetOf(change)
+  if (target === null || change.kind === 'recipient-gone' || change.kind === 'column') return null
+  if (target.part === 'recipient' && !bundle.recipients.some(({ id }) => id === target.id)) return null
+  return `${target.part}/${target.id}`
 }
 
 /** The page of the code says in both languages what to do; the message below it says where. */

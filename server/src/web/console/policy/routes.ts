@@ -1,4 +1,5 @@
-import { RegisterError } from '../../../register/register.ts'
+import type { Bundle } from '@garant/policy'
+import { type Amendment, RegisterError } from '../../../register/register.ts'
 import type { FieldError } from '../../design/design.ts'
 import { at, everywhere, type Route, type Visit } from '../../route.ts'
 import type { ConsoleDeps } from '../console.ts'
@@ -8,6 +9,7 @@ import { type EditForm, formOf } from './form-of.ts'
 import { policyPage } from './index-page.ts'
 import { type Editable, editables, policyPlaces } from './places.ts'
 import { targetOf } from './target.ts'
+import { withDraft } from './with-draft.ts'
 
 /** The policy in the console: read by every account, changed by who may decide. */
 export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
@@ -21,12 +23,18 @@ export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
     const part = editables.find((each): each is Editable => each === visit.param('part'))
     if (part === undefined || editing === null) return null
     const inForce = await deps.policy()
-    const drafted = over === 'draft' ? (await editing.amendment()).compiled : null
-    const bundle = drafted?.bundle ?? inForce
+    const bundle = over === 'draft' ? draftedOver(inForce, await editing.amendment()) : inForce
     const { columns } = part === 'column' ? await editing.newColumns(bundle) : { columns: [] }
     const today = deps.today(bundle.organisation.timeZone)
     return formOf(part, visit.param('id'), { language: visit.language, bundle, today, newColumns: columns })
   }
+
+  const draftedOver = (inForce: Bundle, { changes, compiled }: Amendment): Bundle =>
+    compiled?.bundle ??
+    withDraft(
+      inForce,
+      changes.map(({ change }) => change),
+    )
 
   async function showChanges(visit: Visit, told: string | null): Promise<Response> {
     if (editing === null) return visit.fail('notFound')
