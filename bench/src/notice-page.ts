@@ -28,7 +28,7 @@ export async function noticePage(): Promise<readonly Figure[]> {
   const config = { ...asked, port: listener.port, url: `http://localhost:${listener.port}` }
   const app = await compose({
     config,
-    db: database.db,
+    db: database.runtime,
     roles: { web: true, work: false },
     demo: null,
     say: () => {},

@@ -42,7 +42,7 @@ describe.skipIf(noBrowser)(`the board in a browser${noBrowser ? ' (skipped: no C
         say: () => {},
       },
     )
-    app = await compose({ ...prepared, db: database.db, roles: { web: true, work: true }, say: () => {} })
+    app = await compose({ ...prepared, db: database.runtime, roles: { web: true, work: true }, say: () => {} })
     await app.start()
     listener.hand((request, peer) => app.fetch(request, peer))
   }, 120_000)

@@ -46,7 +46,7 @@ describe.skipIf(!existsSync(chromiumPath))(
         people: 60,
         say: () => {},
       })
-      app = await compose({ ...prepared, db: database.db, roles: { web: true, work: true }, say: () => {} })
+      app = await compose({ ...prepared, db: database.runtime, roles: { web: true, work: true }, say: () => {} })
       await app.start()
       listener.hand((request, peer) => app.fetch(request, peer))
     }, 120_000)
