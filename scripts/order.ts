@@ -16,7 +16,7 @@ const order = [
   ...['consent', 'protections', 'decisions'],
   ...['erasure', 'keys', 'backups', 'notices'],
   ...['rights', 'retention', 'breach', 'location'],
-  ...['promises', 'archives', 'dossier'],
+  ...['promises', 'archives', 'dossier', 'pack'],
   ...['api', 'web', 'cli'],
 ]
 

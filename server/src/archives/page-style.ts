@@ -5,7 +5,7 @@ export const pageStyle = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.5 "Source Sans 3",system-ui,sans-serif;font-variant-numeric:tabular-nums}
 main{max-width:70rem;margin:0 auto;padding:24px}
-h1{font-size:29px;line-height:1.15;margin:8px 0}h2{font-size:22px;margin:48px 0 8px}h3{font-size:18px;margin:16px 0 4px}
+h1{font-size:29px;line-height:1.15;margin:8px 0}h2{font-size:22px;margin:48px 0 8px}h3{font-size:18px;margin:16px 0 4px}h2 small{font-size:14px;font-weight:400;color:var(--ink-2)}
 p,li{max-width:72ch;overflow-wrap:anywhere}.day{color:var(--ink-2)}.other{text-align:right;margin:0;max-width:none}
 a{color:var(--brand);text-underline-offset:3px}:focus-visible{outline:3px solid var(--brand);outline-offset:2px}
 code{font-size:14px;overflow-wrap:anywhere}

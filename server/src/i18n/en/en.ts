@@ -1,4 +1,5 @@
 import type { Messages } from '../i18n.ts'
+import { agreement } from './agreement.ts'
 import { answer } from './answer.ts'
 import { board } from './board.ts'
 import { client } from './client.ts'
@@ -8,12 +9,15 @@ import { demo } from './demo.ts'
 import { dossier } from './dossier.ts'
 import { followUp } from './follow-up.ts'
 import { notice } from './notice.ts'
+import { pack } from './pack.ts'
 import { policy } from './policy.ts'
 import { portal } from './portal.ts'
 import { proof } from './proof.ts'
 
 /** Each area has the keys and arguments of its French twin. */
 export const en: Messages = {
+  agreement,
+  pack,
   common,
   notice,
   board,

@@ -1,3 +1,4 @@
+import { agreement } from './agreement.ts'
 import { answer } from './answer.ts'
 import { board } from './board.ts'
 import { client } from './client.ts'
@@ -7,12 +8,15 @@ import { demo } from './demo.ts'
 import { dossier } from './dossier.ts'
 import { followUp } from './follow-up.ts'
 import { notice } from './notice.ts'
+import { pack } from './pack.ts'
 import { policy } from './policy.ts'
 import { portal } from './portal.ts'
 import { proof } from './proof.ts'
 
 /** French decides which messages there are. */
 export const fr = {
+  agreement,
+  pack,
   common,
   notice,
   board,

@@ -1,0 +1,33 @@
+import { type ChapterMaker, chapter } from '../chapter.ts'
+
+/** How long the client's data are kept, as our systems apply it. */
+export const retention: ChapterMaker = {
+  id: 'retention',
+  async make({ bundle }, { m, text, format }) {
+    const t = m.pack.chapters.retention
+    return chapter({
+      ...{ id: 'retention', title: t.title, article: t.article },
+      paragraphs: [bundle.retention.length === 0 ? t.none : t.lead],
+      tables: [
+        {
+          id: 'retention',
+          caption: t.title,
+          columns: [t.rule, t.length, t.end, t.source],
+          rows: bundle.retention.map(({ label, active, archive, end, source }) => [
+            text(label),
+            [
+              format.duration(active),
+              ...(archive === null ? [] : [t.archive(format.duration(archive))]),
+            ].join(', '),
+            t.ends[end],
+            source,
+          ]),
+        },
+      ],
+    })
+  },
+  data: async ({ bundle }) => ({
+    retention: bundle.retention,
+    backups: bundle.stores.map(({ name, backupHorizon }) => ({ store: name, horizon: backupHorizon })),
+  }),
+}
