@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { DbError } from './errors.ts'
+import { runtimeRole } from './role.ts'
 
 /** Migrations of this version of Garant. */
 const ownFolder = join(import.meta.dirname, '..', '..', 'sql')
@@ -58,7 +59,10 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   try {
     for (;;) {
       const name = await applyNext(client, files)
-      if (name === null) return done
+      if (name === null) {
+        await admitRuntime(client)
+        return done
+      }
       done.push(name)
       options.applied?.(name)
     }
@@ -89,6 +93,17 @@ async function applyNext(client: pg.Client, files: readonly Migration[]): Promis
     await client.query('ROLLBACK').catch(() => {})
     throw error
   }
+}
+
+/** A runtime role that an administrator made after the migrations ran is given what it needs, by the owner of the tables. */
+async function admitRuntime(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ late: boolean }>(
+    `SELECT to_regproc('garant_admit_all') IS NOT NULL AND NOT has_table_privilege(pg_roles.oid, 'tenant', 'SELECT')
+       AND EXISTS (SELECT FROM pg_class WHERE oid = 'tenant'::regclass AND pg_has_role(current_user, relowner, 'USAGE')) AS late
+     FROM pg_roles WHERE rolname = $1 AND to_regclass('tenant') IS NOT NULL`,
+    [runtimeRole],
+  )
+  if (rows[0]?.late === true) await client.query('SELECT garant_admit_all()')
 }
 
 /** Asked first, so that a role without the right to create tables can run an up-to-date schema. */

@@ -8,6 +8,8 @@ export const runtimeRole = 'garant_runtime'
 export interface RoleFacts {
   /** Whom the URL names. */
   readonly user: string
+  /** Whether the tables know of tenants in sessions. */
+  readonly migrated: boolean
   /** Whether it may work as the runtime role. */
   readonly mayBeRuntime: boolean
   /** Whether it owns tables of ours. */
@@ -24,8 +26,13 @@ export async function inspectRole(url: string): Promise<RoleFacts> {
   client.on('error', () => {})
   try {
     await client.connect()
-    const { rows } = await client.query<{ user: string; bypasses: boolean; owns: boolean }>(
-      `SELECT rolname AS user, rolsuper OR rolbypassrls AS bypasses,
+    const { rows } = await client.query<{
+      user: string
+      bypasses: boolean
+      owns: boolean
+      migrated: boolean
+    }>(
+      `SELECT rolname AS user, to_regproc('garant_isolate') IS NOT NULL AS migrated, rolsuper OR rolbypassrls AS bypasses,
          EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
            AND relowner = pg_roles.oid) AS owns
        FROM pg_roles WHERE rolname = current_user`,
@@ -38,13 +45,13 @@ export async function inspectRole(url: string): Promise<RoleFacts> {
            AND EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'tenant_isolation'))
        ORDER BY relname`,
     )
-    const { user = '', bypasses = false, owns = false } = rows[0] ?? {}
+    const { user = '', bypasses = false, owns = false, migrated = false } = rows[0] ?? {}
     // Asked by trying: since PostgreSQL 16 a member may lack the right to become it.
     const mayBeRuntime = await client.query(`SET ROLE ${runtimeRole}`).then(
       () => true,
       () => false,
     )
-    return { user, mayBeRuntime, owns, bypasses, open: found.rows.map(({ name }) => name) }
+    return { user, migrated, mayBeRuntime, owns, bypasses, open: found.rows.map(({ name }) => name) }
   } catch (cause) {
     throw new DbError('db/unreachable', 'The database does not answer.', { cause })
   } finally {

@@ -2,6 +2,7 @@ import { readConfig } from '../../config/config.ts'
 import { connectDatabase, inspectServer } from '../../db/db.ts'
 import type { Finding } from '../inspections.ts'
 import type { Io } from '../io.ts'
+import { describeIsolation } from './isolation.ts'
 
 /** Joins the embedded server, or starts it for a moment; `DATABASE_URL` is only looked at. */
 export async function inspectDatabase(io: Io): Promise<readonly Finding[]> {
@@ -38,5 +39,6 @@ async function describe(url: string, origin: string): Promise<readonly Finding[]
     ...unsafe.map(
       (name): Finding => ({ about, state: 'wrong', text: `${name} is off: acknowledged writes may be lost` }),
     ),
+    ...(await describeIsolation(url)),
   ]
 }
