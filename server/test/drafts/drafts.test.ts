@@ -80,6 +80,35 @@ for (const [name, engine, file] of files)
     },
   )
 
+/** A practice: health, a second kind of person, and columns whose names say nothing. */
+const practice = `
+create table patient (patient_id integer primary key, last_name text, email text, medication text, gp text, colour text);
+create table dentist (dentist_id integer primary key, name text, email text, active boolean);
+insert into patient values (1, 'Roe', 'jane.roe@example.org', 'none', 'Dr Who', null);
+insert into dentist values (1, 'Dr Molar', 'molar@example.org', true);`
+
+it.skipIf(!answers.postgresql)(
+  'a draft asks what columns of words hold that it takes for no personal data (needs PostgreSQL)',
+  () =>
+    // The policy of chinook knows no data of Art. 9.
+    drafted('postgresql', practice, 'chinook', async ({ questions }, bundle) => {
+      const [store] = bundle.stores
+      const categoryOf = (table: string, column: string) =>
+        store?.tables.find(({ name }) => name === table)?.columns.find(({ name }) => name === column)
+          ?.category
+      expect(categoryOf('dentist', 'name')).toBe('identity')
+      expect(categoryOf('patient', 'medication')).not.toBeNull()
+      const asked = (about: string) =>
+        questions.filter(({ table }) => table === about).map(({ text }) => text)
+      expect(asked('patient')).toContain(
+        'Taken to tell nothing of a person: gp. Is that so? Else give each its category.',
+      )
+      expect(asked('patient').join()).toContain('May be data of GDPR Art. 9')
+      expect(asked('dentist').join()).not.toContain('Taken to tell nothing')
+    }),
+  60_000,
+)
+
 for (const [engine, file] of [
   ['postgresql', 'chinook-postgres.sql'],
   ['mysql', 'chinook-mysql.sql'],

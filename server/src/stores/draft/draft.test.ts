@@ -50,6 +50,10 @@ describe('meaning of a column', () => {
     ['mot_de_passe', 'credentials'],
     ['commentaire', 'free-text'],
     ['num_client', 'customer-number'],
+    ['medication', 'special'],
+    ['groupe_sanguin', 'special'],
+    ['offence', 'special'],
+    ['insurance_number', 'national-id'],
     ['status', 'other'],
   ])('%s', (name, meaning) => expect(means(name)).toBe(meaning))
 

@@ -58,7 +58,7 @@ const names: Names = [
   ],
   [
     'national-id',
-    /\bssn\b|\bnir\b|\bsecu\b|social security|securite sociale|passport|passeport|national id|\bcni\b|identity card|piece identite|driving licen|permis/,
+    /\bssn\b|\bnir\b|\bsecu\b|social security|insurance (number|no|num)\b|securite sociale|passport|passeport|national id|\bcni\b|identity card|piece identite|driving licen|permis/,
     textOrNumber,
   ],
   ['company-number', /siret|\bsiren\b|\btva intra|vat (number|id|no)|taxvat|\bvatin\b/, textOrNumber],
@@ -71,7 +71,7 @@ const names: Names = [
   ['gender', /gender|\bsexe?\b|civilite|salutation|\bmarital/, null],
   [
     'special',
-    /health|sante\b|medical|allerg|blood|\bdiagnos|handicap|disabilit|religion|ethnic|syndic|trade union|political|sexual|\bgenetic/,
+    /health|sante\b|medical|medicament|medication|\bmedicine\b|allerg|blood|sanguin|vaccin|pregnan|grossesse|\bdiagnos|handicap|disabilit|religion|ethnic|syndic|trade union|political|sexual|\bgenetic|\boffen[cs]e\b|infraction|\bcriminal\b|casier/,
     null,
   ],
   ['salary', /salar[yi]|salaire|\bwage|payroll|\bpaie\b/, null],

@@ -63,7 +63,8 @@ export async function draftTable({
     }
     if (others)
       asked.push({ column, text: 'Taken for the address of somebody else than the row is about: is it?' })
-    if (!fits)
+    if (!fits && look.meaning === 'special') asked.push({ column, text: special(choice.purpose) })
+    else if (!fits)
       asked.push({
         column,
         text: `Looks like ${wanted[0] ?? 'personal data'}, which the purpose ${choice.purpose} does not need: which category, for which purpose?`,
@@ -91,19 +92,22 @@ export async function draftTable({
     for (const column of columns.filter(({ name }) => name === each.identifier.column))
       for (const text of questionsOnIdentifier(each)) asked.push({ column, text })
   for (const { column, text } of asked) book.ask(column, null, text)
-  for (const text of [...questionsOf(table), ...one.questions, ...fate.questions]) book.ask(draft, null, text)
+  const untold = untoldOf(table, columns)
+  for (const text of [...questionsOf(table), ...untold, ...one.questions, ...fate.questions])
+    book.ask(draft, null, text)
   return draft
 }
 
 /** A key that the purpose needs no category for is no data of its own, unless the table would have none at all. */
 function categoryOf(
-  { column }: ColumnLook,
+  { column, meaning }: ColumnLook,
   wanted: readonly string[],
   allowed: readonly string[],
   { identifiers, links, table }: Belonging,
   covered: boolean,
 ): { readonly category: string | null; readonly fits: boolean } {
-  if (wanted.length === 0) return { category: null, fits: true }
+  // A policy that knows no such data has no category for it: none at all would leave it where it is.
+  if (wanted.length === 0 && !(meaning === 'special' && covered)) return { category: null, fits: true }
   const found = categoryWithin(wanted, allowed)
   const key =
     table.catalog.key.includes(column.name) || links.some(({ columns }) => columns.includes(column.name))
@@ -123,14 +127,39 @@ function wantedFor(look: ColumnLook, one: Belonging, fate: FateLook, frame: Fram
   if (meaning === 'id') return []
   if (meaning === 'title' && one.person === 'employee') return categoriesFor('job', frame)
   if (meaning === 'name' || meaning === 'title')
-    return one.person === null ? [] : categoriesFor(meaning, frame)
+    return one.person === null && !isReachable(one) ? [] : categoriesFor(meaning, frame)
   if (meaning === 'amount') return fate.rows === 'keep' ? categoriesFor(meaning, frame) : []
   return categoriesFor(meaning, frame)
+}
+
+/** What has an address of its own is somebody: a guardian, a practitioner. */
+function isReachable({ identifiers, table }: Belonging): boolean {
+  return identifiers.some(({ column }) => isOwn(column, table, true))
 }
 
 /** A frame without such a category has another. */
 function or(ids: readonly string[], { categories }: Frame): readonly string[] {
   return ids.length > 0 ? ids : categories.slice(0, 1).map(({ id }) => id)
+}
+
+/** One question for all columns that may hold words and of which neither name nor values say what: they are declared `none`. */
+function untoldOf({ columns: looks }: TableLook, columns: readonly Column[]): readonly string[] {
+  const names = looks
+    .filter(
+      ({ column, meaning, facts }, at) =>
+        columns[at]?.category === null &&
+        /^(text|json|binary|other)$/.test(column.kind) &&
+        /^(other|name|title)$/.test(meaning) &&
+        (facts.rows === 0 || facts.filled > 0),
+    )
+    .map(({ column }) => column.name)
+  return names.length === 0
+    ? []
+    : [`Taken to tell nothing of a person: ${names.join(', ')}. Is that so? Else give each its category.`]
+}
+
+function special(purpose: string): string {
+  return `May be data of GDPR Art. 9 or 10, which the purpose ${purpose} does not need: which category, for which purpose, on which ground?`
 }
 
 /** An e-mail or telephone that its name gives to somebody else. */
@@ -149,7 +178,7 @@ function isProse({ meaning }: ColumnLook): boolean {
 
 function questionsOn({ column, meaning, facts }: ColumnLook): readonly string[] {
   const ask: Partial<Record<Meaning, string>> = {
-    special: 'May be data of GDPR Art. 9: who needs it, and on which ground?',
+    special: 'May be data of GDPR Art. 9 or 10: who needs it, and on which ground?',
     'national-id': 'A number or document of identity: who needs it?',
     location: 'A position: who needs it?',
     attribute: `Holds values of many kinds${column.kind === 'json' ? ' (JSON)' : ''}: which categories, and does it tell of others?`,
