@@ -58,6 +58,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       if (!roles.work) return
       await modules.erasure.bindJobs()
       await modules.rights.bindJobs()
+      await modules.parties.bindSubProcessorJobs()
       await modules.mail.work()
       await db.within(policy.tenant, () => promises.bindJobs([policy.tenant]))
       sequencer = sequence(modules, stopping.signal, failed)

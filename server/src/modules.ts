@@ -11,14 +11,15 @@ import { type Clock, systemClock } from './kernel/clock.ts'
 import { type Random, systemRandom } from './kernel/random.ts'
 import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
 import { createMail, type Mail } from './mail/mail.ts'
+import { createParties, type Parties } from './parties/parties.ts'
 import { createPeople, type People } from './people/people.ts'
 import { permitsOf } from './permits.ts'
 import { createProtections, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
-import { createRights, type Rights } from './rights/rights.ts'
+import { createRights, lastDayAfter, type Rights } from './rights/rights.ts'
 import { askAll, createStores, type Stores } from './stores/stores.ts'
 import { createVault, type Vault } from './vault/vault.ts'
-import { privateLinks } from './web/web.ts'
+import { portalLinks, privateLinks } from './web/web.ts'
 
 /** Every module over one database, made of each other in the order of modules. */
 export interface Modules {
@@ -32,6 +33,7 @@ export interface Modules {
   readonly mail: Mail
   readonly accounts: Accounts
   readonly register: Register
+  readonly parties: Parties
   readonly people: People
   readonly protections: Protections
   readonly erasure: Erasure
@@ -64,7 +66,6 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
   const limits = createLimits({ db, vault })
   const register = createRegister({ journal, vault, clock })
 
-  const permits = permitsOf()
   const connected = new Map<string, Stores>()
   const known = new WeakMap<Bundle, Stores>()
   function stores(bundle: Bundle): Stores {
@@ -75,6 +76,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
       .digest('hex')
     const made = connected.get(digest) ?? createStores({ bundle, urls: config.stores })
     connected.set(digest, made)
+    const permits = permitsOf({ parties })
     const asking = made.under(bundle, askAll(permits, tenantOf(bundle.organisation.id), bundle))
     known.set(bundle, asking)
     return asking
@@ -105,6 +107,12 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
         email: organisation?.dpo.email ?? `noreply@${new URL(config.url).hostname}`,
       }
     },
+  })
+
+  const parties = createParties({
+    ...{ db, vault, journal, jobs, mail, clock, register },
+    windowEnd: (from, days, { organisation }) => lastDayAfter(from, days, organisation.calendar),
+    portal: (lang) => portalLinks(config.url).subProcessors(lang),
   })
 
   const accounts = createAccounts({
@@ -168,6 +176,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     mail,
     accounts,
     register,
+    parties,
     people,
     protections,
     erasure,

@@ -1,9 +1,27 @@
-import type { Permit } from './stores/stores.ts'
+import { ownerOf } from '@garant/policy'
+import { handsOf, type Parties } from './parties/parties.ts'
+import type { NotPermitted, Permit } from './stores/stores.ts'
+
+/** What the permits look at. */
+export interface PermitParts {
+  readonly parties: Pick<Parties, 'barred'>
+}
 
 /**
  * Every permit that a store is asked for before it is touched, the gravest first: where several refuse, the officer is told
  * the reason that they have to mend first.
  */
-export function permitsOf(): readonly Permit[] {
-  return []
+export function permitsOf({ parties }: PermitParts): readonly Permit[] {
+  return [subProcessorsActive(parties)]
+}
+
+/** No byte of a client's store where somebody has a hand in it whom the client was not told of, or who may not work for it. */
+function subProcessorsActive(parties: Pick<Parties, 'barred'>): Permit {
+  return async (tenant, bundle, store): Promise<NotPermitted | null> => {
+    const hands = handsOf(store)
+    if (hands.length === 0 || ownerOf(store) === null) return null
+    const barred = await parties.barred(tenant, bundle, hands)
+    const [first] = barred
+    return first === undefined ? null : { code: 'sub-processor-not-active', detail: first.join(': ') }
+  }
 }

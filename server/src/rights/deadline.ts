@@ -39,6 +39,11 @@ export function lastDay(received: string, months: number, calendar: Calendar): s
   return workingDay(Temporal.PlainDate.from(received).add({ months }), calendar)
 }
 
+/** Last day of a period of `days` that starts with an event of `from`: that day is not counted (Reg. 1182/71 Art. 3(1), (4)). */
+export function lastDayAfter(from: string, days: number, calendar: Calendar): string {
+  return workingDay(Temporal.PlainDate.from(from).add({ days }), calendar)
+}
+
 /** A last day moved by the days on which the clock stood still (law R-D8), then to the next working day. */
 export function suspendedBy(last: string, days: number, calendar: Calendar): string {
   return days === 0 ? last : workingDay(Temporal.PlainDate.from(last).add({ days }), calendar)

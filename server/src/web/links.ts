@@ -1,4 +1,5 @@
 import type { Locale } from '../i18n/typeset.ts'
+import { chainPlaces } from './client/processors/places.ts'
 import { places } from './places.ts'
 import { at } from './route.ts'
 
@@ -11,6 +12,13 @@ export function privateLinks(url: string) {
     confirm: (token: string, locale: Locale = 'fr') => `${url}${at(places.link, locale, { token })}`,
     /** How to check a receipt. The reference stands after the "#", which browsers never send. */
     verify: (reference: string, locale: Locale = 'fr') => `${url}${at(places.receipt, locale)}#${reference}`,
+  }
+}
+
+/** Where mails lead a client company. @param url public address without a slash at the end. */
+export function portalLinks(url: string) {
+  return {
+    subProcessors: (locale: Locale = 'fr') => `${url}${at(chainPlaces.chain, locale)}`,
   }
 }
 

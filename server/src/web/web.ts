@@ -17,7 +17,7 @@ import type { Route } from './route.ts'
 export type { PublicBoard, Standing } from './board/board.ts'
 export type { Demo, DemoMail } from './demo/demo.ts'
 export { protect } from './headers.ts'
-export { noticeLinks, privateLinks } from './links.ts'
+export { noticeLinks, portalLinks, privateLinks } from './links.ts'
 export { type Audience, audiences, checkRoutes, type Route } from './route.ts'
 
 /** What the pages need, each as narrow as they need it. */

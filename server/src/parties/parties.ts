@@ -1,0 +1,36 @@
+import type { SubProcessorDeps } from './sub-processor-context.ts'
+import { createSubProcessors } from './sub-processor-create.ts'
+import type { SubProcessors } from './sub-processors.ts'
+
+export { handsOf } from './sub-processor-concerned.ts'
+export type {
+  Act,
+  ActingClient,
+  ActRefusal,
+  Announced,
+  Barred,
+  ClientStanding,
+  ClientTold,
+  Concerned,
+  Holding,
+  NewContract,
+  Objection,
+  Particulars,
+  Returned,
+  Settlement,
+  SubProcessor,
+  SubProcessorAudit,
+  SubProcessorFile,
+  SubProcessorMoment,
+  SubProcessors,
+  ToldClient,
+} from './sub-processors.ts'
+
+/** Whoever we process for, and whoever processes for us. */
+export interface Parties extends SubProcessors {}
+
+export type PartiesDeps = SubProcessorDeps
+
+export function createParties(deps: PartiesDeps): Parties {
+  return createSubProcessors(deps)
+}
