@@ -1,6 +1,10 @@
 import type { Bundle } from './bundle.ts'
 import { checkAgreements } from './checks/agreements.ts'
 import { checkAssessments } from './checks/assessments.ts'
+import { checkChain } from './checks/chain.ts'
+import { checkClientStores } from './checks/client-stores.ts'
+import { checkClients } from './checks/clients.ts'
+import { checkFlows } from './checks/flows.ts'
 import { checkMeasures } from './checks/measures.ts'
 import { checkPromises } from './checks/promises.ts'
 import { checkCategories, checkPurposes } from './checks/purposes.ts'
@@ -9,6 +13,7 @@ import { checkLawReferences, checkReferences } from './checks/references.ts'
 import { checkRetention } from './checks/retention.ts'
 import { checkRetentionLaw } from './checks/retention-law.ts'
 import { checkRights } from './checks/rights.ts'
+import { checkStaff } from './checks/staff.ts'
 import { checkStores } from './checks/stores.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { agreementOf } from './files/agreement.ts'
@@ -76,6 +81,8 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
   checkMeasures(sources.measures, reading)
   checkRights(sources.rights, reading)
   checkStores(sources.stores, sources.purposes, sources.retention, reading)
+  checkStaff(sources.staff, sources, reading)
+  checkEngagements(sources, options.at ?? sources.organisation.effective, reading)
   checkPromises(sources.promises ?? [], reading)
   const draft = draftOf(sources)
   const bundle = isWellFormed(reading) ? publishable(sources, draft, law, options, reading) : null
@@ -84,6 +91,14 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
     return { ok: false, diagnostics }
   const { version, effective } = bundle
   return { ok: true, bundle, hash: bundleHash(bundle), version, effective, diagnostics }
+}
+
+/** Who works for whom, on which of whose data. */
+function checkEngagements(sources: Sources, at: string, reading: Reading): void {
+  const { agreements, purposes, stores, recipients, organisation } = sources
+  checkClients(agreements, purposes, stores, organisation.id, reading)
+  checkClientStores(stores, agreements, purposes, at, reading)
+  checkChain(recipients, stores, agreements, at, reading)
 }
 
 function lawOf(sources: Sources, options: CompileOptions, reading: Reading): LawPack {
@@ -120,6 +135,7 @@ function publishable(
   const at = options.at ?? draft.effective
   const bundle = { ...draft, notice: compileNotice(sources.notice, draft, law, reading, at) }
   lint({ sources, bundle, law, at, reading })
+  checkFlows({ sources, bundle, law, at, reading })
   reviewLaw({ sources, law, at, reading })
   return bundle
 }

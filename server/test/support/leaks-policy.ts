@@ -82,6 +82,7 @@ accounting:
 engine: postgresql
 label: {fr: Fichier clients, en: Customer file}
 location: {country: FR, place: Roubaix}
+places: [{kind: backup, country: FR, place: Roubaix}, {kind: log, country: FR, place: Roubaix}]
 backups: P30D
 tables:
   - table: customer

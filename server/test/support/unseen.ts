@@ -271,6 +271,7 @@ store: ${name}
 engine: ${engine}
 label: ${both(name)}
 location: {country: FR, place: Lille}
+places: [{kind: backup, country: FR, place: Lille}, {kind: log, country: FR, place: Lille}]
 backups: P30D
 ${withoutPersonalData === undefined ? '' : `without-personal-data: ${withoutPersonalData}`}
 tables:

@@ -11,6 +11,7 @@ import { childConsent } from './rules/child-consent.ts'
 import { clientDataLeaves } from './rules/client-data-leaves.ts'
 import { closedRecipients } from './rules/closed-recipients.ts'
 import { consentAndInterest } from './rules/consent-and-interest.ts'
+import { contentAccess } from './rules/content-access.ts'
 import { deletedEverywhere } from './rules/deleted-everywhere.ts'
 import { documentDemanded } from './rules/document-demanded.ts'
 import { documentFirst } from './rules/document-first.ts'
@@ -34,7 +35,6 @@ import { otherSectorPurpose, otherSectorSentence } from './rules/other-sector.ts
 import { outsideAdequacyScope } from './rules/outside-adequacy-scope.ts'
 import { partnersWithoutConsent } from './rules/partners-without-consent.ts'
 import { phoneWithoutConsent } from './rules/phone-without-consent.ts'
-import { placeNotAdequate } from './rules/place-not-adequate.ts'
 import { prospectingObjection } from './rules/prospecting-objection.ts'
 import { prospectingWithoutConsent } from './rules/prospecting-without-consent.ts'
 import { recipientWithoutPurpose } from './rules/recipient-without-purpose.ts'
@@ -71,6 +71,7 @@ export const rules: readonly Rule[] = [
   // What the notice says against the policy
   neverShared,
   unnamedProcessor,
+  contentAccess,
   staysInEurope,
   noJudicialRemedy,
   // Purposes
@@ -90,7 +91,6 @@ export const rules: readonly Rule[] = [
   outsideAdequacyScope,
   adequacyEnds,
   clientDataLeaves,
-  placeNotAdequate,
   recipientWithoutPurpose,
   agreementNotInForce,
   agreementEnding,

@@ -1,5 +1,6 @@
 import type { Bundle, Language, Recipient, RetentionRule } from '../bundle.ts'
 import { parseDuration } from '../calendar.ts'
+import { engagementOf } from '../clients.ts'
 import type { LawPack } from '../law/law.ts'
 import { countryInWords } from '../words/country.ts'
 import { dayInWords } from '../words/day.ts'
@@ -119,14 +120,16 @@ function familiesOf({ bundle, law, at }: FactSource, language: Language): Readon
     [
       'recipients',
       listed(
-        recipientKinds.map((id) => ({ id })),
+        [...recipientKinds, contentAccess].map((id) => ({ id })),
         ['names'],
         ({ id }) =>
-          namesOf(
-            bundle.recipients.filter(({ kind }) => kind === id),
-            language,
-            id,
-          ),
+          id === contentAccess
+            ? namesOf(bundle.recipients.filter(readsContent), language, 'recipient with access to content')
+            : namesOf(
+                bundle.recipients.filter(({ kind }) => kind === id),
+                language,
+                id,
+              ),
       ),
     ],
     ['purpose', labelled(bundle.purposes)],
@@ -161,6 +164,14 @@ const recipientKinds: readonly Recipient['kind'][] = [
   'third-party',
   'staff',
 ]
+
+const contentAccess = 'content-access'
+
+/** Who can read what clients' stores hold today (P-011): the sentence follows from the register. */
+function readsContent(recipient: Recipient): boolean {
+  const { contentAccess, state } = engagementOf(recipient)
+  return contentAccess && state === 'active'
+}
 
 function words(text: string): Fact {
   return { kind: 'words', text }

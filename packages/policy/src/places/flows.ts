@@ -75,6 +75,18 @@ export function flowsOfStore(
   const operator = operators.find((one) => one.country === country && one.safeguard !== null) ?? null
   return [
     { rule, kind: 'location', country, place, client, role, by: operator },
+    // Whoever reaches data from a country has them there (EDPB 05/2021).
+    ...operators.map((by) => ({
+      ...({
+        rule,
+        kind: 'recipient',
+        country: by.country,
+        place: by.address ?? null,
+        client,
+        role,
+        by,
+      } as const),
+    })),
     ...placesOf(store).map((one) => ({
       ...({ rule, kind: one.kind, country: one.country, place: one.place, client, role } as const),
       by: one.by === null ? null : (recipients.get(one.by) ?? null),

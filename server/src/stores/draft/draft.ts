@@ -89,6 +89,9 @@ export async function draftStore({
   const store: Store = {
     ...{ name, engine, label: { fr: `Base ${name}`, en: `Database ${name}` } },
     location: { country: frame.country, place: 'à préciser' },
+    places: (['backup', 'log'] as const).map((kind) => ({
+      ...{ kind, country: frame.country, place: 'à préciser', by: null },
+    })),
     backupHorizon: 'P30D',
     withoutPersonalData: without.map(({ catalog: { schema, name: table } }) => ({ schema, name: table })),
     tables: written,
@@ -96,7 +99,7 @@ export async function draftStore({
   book.ask(
     store,
     null,
-    'Where does this database stand: which country, which place, and after how long does no backup hold an erased row?',
+    'Where does this database stand, and where do its backups and logs lie: which country, which place, run by whom? After how long does no backup hold an erased row?',
   )
   for (const look of unknown)
     book.ask(

@@ -39,8 +39,10 @@ export const unnamedProcessor: Rule = {
     const inside = new Set(
       policy.purposes.flatMap(({ role, recipients }) => (role === 'processor' ? recipients : [])),
     )
-    const reaching = policy.recipients.filter(
-      ({ id, kind }) => inside.has(id) && kind !== 'staff' && kind !== 'authority',
+    // Who is said to be able to read is heard wherever it works; who is said not to be able is not.
+    const reaching = policy.bundle.recipients.filter(
+      ({ id, kind, contentAccess }) =>
+        kind !== 'staff' && kind !== 'authority' && (contentAccess ?? inside.has(id)),
     )
     if (reaching.length === 0) return
     const heard = new Set<Said>()
@@ -50,7 +52,10 @@ export const unnamedProcessor: Rule = {
       for (const said of claims) heard.add(said)
       const named = new Set(claims.flatMap(({ facts }) => facts))
       const others = reaching.filter(
-        ({ id, kind }) => !named.has(`recipient.${id}.name`) && !named.has(`recipients.${kind}.names`),
+        ({ id, kind, contentAccess }) =>
+          !named.has(`recipient.${id}.name`) &&
+          !named.has(`recipients.${kind}.names`) &&
+          !(contentAccess === true && named.has('recipients.content-access.names')),
       )
       if (others.length === 0) continue
       const list = others.map(({ id }) => `\`${id}\` (${at(policy.places.recipient(id))})`)
