@@ -1,6 +1,6 @@
 import type { Tenant } from '../kernel/tenant.ts'
 import { agreementText } from './agreement/text.ts'
-import type { ChapterMaker } from './chapter.ts'
+import { type ChapterMaker, chapterIds } from './chapter.ts'
 import { agreement } from './chapters/agreement.ts'
 import { audit } from './chapters/audit.ts'
 import { end } from './chapters/end.ts'
@@ -16,6 +16,7 @@ import { deliver } from './deliver.ts'
 import { bytesScope, deliveryOnce } from './entries.ts'
 import { readLog } from './log.ts'
 import { make } from './make.ts'
+import { overviewOf } from './overview.ts'
 import type { Pack, PackDeps } from './pack.ts'
 import { readDeliveries, readSealed } from './store.ts'
 
@@ -29,6 +30,7 @@ export function create(deps: PackDeps): Pack {
   const { db, vault, journal } = deps
   // What a module says of itself takes the place of what the policy alone says.
   const makers = new Map([...own, ...deps.chapters].map((maker) => [maker.id, maker]))
+  const lacks = chapterIds.filter((id) => !makers.has(id))
   const found = (client: Tenant) => contextOf(deps, client, (tenant) => readLog(journal, tenant))
 
   return {
@@ -38,6 +40,11 @@ export function create(deps: PackDeps): Pack {
         if (read.result !== 'found') return null
         const asked = ids.flatMap((id) => makers.get(id) ?? [])
         return Promise.all(asked.map((maker) => maker.make(read.context, language)))
+      }),
+    overview: (client) =>
+      db.within(client, async () => {
+        const read = await found(client)
+        return read.result === 'found' ? overviewOf(read.context, lacks) : null
       }),
     agreement: (client, language) =>
       db.within(client, async () => {

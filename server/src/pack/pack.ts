@@ -13,6 +13,7 @@ import type { Rights } from '../rights/rights.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Chapter, ChapterId, ChapterMaker } from './chapter.ts'
 import { create } from './create.ts'
+import type { Overview } from './overview.ts'
 import type { Delivery, DeliveryWay } from './store.ts'
 
 export { type PackStanding, packStanding } from './audit.ts'
@@ -25,7 +26,9 @@ export {
   chapter,
   chapterIds,
 } from './chapter.ts'
+export type { ClientPlace } from './chapters/places.ts'
 export type { PackContext } from './context.ts'
+export type { Overview } from './overview.ts'
 export type { Delivery, DeliveryWay } from './store.ts'
 
 /**
@@ -36,6 +39,8 @@ export type { Delivery, DeliveryWay } from './store.ts'
 export interface Pack {
   /** Chapters as they are now, in this order; a chapter that nobody makes yet is left out. Null: no such client. */
   chapters(client: Tenant, ids: readonly ChapterId[], language: Language): Promise<readonly Chapter[] | null>
+  /** How the client's matters stand, in figures; asks no store. Null: no such client. */
+  overview(client: Tenant): Promise<Overview | null>
   /** The text of the agreement with the client's particulars. Null: no such client. */
   agreement(client: Tenant, language: Language): Promise<Report | null>
   /** The file as it is now; changes nothing. The same state of the same day makes the same bytes. */

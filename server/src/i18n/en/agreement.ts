@@ -132,7 +132,7 @@ export const agreement: Messages['agreement'] = {
     {
       title: en`If the agreement is not kept`,
       clauses: [
-        en`If the processor fails in its duties, the controller may order it to suspend the processing, and end the agreement if it is not put right within a reasonable time of at most one month.`,
+        en`If the processor fails in its duties, the controller may order it to suspend the processing. It may end the agreement if nothing is put right within a reasonable time of at most one month.`,
         en`The controller may also end it for a serious or repeated failure, or if the processor does not follow a decision of a court or a supervisory authority.`,
         en`The processor may end it if the controller insists on an instruction that it was warned is unlawful.`,
       ],

@@ -154,7 +154,7 @@ export const agreement = {
     {
       title: fr`Si le contrat n'est pas respecté`,
       clauses: [
-        fr`Si le sous-traitant manque à ses obligations, le responsable peut lui ordonner de suspendre le traitement, et mettre fin au contrat si la conformité n'est pas rétablie en un temps raisonnable, d'un mois au plus.`,
+        fr`Si le sous-traitant manque à ses obligations, le responsable peut lui ordonner de suspendre le traitement. Il peut mettre fin au contrat si rien n'est rétabli en un temps raisonnable, d'un mois au plus.`,
         fr`Le responsable peut aussi y mettre fin en cas de manquement grave ou répété, ou si le sous-traitant ne suit pas une décision d'un juge ou d'une autorité de contrôle.`,
         fr`Le sous-traitant peut y mettre fin si le responsable maintient une instruction dont il a été averti qu'elle viole le droit.`,
       ],

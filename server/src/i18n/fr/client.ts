@@ -1,10 +1,70 @@
 import { fr } from '../typeset.ts'
 
+const s = (count: number) => (count < 2 ? '' : 's')
+
 /** The portal of a client company, for which we are the processor. */
 export const client = {
   section: fr`Espace client`,
   nav: {
     home: fr`Accueil`,
+    agreement: fr`Le contrat`,
+    processing: fr`Traitements et durées`,
+    stores: fr`Bases et lieux`,
+    measures: fr`Mesures de sécurité`,
+    pack: fr`Votre dossier`,
+    log: fr`Votre registre`,
+  },
+  agreement: {
+    standing: (signed: string, until: string | null) =>
+      until === null ? fr`Signé le ${signed}.` : fr`Signé le ${signed}, jusqu'au ${until}.`,
+    read: fr`Lire le texte du contrat`,
+    forms: { pdf: fr`Le texte en PDF`, md: fr`Le texte en Markdown` },
+    file: 'contrat-de-sous-traitance',
+  },
+  processing: {
+    standing: (purposes: number, rules: number) =>
+      fr`${purposes} traitement${s(purposes)} pour votre compte, ${rules} durée${s(rules)} de conservation.`,
+  },
+  stores: {
+    standing: (stores: number, places: number, countries: string) =>
+      stores === 0
+        ? fr`Nous ne tenons aucune base pour vous.`
+        : fr`${stores} base${s(stores)}, ${places} lieu${places < 2 ? '' : 'x'} en tout : ${countries}.`,
+    picture: (countries: number) => fr`Vos données dans ${countries} pays`,
+  },
+  measures: {
+    standing: (holding: number, all: number) => fr`${holding} mesures sur ${all} tiennent aujourd'hui.`,
+  },
+  pack: {
+    lead: fr`Un seul fichier réunit ce que l'article 28 vous permet d'exiger de nous. Il est daté, et il se vérifie sans nous.`,
+    standing: (day: string) => fr`Dernière remise : tel qu'il était le ${day}.`,
+    never: fr`Il ne vous a pas encore été remis.`,
+    none: fr`Il ne vous a pas encore été remis`,
+    newest: fr`Tel qu'il était le`,
+    complete: (files: string) => fr`Complet : ${files} fichiers, chacun avec son empreinte.`,
+    make: fr`Produire le dossier`,
+    effect: fr`Chaque remise est inscrite dans votre registre. Si rien n'a changé aujourd'hui, vous recevez le même fichier.`,
+    download: (size: string) => fr`Télécharger (${size})`,
+    kilobytes: (size: string) => fr`${size} ko`,
+    megabytes: (size: string) => fr`${size} Mo`,
+    receipt: fr`Reçu de remise`,
+    holds: fr`Ce qu'il contient`,
+    forms: fr`En français et en anglais : PDF, page à ouvrir sans réseau, texte, tableurs et données.`,
+    handed: fr`Remises`,
+    when: fr`Quand`,
+    way: fr`Comment`,
+    ways: {
+      portal: fr`depuis cet espace`,
+      console: fr`par notre délégué`,
+      command: fr`par notre équipe technique`,
+      yearly: fr`d'office, une fois l'an`,
+    },
+    fingerprint: fr`Empreinte`,
+    proof: fr`Preuve`,
+    file: 'dossier-de-sous-traitance',
+  },
+  log: {
+    how: fr`Gardez cette clé : elle vérifie tous vos reçus, même réseau coupé. Un reçu qui arrive avec sa propre clé ne prouve rien.`,
   },
   home: {
     title: (waiting: number) =>

@@ -2,6 +2,7 @@ import type { Bundle } from '@garant/policy'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Language, Messages } from '../../i18n/i18n.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
+import type { Pack } from '../../pack/pack.ts'
 import type { NavigationLink, Page } from '../design/design.ts'
 import { at, type Place } from '../route.ts'
 import { clientPlaces } from './places.ts'
@@ -16,16 +17,22 @@ export interface ClientDeps {
   /** The operator's policy in force. */
   policy(): Promise<Bundle>
   readonly accounts: Pick<Accounts, 'signOut'>
+  readonly pack: Pack
+  /** How many entries stand under the signed head of a client's log. */
+  entries(client: Tenant): Promise<number>
   now(): Date
   /** ISO day in a time zone. */
   today(timeZone: string): string
 }
 
-/** The portal's sections, in the order in which they are offered. One that has not come yet is not in the list. */
-const sections = [['home', clientPlaces.home]] as const satisfies readonly (readonly [
-  keyof Messages['client']['nav'],
-  Place,
-])[]
+/**
+ * What the header offers, in its order: where something happens. The other pages are reached from the first one, which tells
+ * of all. A part that has not come yet is not in the list.
+ */
+const sections = [
+  ['home', clientPlaces.home],
+  ['pack', clientPlaces.pack],
+] as const satisfies readonly (readonly [keyof Messages['client']['nav'], Place])[]
 
 export type ClientSectionId = (typeof sections)[number][0]
 

@@ -1,12 +1,16 @@
 import { places } from '../places.ts'
 import { at, type Route } from '../route.ts'
+import { agreementRoutes } from './agreement-routes.ts'
+import { chapterRoutes } from './chapter-routes.ts'
 import type { ClientDeps } from './client.ts'
 import { clientHomePage } from './home.ts'
+import { packRoutes } from './pack-routes.ts'
 import { clientPlaces } from './places.ts'
 import { clientSections } from './sections.ts'
 
 /** The pages of a client company, for which we are the processor (Art. 28). */
 export function clientRoutes(deps: ClientDeps): readonly Route[] {
+  const sections = clientSections(deps)
   return [
     {
       name: 'client.home',
@@ -17,18 +21,21 @@ export function clientRoutes(deps: ClientDeps): readonly Route[] {
       async handle(visit) {
         const { account, language } = visit
         if (account === null) return visit.fail('notFound')
-        const { organisation } = await deps.policy()
+        const [overview, { organisation }] = await Promise.all([
+          deps.pack.overview(account.tenant),
+          deps.policy(),
+        ])
+        if (overview === null) return visit.fail('notFound')
         const today = deps.today(organisation.timeZone)
-        const sections = clientSections(deps)
-        const visitor = { account, language, today }
+        const visitor = { account, language, today, overview }
         const [standings, waiting] = await Promise.all([
           Promise.all(sections.map((section) => section.standing(visitor))),
-          Promise.all(sections.map((section) => section.waiting(visitor))),
+          Promise.all(sections.map((section) => section.waiting?.(visitor) ?? [])),
         ])
         return visit.page(
           clientHomePage(language, {
-            client: account.tenant,
-            operator: language.set(organisation.shortName),
+            client: language.set(overview.client.name),
+            operator: language.set(overview.operator),
             today,
             waiting: waiting.flat(),
             standings: standings.flatMap((standing) => standing ?? []),
@@ -36,6 +43,9 @@ export function clientRoutes(deps: ClientDeps): readonly Route[] {
         )
       },
     },
+    ...agreementRoutes(deps),
+    ...chapterRoutes(deps),
+    ...packRoutes(deps),
     {
       name: 'client.sign-out',
       method: 'POST',

@@ -30,6 +30,7 @@ const sheets = [
   'board',
   'console',
   'policy',
+  'client',
   'tour',
   'media',
 ]

@@ -1,0 +1,33 @@
+import type { Language } from '../../i18n/i18n.ts'
+import type { Chapter, ChapterCell, ChapterTable } from '../../pack/pack.ts'
+import { type Content, factList, type Html, html, nothing, stateBadge, table } from '../design/design.ts'
+
+/** A chapter of the client's file as a page shows it: the same words as in the pack. @param headed with its title as a heading. */
+export function chapterHtml(language: Language, chapter: Chapter, headed = true): Html {
+  const { id, title, article, paragraphs, facts, steps, tables } = chapter
+  const [lead, ...more] = paragraphs
+  return html`<section class="chapter stack" aria-label="${title}">
+${headed ? html`<h2 id="${id}">${title}</h2>` : nothing}
+${lead === undefined ? nothing : html`<p>${lead} <span class="muted small">${article}</span></p>`}
+${more.map((text) => html`<p>${text}</p>`)}
+${facts.length === 0 ? nothing : factList(facts.map(({ term, detail }) => ({ term, detail })))}
+${steps === null ? nothing : html`${steps.title === title ? nothing : html`<h3>${steps.title}</h3>`}<ol class="prose steps">${steps.items.map((item) => html`<li>${item}</li>`)}</ol>`}
+${tables.map((each) => chapterTable(language, each, tables.length > 1 || headed))}</section>`
+}
+
+export function chapterTable(
+  language: Language,
+  { caption, columns, rows }: ChapterTable,
+  titled = false,
+): Html {
+  if (rows.length === 0) return nothing
+  return html`${titled ? html`<h3>${caption}</h3>` : nothing}${table({
+    caption,
+    columns: columns.map((label) => ({ label })),
+    groups: [{ title: null, rows: rows.map((row) => row.map((cell) => content(language, cell))) }],
+  })}`
+}
+
+function content({ m }: Language, cell: ChapterCell): Content {
+  return typeof cell === 'string' ? cell : stateBadge(m, cell.state, '', cell.words)
+}
