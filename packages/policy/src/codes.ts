@@ -79,6 +79,8 @@ export const codes = {
   'retention/longer-than-limit': error('P-032'),
   'retention/departs-from-law': error('P-032'),
   'retention/no-duty-in-law': error('P-032'),
+  'retention/duty-without-law': warning('P-030'),
+  'retention/unexplained-length': warning('P-032'),
   'retention/event-without-day': warning('P-032'),
 
   'promise/unknown-rule': error(),

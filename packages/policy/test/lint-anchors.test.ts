@@ -106,7 +106,7 @@ describe('a false sentence', () => {
           .replace(/^- /, '')
           .replaceAll(/\{[^}]+\}/g, 'X')
           .replace(anchor, '')
-        for (const end of [ends[3], ends.at(-40), ends.at(-2)]) {
+        for (const end of [ends.at(-40), ends.at(-2)]) {
           const at = end ?? 0
           const promise = anchor.exec(into[at] ?? '')?.[1] ?? ''
           expect(known).toContain(promise.split(', ')[0])

@@ -68,6 +68,7 @@ accounting:
   archive: P10Y
   end: erase
   source: c. com. L123-22
+  law: T-06
   duty: true
 `,
   'recipients.yaml': `mailer:

@@ -262,6 +262,7 @@ duty:
   active: P10Y
   end: erase
   source: c. com. L123-22
+  law: T-06
   duty: true
 `,
   }
