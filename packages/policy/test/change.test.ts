@@ -129,3 +129,86 @@ describe('a change made in the console', () => {
     )
   })
 })
+
+describe('somebody new in the chain', () => {
+  const changes: readonly Change[] = [
+    {
+      ...({ kind: 'recipient', id: 'lyon-copies' } as const),
+      set: {
+        ...({
+          name: 'Lyon Copies',
+          kind: 'sub-processor',
+          country: 'FR',
+          contract: 'LC-1',
+          notify: 'dpo@lyon.example',
+        } as const),
+        label: { fr: 'Copies de secours', en: 'Backups' },
+        ...({
+          'engaged-by': null,
+          address: '1 quai du Rhône, 69000 Lyon',
+          since: '2026-11-23',
+          state: 'active',
+        } as const),
+        ...({ serves: ['processor'], 'content-access': true } as const),
+      },
+    },
+    { kind: 'recipient-of-purpose', purpose: 'client-projects', recipient: 'lyon-copies', receives: true },
+    {
+      ...({ kind: 'agreement', id: 'lyon-copies' } as const),
+      set: {
+        title: { fr: 'Copies de secours par Lyon Copies', en: 'Backups by Lyon Copies' },
+        ...{ recipient: 'lyon-copies', signed: '2026-11-20', document: 'LC-1' },
+      },
+    },
+  ]
+
+  it('is a recipient, of a purpose, with a contract in a file of its own', () => {
+    const bundle = bundleAfter(...changes)
+    expect(bundle?.recipients.find(({ id }) => id === 'lyon-copies')).toMatchObject({
+      ...{
+        name: 'Lyon Copies',
+        state: 'active',
+        serves: ['processor'],
+        contentAccess: false,
+        since: '2026-11-23',
+      },
+    })
+    expect(bundle?.agreements.find(({ id }) => id === 'lyon-copies')).toMatchObject({
+      ...{
+        kind: 'processor',
+        recipient: 'lyon-copies',
+        signed: '2026-11-20',
+        flowDown: true,
+        document: 'LC-1',
+      },
+      clauses: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
+    })
+  })
+
+  it('changes the contract where it stands when it has one already', () => {
+    const set = {
+      title: { fr: 'Hébergement', en: 'Hosting' },
+      recipient: 'yanacom',
+      signed: '2026-02-01',
+      document: 'Y-2',
+    }
+    const { path, come } = linesChanged({ kind: 'agreement', id: 'yanacom', set })
+    expect(path).toBe('agreements/yanacom.yaml')
+    expect(come.join('\n')).toContain('signed: 2026-02-01')
+  })
+
+  it('works on a store, and no longer does', () => {
+    const works = { kind: 'sub-processor-of-store', store: 'crm', recipient: 'yanacom' } as const
+    const added = applyChange(files, { ...works, works: true })
+    if (!added.ok) throw new Error(added.why)
+    expect(added.files.get('stores/crm.yaml')).toContain('sub-processors:')
+    const twice = applyChange(added.files, { ...works, works: true })
+    expect(twice.ok && twice.files.get('stores/crm.yaml')).toBe(added.files.get('stores/crm.yaml'))
+    const gone = applyChange(added.files, { ...works, works: false })
+    expect(gone.ok && gone.files.get('stores/crm.yaml')).toBe(files.get('stores/crm.yaml'))
+    expect(applyChange(files, { ...works, store: 'nowhere', works: true })).toEqual({
+      ok: false,
+      why: 'unknown',
+    })
+  })
+})

@@ -1,5 +1,5 @@
-import { isMap, isSeq, parseDocument } from 'yaml'
-import type { Recipient, Text } from '../bundle.ts'
+import { isMap, isSeq, parseDocument, stringify } from 'yaml'
+import type { Recipient, RecipientState, Text } from '../bundle.ts'
 import { fileOf } from './line.ts'
 import { removeValue, setValue, type Value } from './splice.ts'
 
@@ -12,6 +12,15 @@ export type Change =
       readonly purpose: string
       readonly recipient: string
       readonly receives: boolean
+    }
+  /** A contract that binds a recipient to our own duties (Art. 28(3), (4)): a file of its own. */
+  | { readonly kind: 'agreement'; readonly id: string; readonly set: AgreementSet }
+  /** Whether it operates the store, or can read it. */
+  | {
+      readonly kind: 'sub-processor-of-store'
+      readonly store: string
+      readonly recipient: string
+      readonly works: boolean
     }
   | {
       readonly kind: 'retention'
@@ -66,6 +75,23 @@ export interface RecipientSet {
   readonly country?: string
   readonly contract?: string | null
   readonly notify?: string | null
+  /** Id of the recipient that engages it; null: we do. */
+  readonly 'engaged-by'?: string | null
+  readonly service?: Text
+  readonly address?: string | null
+  /** ISO day. */
+  readonly since?: string | null
+  readonly state?: RecipientState
+  readonly serves?: readonly ('controller' | 'processor')[]
+  readonly 'content-access'?: boolean
+}
+
+export interface AgreementSet {
+  readonly title: Text
+  readonly recipient: string
+  /** ISO day. */
+  readonly signed: string
+  readonly document: string
 }
 
 /** The texts of a policy folder, by path. */
@@ -82,8 +108,9 @@ export type Changed =
  */
 export function applyChange(files: PolicyTexts, change: Change): Changed {
   const place = placeOf(files, change)
-  const text = place === null ? undefined : files.get(place.path)
-  if (place === null || text === undefined) return { ok: false, why: 'unknown' }
+  if (place === null) return { ok: false, why: 'unknown' }
+  const text = files.get(place.path) ?? (change.kind === 'agreement' ? '' : undefined)
+  if (text === undefined) return { ok: false, why: 'unknown' }
   const edits = place.edits
   const edited = edits.reduce<string | null>((so, edit) => (so === null ? null : edit(so)), text)
   if (edited === null) return { ok: false, why: 'unreadable' }
@@ -107,6 +134,10 @@ function placeOf(files: PolicyTexts, change: Change): Place | null {
         : null
     case 'recipient-of-purpose':
       return recipientOfPurpose(files, change)
+    case 'agreement':
+      return agreementPlace(files, change)
+    case 'sub-processor-of-store':
+      return subProcessorOfStore(files, change)
     case 'retention':
       return has(files, 'retention.yaml', [change.rule])
         ? { path: 'retention.yaml', edits: sets([change.rule], change.set) }
@@ -187,6 +218,34 @@ function recipientOfPurpose(
   const without = now.filter((id) => id !== recipient)
   const next = receives ? (now.includes(recipient) ? now : [...now, recipient]) : without
   return { path, edits: [set(['recipients'], next)] }
+}
+
+/** Whoever binds somebody to the duties of a processor binds them to all of Art. 28(3). */
+function agreementPlace(
+  files: PolicyTexts,
+  { id, set: { title, recipient, signed, document } }: Extract<Change, { kind: 'agreement' }>,
+): Place {
+  const known = fileOf(files, 'agreements', 'agreement', id)
+  if (known !== null) return { path: known, edits: sets([], { title, recipient, signed, document }) }
+  const written = { agreement: id, title, kind: 'processor', recipient, signed }
+  const clauses = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  const text = stringify({ ...written, clauses, 'flow-down': true, document }, { lineWidth: 0 })
+  return { path: `agreements/${id}.yaml`, edits: [() => text] }
+}
+
+function subProcessorOfStore(
+  files: PolicyTexts,
+  { store, recipient, works }: Extract<Change, { kind: 'sub-processor-of-store' }>,
+): Place | null {
+  const path = fileOf(files, 'stores', 'store', store)
+  if (path === null) return null
+  const read = dataOf(files.get(path) ?? '')
+  const named = isRecord(read) ? read['sub-processors'] : undefined
+  const now = Array.isArray(named) ? named.map(String) : []
+  const without = now.filter((id) => id !== recipient)
+  if (!works && without.length === 0)
+    return { path, edits: [(text) => removeValue(text, ['sub-processors']) ?? text] }
+  return { path, edits: [set(['sub-processors'], works ? [...without, recipient] : without)] }
 }
 
 function columnPlace(

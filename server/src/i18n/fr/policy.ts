@@ -164,6 +164,9 @@ export const policy = {
       receives: (name: string, purpose: string) => fr`${name} reçoit des données pour : ${purpose}`,
       receivesNoMore: (name: string, purpose: string) =>
         fr`${name} ne reçoit plus de données pour : ${purpose}`,
+      agreement: (name: string, day: string) => fr`Verser au dossier le contrat signé avec ${name} le ${day}`,
+      works: (name: string, store: string) => fr`${name} intervient sur la base ${store}`,
+      worksNoMore: (name: string, store: string) => fr`${name} n'intervient plus sur la base ${store}`,
       retention: (name: string, lengths: string) => fr`${name} : ${lengths}`,
       active: (duration: string) => fr`${duration} en usage`,
       archive: (duration: string) => fr`${duration} en archive`,

@@ -31,6 +31,12 @@ export function changeInWords(
       return change.receives
         ? t.receives(recipient(change.recipient), purpose(change.purpose))
         : t.receivesNoMore(recipient(change.recipient), purpose(change.purpose))
+    case 'agreement':
+      return t.agreement(recipient(change.set.recipient), format.date(change.set.signed))
+    case 'sub-processor-of-store':
+      return change.works
+        ? t.works(recipient(change.recipient), change.store)
+        : t.worksNoMore(recipient(change.recipient), change.store)
     case 'retention': {
       const rule = bundle.retention.find(({ id }) => id === change.rule)
       const { active, archive, because } = change.set

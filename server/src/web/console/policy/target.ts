@@ -20,6 +20,9 @@ export function targetOf(change: Change): { readonly part: Editable; readonly id
       return { part: 'attestation', id: change.promise }
     case 'column':
       return { part: 'column', id: columnKey(change) }
+    // Made by the register of sub-processors, and taken back as a whole.
+    case 'agreement':
+    case 'sub-processor-of-store':
     case 'version':
       return null
   }

@@ -1,4 +1,4 @@
-import type { Bundle, Change, Recipient } from '@garant/policy'
+import type { Bundle, Change, Recipient, RecipientSet } from '@garant/policy'
 
 /**
  * What the forms show while the draft does not compile, and so makes no bundle: the policy in force with what was
@@ -22,7 +22,7 @@ function one(bundle: Bundle, change: Change): Bundle {
         ...bundle,
         recipients: bundle.recipients.map(
           (recipient): Recipient =>
-            recipient.id === change.id ? { ...recipient, ...change.set } : recipient,
+            recipient.id === change.id ? { ...recipient, ...inForm(change.set) } : recipient,
         ),
       }
     case 'recipient-of-purpose':
@@ -57,8 +57,19 @@ function one(bundle: Bundle, change: Change): Bundle {
         ),
       }
     case 'recipient-gone':
+    case 'agreement':
+    case 'sub-processor-of-store':
     case 'column':
     case 'version':
       return bundle
   }
+}
+
+type InForm = Pick<RecipientSet, 'name' | 'kind' | 'label' | 'country' | 'contract' | 'notify'>
+
+/** What the form of a recipient shows; the rest of the entry is the register's. */
+function inForm(set: RecipientSet): InForm {
+  const { 'engaged-by': _by, 'content-access': _access, service: _service, address: _address, ...rest } = set
+  const { since: _since, state: _state, serves: _serves, ...shown } = rest
+  return shown
 }
