@@ -12,6 +12,7 @@ import { dayIn, editingOf } from './editing.ts'
 import { GarantError } from './kernel/errors.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { createModules, type Modules } from './modules.ts'
+import { packFor } from './pack-of.ts'
 import { type InForce, publishFolder } from './policy.ts'
 import type { Promises } from './promises/promises.ts'
 import { officerBoard, publicBoard } from './standing.ts'
@@ -87,6 +88,7 @@ export const operate: Operate = async ({ config, db, say }) => {
     publish: (folder) => publishFolder(modules, db, folder, say),
     board,
     dossier: (organisation) => dossierOf(modules, config, board, organisation),
+    pack: (client) => packFor(modules, config, board, client),
     async close() {
       await modules.jobs.stop(grace)
       await modules.close()

@@ -4,6 +4,7 @@ import type { Config } from './config/config.ts'
 import { createDossier, type Dossier } from './dossier/dossier.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
+import { newestOf, operatorsOf } from './operators.ts'
 import { noticeLinks } from './web/web.ts'
 
 /** What an organisation shows an inspector. @returns null: nobody has published here, or several and none was named. */
@@ -13,20 +14,15 @@ export async function dossierOf(
   board: Operations['board'],
   organisation: string | null,
 ): Promise<{ readonly tenant: Tenant; readonly dossier: Dossier } | null> {
-  const { db, register } = modules
-  const known = await register.organisations(db)
-  const [only, ...others] = known
-  const tenant = organisation === null ? only : known.find((one) => one === organisation)
-  if (tenant === undefined || (organisation === null && others.length > 0)) return null
-  const policy = await db.within(tenant, async () => {
-    const [newest] = await register.history(db.read, tenant)
-    return newest && register.byNumber(db.read, tenant, newest.number)
-  })
-  if (!policy) return null
-  const { bundle, hash } = policy
+  const known = await modules.register.organisations(modules.db)
+  const [only, ...others] = organisation === null ? await operatorsOf(modules) : []
+  const named = known.find((one) => one === organisation)
+  const policy = named === undefined ? only : await newestOf(modules, named)
+  if (!policy || others.length > 0) return null
+  const { tenant } = policy
   const dossier = createDossier({
     ...modules,
-    promises: board({ tenant, bundle, hash }, config.policy),
+    promises: board(policy, config.policy),
     folder: async () => (await readFolder(config.policy)).files,
     links: (locale) => noticeLinks(config.url, locale),
   })

@@ -1,7 +1,12 @@
-import type { Tenant } from './kernel/tenant.ts'
+import { clientOf } from '@garant/policy'
+import type { Operations } from './cli/cli.ts'
+import type { Config } from './config/config.ts'
+import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
+import { operatorsOf } from './operators.ts'
 import type { ChapterMaker, PackDeps } from './pack/pack.ts'
 import { createPack, type Pack } from './pack/pack.ts'
+import { packChapters } from './pack-chapters.ts'
 import type { Promises } from './promises/promises.ts'
 
 /** The files of the clients of one operator. @param chapters of the modules that keep their facts. */
@@ -9,9 +14,25 @@ export function packOf(
   modules: Modules,
   operator: Tenant,
   promises: Promises,
-  chapters: readonly ChapterMaker[] = [],
+  chapters: readonly ChapterMaker[] = packChapters(modules, operator),
 ): Pack {
   return createPack({ ...modules, ...packDeps(modules, operator, promises), chapters })
+}
+
+/** The file of a client, for whoever holds the server. @returns null: nobody here has such a client. */
+export async function packFor(
+  modules: Modules,
+  config: Config,
+  board: Operations['board'],
+  client: string,
+): Promise<{ readonly client: Tenant; readonly pack: Pack } | null> {
+  const operators = await operatorsOf(modules)
+  const policy = operators.find(({ bundle }) => clientOf(bundle, client) !== null)
+  if (policy === undefined) return null
+  return {
+    client: tenantOf(client),
+    pack: packOf(modules, policy.tenant, board(policy, config.policy)),
+  }
 }
 
 function packDeps(

@@ -10,6 +10,7 @@ import type { Io } from './io.ts'
 import { registerLedger } from './ledger.ts'
 import { registerMigrate } from './migrate.ts'
 import { registerNotice } from './notice.ts'
+import { registerPack } from './pack.ts'
 import { registerPeople } from './people.ts'
 import { registerPromises } from './promises.ts'
 import { registerRegister } from './register.ts'
@@ -37,6 +38,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerStores,
   registerLedger,
   registerDossier,
+  registerPack,
   registerPeople,
   registerAdmin,
 ]

@@ -6,6 +6,7 @@ import type { Dossier } from '../dossier/dossier.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Pack } from '../pack/pack.ts'
 import type { Promises } from '../promises/promises.ts'
 
 /** Everything a command knows of the world outside, so that a test can run it in its own process. */
@@ -84,6 +85,8 @@ export interface Operations {
   ): Promises
   /** What an organisation shows an inspector. @param organisation null: the only one here. @returns null: none, or several. */
   dossier(organisation: string | null): Promise<{ readonly tenant: Tenant; readonly dossier: Dossier } | null>
+  /** The file of a client of an organisation here. @returns null: nobody has such a client. */
+  pack(client: string): Promise<{ readonly client: Tenant; readonly pack: Pack } | null>
   close(): Promise<void>
 }
 
