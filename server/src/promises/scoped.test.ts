@@ -26,8 +26,14 @@ describe('a check of all retention rules, for one promise', () => {
       ledger: 7,
     })
   })
-  it('breaks all while something could not be looked at', () => {
+  it('leaves the others unchecked while something could not be looked at', () => {
     const partial = broken('retention:prospects', 'table:crm.prospect', 'unknown:shop')
-    expect(scoped(partial, promise('retention:accounting')).state).toBe('broken')
+    expect(scoped(partial, promise('retention:prospects')).state).toBe('broken')
+    expect(scoped(partial, promise('purpose:invoicing')).state).toBe('broken')
+    expect(scoped(partial, promise('retention:accounting'))).toMatchObject({
+      state: 'unchecked',
+      places: ['unknown:shop'],
+      evidence: { en: expect.stringContaining('counted: shop.') },
+    })
   })
 })

@@ -2,8 +2,8 @@ import type { PolicyPromise } from '@garant/policy'
 import type { BoardEvidence } from './board.ts'
 
 /**
- * What a check of all retention rules says of one promise: rows that are late under another rule do not break it. Only where the
- * check could look everywhere; a promise that cites no rule is about all of them.
+ * What a check of all retention rules says of one promise: rows that are late under another rule do not break it. Where the
+ * check could not look everywhere, nobody knows of it. A promise that cites no rule is about all of them.
  */
 export function scoped<Said extends Pick<BoardEvidence, 'id' | 'state' | 'evidence' | 'places'>>(
   evidence: Said,
@@ -12,8 +12,20 @@ export function scoped<Said extends Pick<BoardEvidence, 'id' | 'state' | 'eviden
   const own = rules.filter((rule) => rule.startsWith('retention:'))
   const { id, state, places } = evidence
   if (id !== 'retention.past-due' || state !== 'broken' || own.length === 0) return evidence
-  const isPartial = places.some((place) => place.startsWith('unknown:'))
-  if (isPartial || own.some((rule) => places.includes(rule))) return evidence
+  if (own.some((rule) => places.includes(rule))) return evidence
+  const unknown = places.filter((place) => place.startsWith('unknown:'))
+  if (unknown.length > 0) {
+    const some = unknown.map((place) => place.slice('unknown:'.length)).join(', ')
+    return {
+      ...evidence,
+      state: 'unchecked',
+      places: unknown,
+      evidence: {
+        fr: `Aucune ligne vue n’a dépassé la durée que cette promesse cite. Tout n’a pas pu être compté : ${some}.`,
+        en: `No row seen is past the duration that this promise cites. Not everything could be counted: ${some}.`,
+      },
+    }
+  }
   return {
     ...evidence,
     state: 'kept',
