@@ -168,6 +168,21 @@ describe('garant init', () => {
     )
   })
 
+  it('lets a promise of security measures be no better than what shows each of them', () => {
+    const { compiled } = firstPolicy(
+      answersOf(new Map(Object.entries({ ...answers, country: 'FR' })), 'fr'),
+      [],
+      today,
+    )
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics[0]))
+    const { measures, promises } = compiled.bundle
+    for (const { id, rules, checks } of promises)
+      for (const { id: measure, shownBy } of measures)
+        if (rules.includes(`measure:${measure}`) && shownBy.kind === 'check')
+          expect(checks, `${id} cites ${measure}`).toContain(shownBy.check)
+    expect(promises.find(({ id }) => id === 'P-036')?.rules).toHaveLength(measures.length)
+  })
+
   it('writes what it made, tells what to do next, and never overwrites it', async () => {
     const place = newPlace()
     const file = answerFile({ ...answers, employees: true })

@@ -263,8 +263,20 @@ export const everybody: Part = {
         'Security measures are taken, and checked.',
       ),
       source: 'RGPD, art. 24, 25 et 32',
-      rules: ['measure:second-factor', 'measure:least-rights', 'measure:verified-erasure'],
-      checks: ['measures.shown'],
+      rules: [
+        'measure:second-factor',
+        'measure:least-rights',
+        'measure:verified-erasure',
+        'measure:tamper-evident-log',
+      ],
+      // That each measure has a check is one thing, that the check holds another.
+      checks: [
+        'measures.shown',
+        'accounts.second-factor',
+        'stores.least-rights',
+        'erasure.verified',
+        'ledger.intact',
+      ],
       said: [
         {
           section: 'security',
