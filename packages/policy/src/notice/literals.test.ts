@@ -18,6 +18,10 @@ describe('a fact typed into prose', () => {
     ['en', 'within a week', ['within a week']],
     ['en', 'two hundred pounds', ['two hundred pounds']],
     ['en', 'since March 2020', ['March 2020']],
+    ['fr', 'ouvert 24 heures sur 24, puis gardé 24 heures', ['24 heures']],
+    ['fr', 'sept jours sur dix', ['sept jours']],
+    ['en', 'open 24 hours a day, then kept for 24 hours', ['24 hours']],
+    ['en', 'seven days a month', ['seven days']],
   ] as const)('%s: %s', (language, text, literals) => {
     expect(found(text, language)).toEqual(literals)
   })
@@ -27,6 +31,8 @@ describe('a fact typed into prose', () => {
     ['fr', 'une seconde lecture de l’article 17, la première des deux parties, cent fois'],
     ['fr', 'le règlement (RGPD) et l’art. 6, un par un, sans délai, à tout moment'],
     ['en', 'once a year, every month, from day to day, a second look, one of two parts, in May'],
+    ['fr', 'le portail répond 24 heures sur 24, sept jours sur sept, 24h/24 et 7j/7, 24/7, 7 jours sur 7'],
+    ['en', 'the portal answers 24/7, 24 hours a day, seven days a week, 7 days per week'],
     ['en', 'we may march on, in turn, at any time of the day, the first message'],
   ] as const)('is none in %s: %s', (language, text) => {
     expect(found(text, language)).toEqual([])

@@ -139,6 +139,18 @@ const byLanguage: Readonly<Record<Language, readonly (readonly [LiteralKind, Reg
   ],
 }
 
+/** "24 heures sur 24", "seven days a week": at all times, which no rule sets. */
+const always: Readonly<Record<Language, RegExp>> = {
+  fr: new RegExp(
+    `${start}(?:(?:24|vingt-quatre) ?h(?:eures?)? ?(?:sur|/) ?(?:24|vingt-quatre)(?: ?h)?|(?:7|sept) ?j(?:ours?)? ?(?:sur|/) ?(?:7|sept)|24/24|7/7|24/7)${end}`,
+    'giu',
+  ),
+  en: new RegExp(
+    `${start}(?:(?:24|twenty-four) hours (?:a|per) day|(?:7|seven) days (?:a|per) week|24/7|round the clock)${end}`,
+    'giu',
+  ),
+}
+
 /** Without one of these no pattern fits: most sentences are left at a glance. */
 const glance: Readonly<Record<Language, RegExp>> = {
   fr: glanceOf(`${fr.unit}|premier|euros?|dollars?|centimes?`),
@@ -152,7 +164,8 @@ function glanceOf(words: string): RegExp {
 /** Figures, dates and addresses in a flat sentence, in the order of their places, none inside another. */
 export function findLiterals(flat: string, language: Language): readonly Literal[] {
   if (!glance[language].test(flat)) return []
-  const plain = flat.replaceAll('’', "'")
+  // Blanked with as many signs, so that what follows keeps its place.
+  const plain = flat.replaceAll('’', "'").replaceAll(always[language], (words) => '·'.repeat(words.length))
   const found: Literal[] = []
   for (const [kind, pattern] of byLanguage[language]) {
     for (const match of plain.matchAll(pattern)) {
