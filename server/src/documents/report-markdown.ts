@@ -1,11 +1,18 @@
 import type { Report, ReportBlock } from './report.ts'
 
 /** A report as Markdown (CommonMark, with tables as GitHub reads them). */
-export function reportMarkdown({ title, lines, lead, blocks }: Report): string {
-  return [`# ${line(title)}`, ...lines.map(line), line(lead), ...blocks.map(blockOf), ''].join('\n\n')
+export function reportMarkdown({ lang, title, lines, lead, blocks }: Report): string {
+  const colon = lang === 'fr' ? '\u202f:' : ':'
+  return [
+    `# ${line(title)}`,
+    ...lines.map(line),
+    line(lead),
+    ...blocks.map((block) => blockOf(block, colon)),
+    '',
+  ].join('\n\n')
 }
 
-function blockOf(block: ReportBlock): string {
+function blockOf(block: ReportBlock, colon: string): string {
   switch (block.kind) {
     case 'heading': {
       const note = block.note === '' ? '' : ` (${line(block.note)})`
@@ -14,7 +21,7 @@ function blockOf(block: ReportBlock): string {
     case 'paragraph':
       return line(block.text)
     case 'facts':
-      return block.facts.map(({ term, detail }) => `- **${line(term)}** : ${line(detail)}`).join('\n')
+      return block.facts.map(({ term, detail }) => `- **${line(term)}**${colon} ${line(detail)}`).join('\n')
     case 'clauses':
       return block.items.map(({ number, text }) => `${number}. ${line(text)}`).join('\n\n')
     case 'steps':
@@ -26,7 +33,7 @@ function blockOf(block: ReportBlock): string {
             .map((row) => `| ${row.map(line).join(' | ')} |`)
             .join('\n')
     case 'files':
-      return `${line(block.label)} : ${block.paths.map((path) => `[${path}](${path})`).join(', ')}`
+      return `${line(block.label)} ${block.paths.map((path) => `[${path}](${path})`).join(', ')}`
   }
 }
 

@@ -19,18 +19,21 @@ export function blocksOf(
           { kind: 'heading', level: 2, text: steps.title, note: '' } as const,
           { kind: 'steps', items: steps.items } as const,
         ]),
-    ...tables.flatMap(({ caption, columns, rows }) => [
-      ...(tables.length > 1 && caption !== title
-        ? [{ kind: 'heading', level: 2, text: caption, note: '' } as const]
-        : []),
-      {
-        kind: 'table',
-        caption,
-        columns,
-        rows: rows.map((row) => row.map(cellText)),
-        none: m.pack.none,
-      } as const,
-    ]),
+    // What is not there is said above the table, which has nothing to add.
+    ...tables
+      .filter(({ rows }) => rows.length > 0)
+      .flatMap(({ caption, columns, rows }) => [
+        ...(tables.length > 1 && caption !== title
+          ? [{ kind: 'heading', level: 2, text: caption, note: '' } as const]
+          : []),
+        {
+          kind: 'table',
+          caption,
+          columns,
+          rows: rows.map((row) => row.map(cellText)),
+          none: m.pack.none,
+        } as const,
+      ]),
     ...(filed && files.length > 0
       ? [{ kind: 'files', label: `${m.pack.data}${m.common.colon}`, paths: files } as const]
       : []),

@@ -134,7 +134,7 @@ export const pack: Messages['pack'] = {
       end: en`At the end`,
       source: en`Source`,
       ends: { erase: en`erasure`, anonymise: en`anonymisation` },
-      archive: (length) => en`then ${length} in the archive`,
+      archive: (length) => en`${length} in the archive`,
     },
     requests: {
       title: en`The requests of people`,

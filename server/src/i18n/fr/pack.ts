@@ -136,7 +136,7 @@ export const pack = {
       end: fr`À la fin`,
       source: fr`Source`,
       ends: { erase: fr`effacement`, anonymise: fr`anonymisation` },
-      archive: (length: string) => fr`puis ${length} en archive`,
+      archive: (length: string) => fr`${length} en archive`,
     },
     requests: {
       title: fr`Les demandes des personnes`,

@@ -15,10 +15,7 @@ export const retention: ChapterMaker = {
           columns: [t.rule, t.length, t.end, t.source],
           rows: bundle.retention.map(({ label, active, archive, end, source }) => [
             text(label),
-            [
-              format.duration(active),
-              ...(archive === null ? [] : [t.archive(format.duration(archive))]),
-            ].join(', '),
+            phases(active, archive, format.duration, t.archive).join(', '),
             t.ends[end],
             source,
           ]),
@@ -30,4 +27,16 @@ export const retention: ChapterMaker = {
     retention: bundle.retention,
     backups: bundle.stores.map(({ name, backupHorizon }) => ({ store: name, horizon: backupHorizon })),
   }),
+}
+
+/** What is kept no day in the active base is not said to be. */
+function phases(
+  active: string,
+  archive: string | null,
+  words: (iso: string) => string,
+  archived: (length: string) => string,
+): readonly string[] {
+  if (archive === null) return [words(active)]
+  const then = archived(words(archive))
+  return active === 'P0D' ? [then] : [words(active), then]
 }
