@@ -59,6 +59,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       if (!roles.work) return
       await modules.erasure.bindJobs()
       await modules.rights.bindJobs()
+      await modules.breach.bindJobs()
       await modules.parties.bindSubProcessorJobs()
       await modules.mail.work()
       await db.within(policy.tenant, () => promises.bindJobs([policy.tenant]))

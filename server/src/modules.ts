@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Bundle } from '@garant/policy'
 import { type Accounts, createAccounts } from './accounts/accounts.ts'
+import { type Breach, createBreach } from './breach/breach.ts'
 import { type Config, secretFile } from './config/config.ts'
 import type { Db } from './db/db.ts'
 import { createErasure, type Erasure } from './erasure/erasure.ts'
@@ -38,6 +39,7 @@ export interface Modules {
   readonly protections: Protections
   readonly erasure: Erasure
   readonly rights: Rights
+  readonly breach: Breach
   /** The stores of a policy, connected once and shared. */
   stores(bundle: Bundle): Stores
   close(): Promise<void>
@@ -165,6 +167,12 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     mail,
   })
 
+  const breach = createBreach({
+    ...{ db, vault, journal, jobs, clock, random, register, mail },
+    connector: (_, bundle, store) => stores(bundle).connector(store),
+    links: { client: (reference, lang) => portalLinks(config.url).breach(reference, lang) },
+  })
+
   return {
     db,
     clock,
@@ -181,6 +189,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     protections,
     erasure,
     rights,
+    breach,
     stores,
     async close() {
       await Promise.all(Array.from(connected.values(), (each) => each.close()))

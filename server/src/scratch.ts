@@ -67,6 +67,7 @@ export async function openScratch({
     await modules.close()
   })
   const policy = await publishFolder(modules, db, prepared.policy, () => {})
+  await db.within(policy.tenant, () => modules.breach.drill(policy.tenant, null))
   await db.within(policy.tenant, () => modules.journal.sequence(policy.tenant))
   const deps = boardDeps(modules, {
     config: prepared,

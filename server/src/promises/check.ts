@@ -1,5 +1,6 @@
 import type { BoardCheckId, Bundle, Compilation, LawPack, PolicyFiles, Text } from '@garant/policy'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Breach } from '../breach/breach.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
@@ -30,6 +31,7 @@ export interface World extends Facts {
   readonly now: Date
   readonly journal: Pick<Journal, 'fsck' | 'verifierKey'>
   readonly accounts: Pick<Accounts, 'secondFactors'>
+  readonly breach: Pick<Breach, 'audit'>
   readonly erasure: Pick<Erasure, 'audit'>
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of the bundle. */

@@ -1,6 +1,7 @@
 import { type Bundle, type Compilation, loadLaw, type PolicyFiles } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Breach } from '../breach/breach.ts'
 import type { Db } from '../db/db.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -31,6 +32,7 @@ export interface PromisesDeps {
   readonly protections: Protections
   readonly register: Register
   readonly accounts: Pick<Accounts, 'secondFactors'>
+  readonly breach: Pick<Breach, 'audit'>
   readonly erasure: Pick<Erasure, 'audit'>
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of a policy, connected. */
@@ -85,6 +87,7 @@ export async function worldOf(
     now: context.clock.now(),
     journal: context.journal,
     accounts: context.accounts,
+    breach: context.breach,
     erasure: context.erasure,
     rights: context.rights,
     stores,

@@ -4,6 +4,8 @@ import { accessComplete } from './checks/access/complete.ts'
 import { accountsSecondFactor } from './checks/accounts/second-factor.ts'
 import { agreementsClauses } from './checks/agreements/clauses.ts'
 import { assessmentsCurrent } from './checks/assessments/current.ts'
+import { breachesDrill } from './checks/breaches/drill.ts'
+import { breachesInTime } from './checks/breaches/in-time.ts'
 import { categoriesMandatory } from './checks/categories/mandatory.ts'
 import { categoriesNecessary } from './checks/categories/necessary.ts'
 import { categoriesNotCollected } from './checks/categories/not-collected.ts'
@@ -59,6 +61,8 @@ export const checks = {
   'accounts.second-factor': accountsSecondFactor,
   'agreements.clauses': agreementsClauses,
   'assessments.current': assessmentsCurrent,
+  'breaches.drill': breachesDrill,
+  'breaches.in-time': breachesInTime,
   'categories.mandatory': categoriesMandatory,
   'categories.necessary': categoriesNecessary,
   'categories.not-collected': categoriesNotCollected,

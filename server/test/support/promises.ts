@@ -1,4 +1,5 @@
 import { type Bundle, bundleHash, type PolicyPromise } from '@garant/policy'
+import type { BreachAudit } from '../../src/breach/breach.ts'
 import type { Erasure } from '../../src/erasure/erasure.ts'
 import { systemRandom } from '../../src/kernel/random.ts'
 import { createPeople } from '../../src/people/people.ts'
@@ -43,6 +44,11 @@ export const boardPromises: readonly PolicyPromise[] = [
 
 export const boardBundle: Bundle = { ...testBundle, promises: [...boardPromises] }
 
+const noBreach: BreachAudit = {
+  ...{ breaches: 0, open: 0, told: 0, toldLate: 0, overdue: 0, unreached: 0, authorityOverdue: 0 },
+  ...{ nextDue: null, lastDrill: null },
+}
+
 export async function testBoard(): Promise<TestBoard> {
   const [server] = databases()
   if (server === undefined) throw new Error('no PostgreSQL server for tests')
@@ -60,6 +66,7 @@ export async function testBoard(): Promise<TestBoard> {
     protections: createProtections(),
     accounts: { secondFactors: async () => ({ accounts: 0, without: 0 }) },
     erasure,
+    breach: { audit: async () => noBreach },
     stores(bundle) {
       const mark = JSON.stringify(bundle.stores)
       const urls = { crm: { read: store.url, write: store.url, canary: store.url } }
