@@ -15,6 +15,12 @@ import { deepest, mostLexemes, weigh } from './weigh.ts'
 /** YAML's own escapes can write what a database or a reader cannot take. */
 const unfit = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/u
 
+/**
+ * Nobody sees these, or they turn the letters round: a name could read otherwise than it is compared, and a word escape
+ * every check. The names of a database (`stores/`, keys) may be any text.
+ */
+const unseen = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
+
 /** About a hundred printed pages. */
 export const longestProse = 300_000
 
@@ -108,8 +114,14 @@ export function readText(
     reading.report('yaml/empty', start, 'the file is empty: write its content or remove it')
     return null
   }
-  const at = text.search(unfit)
-  if (at !== -1) reading.report('yaml/character', createPlaces(file, text)(at), unfitText)
+  const places = createPlaces(file, text)
+  for (const [signs, message] of [
+    [unfit, unfitText],
+    [unseen, unseenText],
+  ] as const) {
+    const at = text.search(signs)
+    if (at !== -1) reading.report('yaml/character', places(at), message)
+  }
   const long = paragraphLongerThan(limits.paragraph, text)
   if (long === null) return text
   const message = `the text has more than ${limits.paragraph} characters without an empty line: part it into paragraphs`
@@ -141,6 +153,8 @@ function paragraphLongerThan(most: number, text: string): number | null {
 }
 
 const unfitText = 'the text holds a control character or half a character: remove it'
+const unseenText =
+  'the text holds a character that nobody sees, or that turns letters round (a soft hyphen, U+200B, U+202E): remove it'
 
 /** The text of a file without its byte order mark; null when it is not UTF-8 text. */
 export function decode(content: string | Uint8Array): string | null {
@@ -181,6 +195,10 @@ function scalar(text: string, plain: boolean, place: Place, reading: Reading): N
   if (plain && ['', '~', 'null', 'Null', 'NULL'].includes(text)) return { kind: 'nothing', place }
   if (unfit.test(text) || !text.isWellFormed()) {
     reading.report('yaml/character', place, unfitText)
+    return { kind: 'refused', place }
+  }
+  if (unseen.test(text) && !place.file.startsWith('stores/')) {
+    reading.report('yaml/character', place, unseenText)
     return { kind: 'refused', place }
   }
   return { kind: 'scalar', place, text, plain }

@@ -25,6 +25,8 @@ export async function readFolder(folder: string): Promise<{ readonly files: Poli
   if (root === null) return { files: new Map([['', missing]]) }
   const files = new Map<string, Uint8Array | Unread>()
   await readInto(files, root, '')
+  // What was left unread would be missing everywhere else: the one reason is enough.
+  if ([...files.values()].includes(tooMany)) return { files: new Map([['', tooMany]]) }
   return { files: files.size === 0 ? new Map([['', empty]]) : files }
 }
 
@@ -38,6 +40,10 @@ async function readInto(
   for (const entry of entries ?? []) {
     if (files.size > limits.files) return
     const path = inside === '' ? entry.name : `${inside}/${entry.name}`
+    if (unprintable.test(entry.name)) {
+      files.set(path.replaceAll(unprintables, '\ufffd'), unnamed)
+      continue
+    }
     const real = await insideOf(root, join(root, path))
     if (real === null) files.set(path, outside)
     else if (!real.isDirectory)
@@ -48,6 +54,10 @@ async function readInto(
   }
 }
 
+/** Control characters, which a terminal would obey, and what is left of a name that is not UTF-8. */
+const unprintable = /[\p{Cc}\p{Cf}\ufffd]/u
+const unprintables = new RegExp(unprintable, 'gu')
+
 function unread(code: Code, message: string): Unread {
   return { code, message }
 }
@@ -57,6 +67,10 @@ const empty = unread('file/empty-folder', 'the folder is empty: write `organisat
 const outside = unread(
   'file/outside',
   'the link leads out of the policy folder or nowhere: put the file itself here',
+)
+const unnamed = unread(
+  'file/unknown',
+  'the name of the file holds a character that cannot be shown, or is not UTF-8: rename it',
 )
 const tooMany = unread('file/too-many', `a policy has at most ${limits.files} files`)
 const tooLarge = unread(
