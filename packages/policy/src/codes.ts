@@ -201,6 +201,7 @@ export const codes = {
   'purpose/child-consent': warning(),
   'purpose/special-without-ground': error('P-037'),
   'purpose/joint-without-agreement': error('P-050'),
+  'purpose/client-without-agreement': error('P-004'),
   'purpose/impact-assessment': warning(),
   'retention/document-kept': error('P-124'),
   'retention/event-without-limit': error('P-032'),

@@ -9,6 +9,7 @@ import { backupsOutlive } from './rules/backups-outlive.ts'
 import { categoryWithoutPurpose } from './rules/category-without-purpose.ts'
 import { childConsent } from './rules/child-consent.ts'
 import { clientDataLeaves } from './rules/client-data-leaves.ts'
+import { clientWithoutAgreement } from './rules/client-without-agreement.ts'
 import { closedRecipients } from './rules/closed-recipients.ts'
 import { consentAndInterest } from './rules/consent-and-interest.ts'
 import { contentAccess } from './rules/content-access.ts'
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   childConsent,
   specialWithoutGround,
   jointWithoutAgreement,
+  clientWithoutAgreement,
   impactAssessment,
   // Durations
   documentKept,
