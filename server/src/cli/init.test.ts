@@ -168,6 +168,15 @@ describe('garant init', () => {
     )
   })
 
+  it('writes no policy that would name the authority of another country', async () => {
+    const place = newPlace()
+    const file = answerFile({ ...answers, country: 'DE' })
+    const { said, status } = await init([place, '--answers', file])
+    expect(status).toBe(2)
+    expect(said).toContain('"country": The only law that Garant knows is that of France')
+    await expect(readdir(place)).rejects.toThrow('ENOENT')
+  })
+
   it('lets a promise of security measures be no better than what shows each of them', () => {
     const { compiled } = firstPolicy(
       answersOf(new Map(Object.entries({ ...answers, country: 'FR' })), 'fr'),

@@ -34,7 +34,7 @@ export const questions: readonly Question[] = [
   {
     ...text('country', both('Pays, en deux lettres', 'Country, in two letters')),
     otherwise: 'FR',
-    problem: country,
+    problem: home,
   },
   {
     ...text('email', both("Courriel où l'on vous écrit", 'E-mail at which people write to you')),
@@ -137,6 +137,15 @@ function address(answer: string): Text | null {
 }
 
 /** Outside the EEA somebody must first say what protects the data there, which no default can. */
+/** The first policy names the authority of the law pack: under another country's law it would name the wrong one. */
+function home(answer: string): Text | null {
+  if (answer === 'FR') return null
+  return both(
+    "Le seul droit que Garant connaisse est celui de la France : répondez FR, ou ajoutez d'abord le droit de votre pays (packages/policy/law/README.md).",
+    'The only law that Garant knows is that of France: answer FR, or first add the law of your country (packages/policy/law/README.md).',
+  )
+}
+
 function country(answer: string, today: string): Text | null {
   const law = loadLaw('fr')
   if (law !== null && inAreaAt(law, answer, today)) return null
