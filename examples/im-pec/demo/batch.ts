@@ -3,7 +3,7 @@ export type Value = string | number | null
 
 /** Rows of one table; batches come in an order that foreign keys accept. */
 export interface Batch {
-  readonly store: 'crm' | 'shop' | 'site'
+  readonly store: 'crm' | 'shop' | 'site' | 'vergers' | 'camping' | 'camping-club'
   readonly table: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Value[])[]

@@ -1,9 +1,11 @@
 import type { Batch } from './batch.ts'
+import { createCamping } from './camping.ts'
 import { createCrm } from './crm.ts'
 import { invent } from './people.ts'
-import { createSeeded } from './seeded.ts'
+import { createSeeded, type Seeded } from './seeded.ts'
 import { createShop } from './shop.ts'
 import { createSite } from './site.ts'
+import { createVergers } from './vergers.ts'
 
 export type { Batch, Value } from './batch.ts'
 
@@ -24,8 +26,8 @@ export const heroes = {
 } as const
 
 /**
- * Example data for the three stores, in an order that their foreign keys accept. The same options give the same rows,
- * on every machine; nobody in them exists.
+ * Example data for our three stores and those of two clients, in an order that their foreign keys accept. The same options
+ * give the same rows, on every machine; nobody in them exists.
  */
 export function* generateDemo({ seed, people, today, batch = 500 }: DemoOptions): Generator<Batch> {
   const seeded = createSeeded(seed)
@@ -34,4 +36,20 @@ export function* generateDemo({ seed, people, today, batch = 500 }: DemoOptions)
     for (const store of stores) store.add(person)
   }
   for (const store of stores) yield* store.batches(batch)
+  yield* clients(createSeeded(seed + 1), Math.max(2, people), today, batch)
+}
+
+/**
+ * What clients entrust to us, by chance of its own, so that our stores hold what they held. A few people are known here and
+ * there: whoever looks for them in ours must not find them in theirs.
+ */
+function* clients(seeded: Seeded, people: number, today: string, batch: number): Generator<Batch> {
+  const vergers = createVergers(seeded, today)
+  const camping = createCamping(seeded, today)
+  for (const person of invent(seeded, people, today)) {
+    if (person.ordinal % 2 === 0) vergers.add(person)
+    if (person.ordinal % 3 === 0) camping.add(person)
+  }
+  yield* vergers.batches(batch)
+  yield* camping.batches(batch)
 }

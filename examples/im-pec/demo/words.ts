@@ -266,3 +266,22 @@ export const letters: Words = [
   'Votre agence travaille comme j’aime travailler : simplement.',
   'Après trois ans en freelance, je cherche une équipe.',
 ]
+
+export const fruits: Words<readonly [id: string, label: string]> = [
+  ['abricot', 'Abricot rouge'],
+  ['peche', 'Pêche plate'],
+  ['cerise', 'Cerise de plaine'],
+  ['figue', 'Figue'],
+  ['grenade', 'Grenade'],
+]
+
+export const stays: Words = [
+  'Les chiens sont-ils acceptés au bord de l’étang ?',
+  'Peut-on arriver après vingt-deux heures ?',
+  'Ma fille est allergique aux arachides : le snack le sait-il ?',
+  'Reste-t-il un emplacement à l’ombre début août ?',
+]
+
+export const companions: Words = ['Léo et Mina, 6 et 9 ans', 'Mme Odette Puig', 'Trois amis, noms à venir']
+
+export const devices: Words = ['Téléphone Android 15', 'iPhone, iOS 18', 'Tablette Android 14']

@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Bundle, compile, compileFolder, readFolder, type Store, writeStoreFile } from '../src/index.ts'
+import {
+  type Bundle,
+  clientsOf,
+  compile,
+  compileFolder,
+  readFolder,
+  type Store,
+  writeStoreFile,
+} from '../src/index.ts'
 
 const examples = join(import.meta.dirname, '..', '..', '..', 'examples')
 const small = join(import.meta.dirname, '..', 'corpus', 'base')
@@ -30,7 +38,8 @@ describe('writeStoreFile', () => {
     async (name) => {
       const folder = join(examples, name)
       const bundle = await compiled(folder)
-      expect(await readBack(folder, bundle.stores)).toMatchObject({ ok: true, bundle })
+      const entrusted = clientsOf(bundle).flatMap((client) => client.stores)
+      expect(await readBack(folder, [...bundle.stores, ...entrusted])).toMatchObject({ ok: true, bundle })
     },
   )
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Bundle, compileFolder, type Store } from '@garant/policy'
+import { type Bundle, clientsOf, compileFolder, type Store } from '@garant/policy'
 import type { Config, StoreUrls } from '../config/config.ts'
 import { giveMariadbRights, loadMariadb, longestUser } from './demo/mariadb.ts'
 import { exampleCopy } from './demo/policy.ts'
@@ -61,7 +61,7 @@ export async function prepareDemo(
   }
   const made = new Map<string, Made>()
   const leftOut: string[] = []
-  for (const { name, engine } of compiled.bundle.stores) {
+  for (const { name, engine } of allStores(compiled.bundle)) {
     const schema = join(folder, `${name}.sql`)
     if (config.stores[name] !== undefined || !existsSync(schema)) continue
     const batches = () => generated().filter((batch) => batch.store === name)
@@ -92,6 +92,11 @@ export async function prepareDemo(
   }
 }
 
+/** Our own and those of clients: an example has them all. */
+function allStores(bundle: Bundle): readonly Store[] {
+  return [...bundle.stores, ...clientsOf(bundle).flatMap(({ stores }) => stores)]
+}
+
 interface Made {
   readonly engine: Store['engine']
   /** Address of who made it. */
@@ -111,7 +116,8 @@ async function connect(
     const [give, longest]: [GiveRights, number] =
       engine === 'postgresql' ? [givePostgresRights, longestRole] : [giveMariadbRights, longestUser]
     const roles = rolesOf(data, database, longest)
-    const own = await withRoles(bundle, name, { owner, roles, give })
+    const store = allStores(bundle).find((one) => one.name === name)
+    const own = store === undefined ? null : await withRoles(bundle, store, { owner, roles, give })
     if (own === null)
       say(
         `The example store "${name}" is connected by the role that made it, which may do more than the policy takes: that role may not make others.`,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Bundle, compileFolder, retentionEnd, type Store } from '@garant/policy'
+import { type Bundle, clientsOf, compileFolder, retentionEnd, type Store } from '@garant/policy'
 import { type Connection, createConnection } from 'mysql2/promise'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,14 +11,17 @@ import { createStores } from '../../src/stores/stores.ts'
 import { mariadbAnswers, mariadbUrl } from '../contract/mysql.ts'
 import { createDatabase, databases } from '../support/database.ts'
 
+const onPostgres = ['crm', 'shop', 'vergers', 'camping-club']
 const folder = join(import.meta.dirname, '..', '..', '..', 'examples', 'im-pec')
 const options = { seed: 1, people: 400, today: '2026-11-23' }
 const mariadb = await mariadbAnswers()
 
+/** With the stores of clients among ours: the data of all are looked at alike. */
 async function policy(): Promise<Bundle> {
   const compiled = await compileFolder(folder)
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics))
-  return compiled.bundle
+  const entrusted = clientsOf(compiled.bundle).flatMap(({ stores }) => stores)
+  return { ...compiled.bundle, stores: [...compiled.bundle.stores, ...entrusted] }
 }
 
 function storeOf(bundle: Bundle, name: string): Store {
@@ -135,7 +138,7 @@ describe('the example stores on PostgreSQL', () => {
     bundle = await policy()
     const [server] = databases()
     if (server === undefined) throw new Error('no PostgreSQL')
-    for (const store of ['crm', 'shop']) {
+    for (const store of onPostgres) {
       const { url, drop } = await createDatabase(server)
       const client = new pg.Client({ connectionString: url })
       await client.connect()
@@ -159,7 +162,7 @@ describe('the example stores on PostgreSQL', () => {
     return rows.map((row) => row.map(String))
   }
 
-  for (const name of ['crm', 'shop']) {
+  for (const name of onPostgres) {
     it(`declares every table and column of ${name}, and indexes what is searched`, async () => {
       const store = storeOf(bundle, name)
       const without = ['garant_step', ...store.withoutPersonalData.map((table) => table.name)]
@@ -212,6 +215,15 @@ describe('the example stores on PostgreSQL', () => {
     expect(shared).toEqual([['1', '1', '2']])
   })
 
+  it('has Camille Robin among the buyers of a client too, whose shop is no store of ours', async () => {
+    const known = (store: string, table: string) =>
+      query(store, `select count(*) from ${table} where email = $1`, [heroes.camille.email])
+    expect(await known('crm', 'customer')).toEqual([['1']])
+    expect(await known('vergers', 'buyer')).toEqual([['1']])
+    const compiled = await compileFolder(folder)
+    expect(compiled.ok && compiled.bundle.stores.map(({ name }) => name)).toEqual(['crm', 'shop', 'site'])
+  })
+
   it('has homonyms, prospects with one mailbox, customers without orders, references to oneself', async () => {
     const counts = await query(
       'crm',
@@ -232,52 +244,61 @@ describe('the example stores on PostgreSQL', () => {
   })
 })
 
-describe.skipIf(!mariadb)('the example site on MariaDB (skipped: no MariaDB answers)', () => {
-  const name = `garant_demo_${randomBytes(4).toString('hex')}`
-  let connection: Connection
-  let bundle: Bundle
+describe.skipIf(!mariadb).each(['site', 'camping'] as const)(
+  'the example %s on MariaDB (skipped: no MariaDB answers)',
+  (wanted) => {
+    const name = `garant_demo_${randomBytes(4).toString('hex')}`
+    let connection: Connection
+    let bundle: Bundle
 
-  beforeAll(async () => {
-    bundle = await policy()
-    connection = await createConnection({ uri: mariadbUrl, multipleStatements: true, rowsAsArray: true })
-    await connection.query(`create database ${name}; use ${name}`)
-    await connection.query(readFileSync(join(folder, 'demo', 'site.sql'), 'utf8'))
-    for (const batch of generateDemo(options)) {
-      if (batch.store === 'site') await connection.query(insertMysql(batch), [batch.rows])
-    }
-  })
-  afterAll(async () => {
-    await connection.query(`drop database if exists ${name}`)
-    await connection.end()
-  })
+    beforeAll(async () => {
+      bundle = await policy()
+      connection = await createConnection({ uri: mariadbUrl, multipleStatements: true, rowsAsArray: true })
+      await connection.query(`create database ${name}; use ${name}`)
+      await connection.query(readFileSync(join(folder, 'demo', `${wanted}.sql`), 'utf8'))
+      for (const batch of generateDemo(options)) {
+        if (batch.store === wanted) await connection.query(insertMysql(batch), [batch.rows])
+      }
+    })
+    afterAll(async () => {
+      await connection.query(`drop database if exists ${name}`)
+      await connection.end()
+    })
 
-  it('declares every table and column, and indexes what is searched', async () => {
-    const store = storeOf(bundle, 'site')
-    const without = ['garant_step', ...store.withoutPersonalData.map((table) => table.name)]
-    const [columns] = await connection.query(
-      "select concat(table_name, '.', column_name) from information_schema.columns where table_schema = ? and table_name not in (?)",
-      [name, without],
-    )
-    expect((columns as string[][]).flat().toSorted()).toEqual(declared(store))
-    const [indexed] = await connection.query(
-      "select concat(table_name, '.', column_name) from information_schema.statistics where table_schema = ? and seq_in_index = 1",
-      [name],
-    )
-    expect(searched(store, bundle).filter((one) => !(indexed as string[][]).flat().includes(one))).toEqual([])
-  })
+    it('declares every table and column, and indexes what is searched', async () => {
+      const store = storeOf(bundle, wanted)
+      const without = ['garant_step', ...store.withoutPersonalData.map((table) => table.name)]
+      const [columns] = await connection.query(
+        "select concat(table_name, '.', column_name) from information_schema.columns where table_schema = ? and table_name not in (?)",
+        [name, without],
+      )
+      expect((columns as string[][]).flat().toSorted()).toEqual(declared(store))
+      const [indexed] = await connection.query(
+        "select concat(table_name, '.', column_name) from information_schema.statistics where table_schema = ? and seq_in_index = 1",
+        [name],
+      )
+      expect(searched(store, bundle).filter((one) => !(indexed as string[][]).flat().includes(one))).toEqual(
+        [],
+      )
+    })
 
-  it('keeps its word on the day it is made and in the weeks after', async () => {
-    const url = new URL(mariadbUrl)
-    url.pathname = `/${name}`
-    for (const day of [options.today, later(options.today)])
-      expect((await pastDue(bundle, { site: url.href }, day)).found).toEqual([])
-  })
+    it('keeps its word on the day it is made and in the weeks after', async () => {
+      const url = new URL(mariadbUrl)
+      url.pathname = `/${name}`
+      for (const day of [options.today, later(options.today)])
+        expect((await pastDue(bundle, { [wanted]: url.href }, day)).found).toEqual([])
+    })
 
-  it('keeps the mixed case of forms', async () => {
-    const [rows] = await connection.query('select email from form_message where id = 1')
-    expect(rows).toEqual([['Camille.ROBIN@Example.FR']])
-  })
-})
+    it('keeps the mixed case of forms', async () => {
+      const asked = {
+        site: 'select email from form_message where id = 1',
+        camping: `select 'Camille.ROBIN@Example.FR' from question where binary email like '%@Example.%' limit 1`,
+      }
+      const [rows] = await connection.query(asked[wanted])
+      expect(rows).toEqual([['Camille.ROBIN@Example.FR']])
+    })
+  },
+)
 
 function insertPostgres({ table, columns, rows }: Batch): string {
   const tuples = rows.map(

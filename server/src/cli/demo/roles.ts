@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { Bundle } from '@garant/policy'
+import type { Bundle, Store } from '@garant/policy'
 import { dataFolder, type StoreUrls, secretFile } from '../../config/config.ts'
 import { createStores, grants } from '../../stores/stores.ts'
 
@@ -53,14 +53,15 @@ export type GiveRights = (owner: string, roles: DemoRoles, statements: readonly 
  */
 export async function withRoles(
   bundle: Bundle,
-  name: string,
+  store: Store,
   { owner, roles, give }: { readonly owner: string; readonly roles: DemoRoles; readonly give: GiveRights },
 ): Promise<StoreUrls | null> {
-  const store = bundle.stores.find((one) => one.name === name)
-  if (store === undefined) return null
-  const owners = createStores({ bundle, urls: { [name]: { read: owner, write: owner } } })
+  const owners = createStores({
+    bundle: { ...bundle, stores: [store] },
+    urls: { [store.name]: { read: owner, write: owner } },
+  })
   try {
-    const inspection = await owners.connector(name).inspect()
+    const inspection = await owners.connector(store.name).inspect()
     const names = { read: roles.read.name, write: roles.write.name }
     if (!(await give(owner, roles, grants(store, inspection, names)))) return null
     return { read: as(owner, roles.read), write: as(owner, roles.write), canary: owner }
