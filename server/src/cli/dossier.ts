@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Made } from '../dossier/dossier.ts'
 import { exitStatus } from '../kernel/errors.ts'
 import { withDatabase } from './database.ts'
 import type { Io } from './io.ts'
+import { writeOut } from './write-out.ts'
 
 interface Options {
   readonly asOf?: string
@@ -54,8 +53,7 @@ async function hand(made: Made, out: string | undefined, io: Io): Promise<void> 
       )
       return io.exit(exitStatus.fails)
     case 'made': {
-      if (out === undefined) io.put(made.zip)
-      else await writeFile(resolve(io.cwd, out), made.zip)
+      await writeOut(io, out, made.zip)
       io.say(`${made.files} files as of ${made.day}. Fingerprint of manifest.json: ${made.manifest}`)
       for (const problem of made.problems) io.say(`The log does not recompute: ${problem}`)
       if (made.problems.length > 0) io.exit(exitStatus.fails)

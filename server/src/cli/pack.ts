@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { exitStatus } from '../kernel/errors.ts'
 import type { Delivered } from '../pack/pack.ts'
 import { withDatabase } from './database.ts'
 import type { Io } from './io.ts'
+import { writeOut } from './write-out.ts'
 
 /**
  * Exit 0: handed over, complete, every store answered and the log recomputes; 1: it lacks a chapter, or the log does not
@@ -42,8 +41,7 @@ async function hand(
   out: string | undefined,
   io: Io,
 ): Promise<void> {
-  if (out === undefined) io.put(pack.zip)
-  else await writeFile(resolve(io.cwd, out), pack.zip)
+  await writeOut(io, out, pack.zip)
   io.say(`${pack.files} files as of ${pack.day}. Fingerprint of manifest.json: ${delivery.manifest}`)
   for (const chapter of pack.lacks) io.say(`It lacks: ${chapter}`)
   for (const store of pack.unreached) io.say(`The store ${store} did not answer: the file says so.`)
