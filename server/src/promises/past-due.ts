@@ -28,8 +28,8 @@ export async function findPastDue(world: World, fits: (rule: RetentionRule) => b
   const late = figure(past.reduce((sum, { count }) => sum + count.past, 0))
   const stores = figure(bundle.stores.length)
   const evidence = {
-    fr: `Lignes au-delà de leur durée : ${late.fr} sur ${total.fr}, dans ${stores.fr} bases.`,
-    en: `${late.en} of ${total.en} rows past due in ${stores.en} stores.`,
+    fr: `Lignes au-delà de leur durée : ${late.fr} sur ${total.fr} (bases : ${stores.fr}).`,
+    en: `Rows past due: ${late.en} of ${total.en} (stores: ${stores.en}).`,
   }
   if (past.length > 0)
     return fails(evidence, [

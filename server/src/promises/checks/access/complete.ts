@@ -37,8 +37,8 @@ function judge({ bundle }: World, rows: readonly CanaryRow[], { stores }: Discov
   const [of, count, some] = [figure(rows.length), figure(bundle.stores.length), figure(places.length)]
   if (places.length === 0)
     return holds({
-      fr: `Une personne témoin placée dans ${count.fr} bases : ${of.fr} lignes et ${values.fr} valeurs, toutes rendues.`,
-      en: `A canary planted in ${count.en} stores: ${of.en} rows and ${values.en} values, all returned.`,
+      fr: `Une personne témoin placée (bases : ${count.fr}, lignes : ${of.fr}, valeurs : ${values.fr}), toute rendue.`,
+      en: `A canary planted (stores: ${count.en}, rows: ${of.en}, values: ${values.en}), all of it returned.`,
     })
   return fails(
     {

@@ -35,8 +35,8 @@ async function eraseAndLook(world: World, canary: Canary): Promise<Finding> {
       en: `The erasure of the canary could not end: ${stuck.join(', ') || verdict}.`,
     })
   return holds({
-    fr: `Une personne témoin placée dans ${count.fr} bases (${rows.fr} lignes), effacée par le protocole entier : plus rien d’elle, ni par ses clés ni par ses identifiants.`,
-    en: `A canary planted in ${count.en} stores (${rows.en} rows), erased by the whole protocol: nothing of it is left, by its keys or by its identifiers.`,
+    fr: `Une personne témoin placée (bases : ${count.fr}, lignes : ${rows.fr}), effacée par le protocole entier : plus rien d’elle, ni par ses clés ni par ses identifiants.`,
+    en: `A canary planted (stores: ${count.en}, rows: ${rows.en}), erased by the whole protocol: nothing of it is left, by its keys or by its identifiers.`,
   })
 }
 

@@ -37,8 +37,8 @@ export const storesDescribed: LiveCheck = {
     return noneOf(
       places,
       {
-        fr: `Colonnes de ${stores.fr} bases : ${columns.fr}, toutes décrites par la politique.`,
-        en: `Columns of ${stores.en} stores: ${columns.en}, all described by the policy.`,
+        fr: `Bases : ${stores.fr}, colonnes : ${columns.fr}, toutes décrites par la politique.`,
+        en: `Stores: ${stores.en}, columns: ${columns.en}, all described by the policy.`,
       },
       {
         fr: `Différences entre les bases et la politique : ${some.fr}.`,
