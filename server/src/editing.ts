@@ -3,7 +3,7 @@ import type { Tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
 import type { Promises } from './promises/promises.ts'
 import { readTexts } from './register/register.ts'
-import type { Editing, NewColumn } from './web/console/policy/editing.ts'
+import type { Editing, NewColumn, NewTable } from './web/console/policy/editing.ts'
 
 /** How long the stores may take to say which columns they have, in milliseconds. */
 const patience = 5_000
@@ -41,7 +41,15 @@ export function editingOf(
             : [],
         )
       })
-      return { columns, unreached: found.filter(({ reached }) => !reached).map(({ store }) => store) }
+      const tables = found.flatMap((store): readonly NewTable[] => {
+        if (!store.reached) return []
+        return store.findings.flatMap(({ code, table }) =>
+          code === 'undeclared-table' && table !== null
+            ? [{ store: store.store, schema: table.schema, table: table.name }]
+            : [],
+        )
+      })
+      return { columns, tables, unreached: found.filter(({ reached }) => !reached).map(({ store }) => store) }
     },
   }
 }

@@ -6,6 +6,8 @@ import type { Editing } from '../../src/web/console/policy/editing.ts'
 
 /** A column that a store has and the policy does not know. */
 export const sampleColumn = { store: 'crm', schema: null, table: 'customer', column: 'birthday' }
+/** And a table. */
+export const sampleTable = { store: 'crm', schema: null, table: 'import_2024' }
 
 /** Changes that wait: one of each kind that an officer makes most, and one that the compiler refuses. */
 const sampleChanges: readonly Change[] = [
@@ -52,6 +54,6 @@ export function sampleEditing(changes: string[], more: readonly Change[] = []): 
     async publish() {
       throw new Error('nothing is published here')
     },
-    newColumns: async () => ({ columns: [sampleColumn], unreached: ['site'] }),
+    newColumns: async () => ({ columns: [sampleColumn], tables: [sampleTable], unreached: ['site'] }),
   }
 }

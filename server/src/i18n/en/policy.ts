@@ -15,6 +15,7 @@ export const policy: Messages['policy'] = {
   nothing: en`Nothing to report.`,
   unreached: (stores) => en`No answer from: ${stores}. Their columns could not be compared.`,
   undescribed: en`The policy does not say what this column holds.`,
+  undescribedTable: en`The policy does not know this table: describe it in the file, or say there that it holds no personal data.`,
   addRecipient: en`Add a recipient`,
   notApplied: en`Set aside: nothing is done for this purpose.`,
   identity: en`Name and address`,
@@ -32,7 +33,7 @@ export const policy: Messages['policy'] = {
   },
   tables: (count) => (count === 1 ? en`one table` : en`${count} tables`),
   groups: {
-    columns: en`New columns in your stores`,
+    columns: en`New tables and columns in your stores`,
     recipients: en`Recipients`,
     durations: en`Durations`,
     purposes: en`Purposes`,
@@ -41,7 +42,7 @@ export const policy: Messages['policy'] = {
     files: en`In the files`,
   },
   leads: {
-    columns: en`A column that the policy does not know can be neither returned nor erased.`,
+    columns: en`What the policy does not know can be neither returned nor erased.`,
     recipients: en`Who may receive data, and what for.`,
     durations: en`How long, and what the law requires.`,
     purposes: en`Why data are used.`,

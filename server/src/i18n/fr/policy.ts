@@ -17,6 +17,7 @@ export const policy = {
   unreached: (stores: string) =>
     fr`Ne répondent pas : ${stores}. Leurs colonnes n'ont pas pu être comparées.`,
   undescribed: fr`La politique ne dit pas ce que contient cette colonne.`,
+  undescribedTable: fr`La politique ignore cette table : décrivez-la dans le fichier, ou dites-y qu'elle ne contient aucune donnée personnelle.`,
   addRecipient: fr`Ajouter un destinataire`,
   notApplied: fr`Écartée : rien n'est fait pour cette finalité.`,
   identity: fr`Nom et adresse`,
@@ -34,7 +35,7 @@ export const policy = {
   },
   tables: (count: number) => (count === 1 ? fr`une table` : fr`${count} tables`),
   groups: {
-    columns: fr`Colonnes nouvelles dans vos bases`,
+    columns: fr`Tables et colonnes nouvelles dans vos bases`,
     recipients: fr`Destinataires`,
     durations: fr`Durées`,
     purposes: fr`Finalités`,
@@ -43,7 +44,7 @@ export const policy = {
     files: fr`Dans les fichiers`,
   },
   leads: {
-    columns: fr`Une colonne que la politique ignore ne peut être ni rendue ni effacée.`,
+    columns: fr`Ce que la politique ignore ne peut être ni rendu ni effacé.`,
     recipients: fr`À qui les données peuvent aller, et pour quoi.`,
     durations: fr`Combien de temps, et ce que la loi exige.`,
     purposes: fr`Pourquoi les données servent.`,

@@ -17,13 +17,21 @@ export interface Editing {
     hash: string,
     actor: string,
   ): Promise<{ readonly policy: PublishedPolicy; readonly written: Written }>
-  /** Columns of the stores that the policy does not describe; a store that does not answer is named. */
+  /** Columns and tables of the stores that the policy does not describe; a store that does not answer is named. */
   newColumns(bundle: Bundle): Promise<NewColumns>
 }
 
 export interface NewColumns {
   readonly columns: readonly NewColumn[]
+  /** Whole tables: what they hold, and whose it is, is for the file to say. */
+  readonly tables: readonly NewTable[]
   readonly unreached: readonly string[]
+}
+
+export interface NewTable {
+  readonly store: string
+  readonly schema: string | null
+  readonly table: string
 }
 
 export interface NewColumn {

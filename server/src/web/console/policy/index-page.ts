@@ -83,18 +83,27 @@ function groups(language: Language, { bundle, texts, found }: PolicyView): reado
   const { m, text, format, locale, set } = language
   const t = m.policy
   const at1 = (path: string, keys: readonly (string | number)[]): TextPlace => lineOf(texts, path, keys)
+  const storeFile = (store: string) => at1(fileOf(texts, 'stores', 'store', store) ?? 'stores', [])
   const { organisation } = bundle
   return [
     {
       id: 'bases',
       title: t.groups.columns,
       lead: found.unreached.length === 0 ? t.leads.columns : t.unreached(format.list(found.unreached)),
-      items: found.columns.map((column) => ({
-        name: `${column.store} · ${column.table}.${column.column}`,
-        value: t.undescribed,
-        place: at1(fileOf(texts, 'stores', 'store', column.store) ?? 'stores', []),
-        edit: { part: 'column', id: columnKey(column) },
-      })),
+      items: [
+        ...found.columns.map((column) => ({
+          name: `${column.store} · ${column.table}.${column.column}`,
+          value: t.undescribed,
+          place: storeFile(column.store),
+          edit: { part: 'column', id: columnKey(column) } as const,
+        })),
+        ...found.tables.map(({ store, table }) => ({
+          name: `${store} · ${table}`,
+          value: t.undescribedTable,
+          place: storeFile(store),
+          edit: null,
+        })),
+      ],
       more: nothing,
     },
     {
