@@ -81,7 +81,7 @@ export { type BoardCheck, type BoardCheckId, boardChecks } from './promises/boar
 export { registerJsonLd } from './registers/json-ld.ts'
 export { type Register as ProcessingRegister, type RegisterEntry, registerOf } from './registers/register.ts'
 export { registerSheets, registerTable, type Sheet, type SheetRow } from './registers/sheets.ts'
-export { type Claim, effectiveRetention, type Held } from './retention-effective.ts'
+export { type Claim, effectiveRetention, governingRule, type Held } from './retention-effective.ts'
 export { type RetentionPeriod, retentionEnd, retentionPeriod } from './retention-end.ts'
 export type { PolicyFiles, Unread } from './sources.ts'
 export { countryInWords } from './words/country.ts'

@@ -1,6 +1,7 @@
 import type { Organisation, RetentionRule } from './bundle.ts'
 import { addDuration, financialYearEnd } from './calendar.ts'
 import { inForce, type LawPack } from './law/law.ts'
+import { noLaw } from './law/no-law.ts'
 import { compare } from './reading.ts'
 import { lengthOf } from './retention-length.ts'
 
@@ -43,6 +44,30 @@ export function effectiveRetention(
   return decide(claimsOn(rules, law, held, organisation))
 }
 
+/**
+ * Which rule governs such data, by the same precedence and whatever their day: the longest duty of those that reach them
+ * where it asks more than what is promised, else the strictest promise of those that speak most precisely. Where several
+ * are alike, those that `isDated` finds the day of come first; null when no rule covers them.
+ */
+export function governingRule(
+  rules: readonly RetentionRule[],
+  held: Omit<Held, 'day'>,
+  organisation: Pick<Organisation, 'financialYearEnd'>,
+  isDated: (rule: RetentionRule) => boolean = () => true,
+): RetentionRule | null {
+  const covering = rules.filter((rule) => covers(rule, held))
+  const promised = covering.filter(({ duty }) => !duty)
+  const closest = Math.max(...promised.map(precision))
+  const alike = promised.filter((rule) => precision(rule) === closest)
+  const dated = alike.filter(isDated)
+  const asked = [...covering.filter(({ duty }) => duty), ...(dated.length > 0 ? dated : alike)]
+  const decided = effectiveRetention(asked, noLaw, { ...held, day: anyDay }, organisation)
+  return asked.find(({ id }) => id === decided?.by) ?? null
+}
+
+/** Months have their usual lengths from there. */
+const anyDay = '2001-01-01'
+
 /** What decides among claims on the same data; null when there is none but prohibitions. */
 export function decide(claims: readonly Claim[]): Claim | null {
   const of = (kind: Claim['kind']): readonly Claim[] =>
@@ -82,7 +107,7 @@ function claimsOn(
   })
 }
 
-function covers(rule: RetentionRule, { purpose, subject, category }: Held): boolean {
+function covers(rule: RetentionRule, { purpose, subject, category }: Omit<Held, 'day'>): boolean {
   return (
     rule.purpose === purpose &&
     (rule.subjects.length === 0 || subject === null || rule.subjects.includes(subject)) &&

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Bundle, effectiveRetention, type LawPack, type RetentionRule } from '../src/index.ts'
+import {
+  type Bundle,
+  effectiveRetention,
+  governingRule,
+  type LawPack,
+  type RetentionRule,
+} from '../src/index.ts'
 import { noLaw } from '../src/law/no-law.ts'
 import { decide } from '../src/retention-effective.ts'
 
@@ -155,5 +161,34 @@ describe('the more protective of law and promise (law.md B.0)', () => {
       duty: true,
     })
     expect(untilOf([accounting])).toBe('2036-12-31')
+  })
+})
+
+describe('the rule that governs', () => {
+  const lengths = fc.integer({ min: 1, max: 240 }).map((count) => `P${count}M`)
+  const some = fc.record({
+    active: lengths,
+    duty: fc.boolean(),
+    subjects: fc.constantFrom([], ['customer'], ['prospect']),
+    categories: fc.constantFrom([], ['contact'], ['billing']),
+  })
+
+  it('is the one whose end is decided, whatever the rules', () => {
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 7 }), (written) => {
+        const rules = written.map((of, at) => rule(`r${at}`, of))
+        const governs = governingRule(rules, held, year)
+        const decided = effectiveRetention(rules, noLaw, held, year)
+        expect(governs === null).toBe(decided === null)
+        if (governs === null || decided === null) return
+        expect(effectiveRetention([governs], noLaw, held, year)?.until).toBe(decided.until)
+      }),
+    )
+  })
+
+  it('counts from a day that is known, where several are alike', () => {
+    const rules = [rule('short', { active: 'P1Y' }), rule('dated', { active: 'P2Y', event: 'delivery' })]
+    expect(governingRule(rules, held, year)?.id).toBe('short')
+    expect(governingRule(rules, held, year, ({ event }) => event === 'delivery')?.id).toBe('dated')
   })
 })

@@ -1,4 +1,4 @@
-import type { Bundle, RetentionRule, Store, Table } from '@garant/policy'
+import { type Bundle, governingRule, type RetentionRule, type Store, type Table } from '@garant/policy'
 
 /** The retention rule of some columns of a table; null: none covers them. */
 export interface Governed {
@@ -7,9 +7,9 @@ export interface Governed {
 }
 
 /**
- * Which rule ends which personal columns of a table. Of the rules of the table's purpose, one that names the column's
- * category comes before one that names the type of person, and that before a general one; where several are alike, the
- * one whose event the table has a day of, and then the longest. A table kept by a duty is governed by that duty, except for the columns that the erasure masks all the same.
+ * Which rule ends which personal columns of a table: of the rules of the table's purpose, the one that the policy's own
+ * precedence chooses (law.md B.0), those first whose event the table has a day of. A table kept by a duty is governed by
+ * that duty, except for the columns that the erasure masks all the same.
  */
 export function governing(bundle: Bundle, store: Store, table: Table): readonly Governed[] {
   const subjects = subjectsOf(store, table)
@@ -24,28 +24,21 @@ export function governing(bundle: Bundle, store: Store, table: Table): readonly 
   return [...groups].map(([rule, columns]) => ({ rule, columns }))
 }
 
+/** Where rows are of several types of person, only what is past for each of them is past: the longest of their rules. */
 function ruleOf(
   bundle: Bundle,
   table: Table,
   subjects: ReadonlySet<string>,
   category: string,
 ): RetentionRule | undefined {
-  const fitting = bundle.retention.filter(
-    (rule) =>
-      rule.purpose === table.purpose &&
-      (rule.categories.length === 0 || rule.categories.includes(category)) &&
-      (rule.subjects.length === 0 ||
-        subjects.size === 0 ||
-        rule.subjects.some((subject) => subjects.has(subject))),
-  )
-  const dated = (rule: RetentionRule) => (table.events.some(({ event }) => event === rule.event) ? 1 : 0)
-  return fitting.toSorted(
-    (a, b) => closeness(b) - closeness(a) || dated(b) - dated(a) || days(b) - days(a),
-  )[0]
-}
-
-function closeness({ categories, subjects }: RetentionRule): number {
-  return (categories.length > 0 ? 2 : 0) + (subjects.length > 0 ? 1 : 0)
+  const { purpose } = table
+  const isDated = (rule: RetentionRule) => table.events.some(({ event }) => event === rule.event)
+  return (subjects.size === 0 ? [null] : [...subjects])
+    .flatMap(
+      (subject) =>
+        governingRule(bundle.retention, { purpose, subject, category }, bundle.organisation, isDated) ?? [],
+    )
+    .toSorted((a, b) => days(b) - days(a))[0]
 }
 
 /** Comparable length of the whole retention. */
