@@ -25,7 +25,14 @@ export { type PolicyDifference, policyDifference, type RuleChange } from './diff
 export type { Effect } from './difference/effect.ts'
 export type { FieldChange } from './difference/fields.ts'
 export type { TellingReason, ToTell } from './difference/to-tell.ts'
-export { type AgreementSet, applyChange, type Change, type Changed, type PolicyTexts, type RecipientSet } from './edit/change.ts'
+export {
+  type AgreementSet,
+  applyChange,
+  type Change,
+  type Changed,
+  type PolicyTexts,
+  type RecipientSet,
+} from './edit/change.ts'
 export { fileOf, lineOf, type TextPlace } from './edit/line.ts'
 export { withoutStores } from './edit/without-stores.ts'
 export { compileFolder, readFolder } from './folder.ts'

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { example } from '../../test/support/example.ts'
 import { noticeBundle } from '../../test/support/notice.ts'
-import type { Bundle, Purpose, RetentionRule } from '../bundle.ts'
+import type { Bundle, Client, Purpose, RetentionRule } from '../bundle.ts'
+import { clientsOf } from '../clients.ts'
 import { policyDifference } from './difference.ts'
 
 const base = noticeBundle()
@@ -12,6 +14,10 @@ function purpose(id: string, change: Partial<Purpose>): Bundle {
 
 function rule(id: string, change: Partial<RetentionRule>): Bundle {
   return { ...base, retention: base.retention.map((one) => (one.id === id ? { ...one, ...change } : one)) }
+}
+
+function changed<K extends 'recipients' | 'stores'>(list: K, change: Partial<Bundle[K][number]>): Bundle {
+  return { ...base, [list]: base[list].map((one) => ({ ...one, ...change })) }
 }
 
 describe('the difference of two policies', () => {
@@ -44,6 +50,19 @@ describe('the difference of two policies', () => {
     [
       'longer backups',
       { ...base, stores: base.stores.map((one) => ({ ...one, backupHorizon: 'P90D' })) },
+      'worse',
+    ],
+    ['a recipient that can now read content', changed('recipients', { contentAccess: true }), 'worse'],
+    ['a processor that has left', changed('recipients', { state: 'ended' }), 'better'],
+    [
+      'a backup abroad',
+      changed('stores', { places: [{ kind: 'backup', country: 'US', place: 'Boston', by: null }] }),
+      'worse',
+    ],
+    ['one more hand in a store', changed('stores', { subProcessors: ['mailer'] }), 'worse'],
+    [
+      'one more instruction that cannot be carried out',
+      { ...base, limits: [{ id: 'x', label: { fr: 'x', en: 'x' }, why: { fr: 'y', en: 'y' } }] },
       'worse',
     ],
     ['a promise less', { ...base, promises: base.promises.slice(1) }, 'worse'],
@@ -108,6 +127,32 @@ describe('the difference of two policies', () => {
       ['customer', [['purpose:profiling', 'GDPR Art. 13(3) and 14(4)', true]]],
     ])
     expect(told(purpose('sales', { role: 'processor', legalBasis: [] }))[0]?.[0]).toBe('customer')
+  })
+
+  it('sees what changes for a client, under the title of its agreement', async () => {
+    const before = await example()
+    const change = (of: Partial<Client>): Bundle => ({
+      ...before,
+      clients: clientsOf(before).map((client, at) => (at === 0 ? { ...client, ...of } : client)),
+    })
+    const seen = (after: Bundle) =>
+      policyDifference(before, after).changes.map(({ rule, effect, fields }) => [
+        rule,
+        effect,
+        fields.map(({ field }) => field),
+      ])
+    expect(seen(change({ noticeHours: 48 }))).toEqual([['client:camping-etangs', 'worse', ['noticeHours']]])
+    expect(seen(change({ noticeHours: 6 }))).toEqual([['client:camping-etangs', 'better', ['noticeHours']]])
+    expect(seen(change({ objectionDays: 1 }))).toEqual([
+      ['client:camping-etangs', 'worse', ['objectionDays']],
+    ])
+    const [first] = clientsOf(before)
+    const stores = (first?.stores ?? []).map((store) => ({ ...store, subProcessors: [] }))
+    expect(seen(change({ stores }))[0]?.slice(0, 2)).toEqual(['client:camping-etangs', 'better'])
+    const { changes } = policyDifference(before, change({ noticeHours: 48 }))
+    expect(changes[0]?.label.fr).toBe('Réservations et application du Camping des Étangs')
+    // People are told by the client, who is their controller.
+    expect(policyDifference(before, change({ stores })).tell).toEqual([])
   })
 
   it('takes nothing for worse that an older version had no place for', () => {

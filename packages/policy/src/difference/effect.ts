@@ -48,6 +48,10 @@ function wholeEffect(family: string, id: string, kind: 'added' | 'removed', worl
     case 'promise':
     case 'rights':
       return kind === 'added' ? 'better' : 'worse'
+    // One more who sees, one more instruction that is not carried out.
+    case 'function':
+    case 'limit':
+      return kind === 'added' ? 'worse' : 'better'
     default:
       return 'neutral'
   }
@@ -69,6 +73,8 @@ const fieldEffects: Readonly<Record<string, (field: string, change: FieldChange)
   retention: retentionField,
   recipient: recipientField,
   store: storeField,
+  client: clientField,
+  function: functionField,
   rights: rightsField,
   promise: (field, { before, after }) => {
     if (field === 'notApplicable') return before === null ? 'worse' : 'better'
@@ -149,7 +155,7 @@ function retentionField(field: string, { before, after }: FieldChange): Effect {
   }
 }
 
-function recipientField(field: string, { after }: FieldChange): Effect {
+function recipientField(field: string, { before, after }: FieldChange): Effect {
   switch (field.split('.')[0]) {
     case 'name':
     case 'kind':
@@ -158,6 +164,10 @@ function recipientField(field: string, { after }: FieldChange): Effect {
     case 'safeguard':
     case 'contract':
       return after === null ? 'worse' : 'neutral'
+    case 'contentAccess':
+      return after === true ? 'worse' : 'better'
+    case 'state':
+      return after === 'ended' ? 'better' : before === null ? 'neutral' : 'worse'
     default:
       return 'neutral'
   }
@@ -165,7 +175,42 @@ function recipientField(field: string, { after }: FieldChange): Effect {
 
 function storeField(field: string, { before, after }: FieldChange): Effect {
   if (field === 'backupHorizon') return longer(before, after)
+  if (field === 'subProcessors') return listEffect(before, after, { longer: 'worse', shorter: 'better' })
+  // A place by its kind, or all of them where two are of one kind.
+  if (field === 'places') return listEffect(before, after, { longer: 'worse', shorter: 'better' })
+  if (field.startsWith('places.')) return before === null || field.endsWith('.country') ? 'worse' : 'neutral'
   return field === 'location.country' ? 'worse' : 'neutral'
+}
+
+function clientField(field: string, change: FieldChange): Effect {
+  const { before, after } = change
+  const [name, store, ...rest] = field.split('.')
+  switch (name) {
+    case 'stores':
+      return store === undefined || rest.length === 0 ? 'neutral' : storeField(rest.join('.'), change)
+    case 'purposes':
+      return listEffect(before, after, { longer: 'worse', shorter: 'better' })
+    case 'noticeHours':
+      return Number(after) > Number(before) ? 'worse' : 'better'
+    case 'objectionDays':
+      return Number(after) < Number(before) ? 'worse' : 'better'
+    case 'ends':
+      return field.endsWith('within') ? longer(before, after) : 'worse'
+    case 'dataCentre':
+      return after === null ? 'better' : 'worse'
+    default:
+      return 'neutral'
+  }
+}
+
+function functionField(field: string, { before, after }: FieldChange): Effect {
+  const [name] = field.split('.')
+  if (name === 'purposes' || name === 'may')
+    return listEffect(before, after, { longer: 'worse', shorter: 'better' })
+  // An empty list is all of them.
+  if (name === 'operations') return allIsMore(before, after)
+  if (name === 'data') return 'worse'
+  return name === 'personnel' && after === true ? 'worse' : 'neutral'
 }
 
 function rightsField(field: string, { before, after }: FieldChange): Effect {

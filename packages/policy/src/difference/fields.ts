@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize'
-import type { Bundle, Text } from '../bundle.ts'
+import type { Bundle, Store, Text } from '../bundle.ts'
+import { clientsOf, engagementOf, limitsOf, placesOf, staffOf, subProcessorsOf } from '../clients.ts'
 
 /** One field of a rule, before and after, as JSON; lists of a rule are compared entry by entry. */
 export interface FieldChange {
@@ -29,17 +30,34 @@ export function listsOf(bundle: Bundle): ReadonlyMap<string, Rows> {
     ['subject', labelled(bundle.subjects)],
     ['channel', labelled(bundle.channels)],
     ['retention', labelled(bundle.retention)],
-    ['recipient', labelled(bundle.recipients)],
+    ['recipient', labelled(bundle.recipients.map((row) => ({ ...row, ...engagementOf(row) })))],
     ['agreement', labelled(agreements.map((row) => ({ ...row, label: row.title })))],
+    // Under the title of its agreement: who our clients are is not for every reader.
+    [
+      'client',
+      labelled(
+        clientsOf(bundle).map((row) => {
+          const title = agreements.find(({ id }) => id === row.agreement)?.title
+          return { ...row, stores: row.stores.map(storeRow), label: title ?? plain(row.id) }
+        }),
+      ),
+    ],
+    ['function', labelled(staffOf(bundle)?.functions ?? [])],
+    ['limit', labelled(limitsOf(bundle))],
     ['measure', labelled(measures)],
     ['assessment', labelled(assessments.map((row) => ({ ...row, label: row.title })))],
     [
       'rights',
       rights === null ? new Map() : whole({ fr: 'Exercice des droits', en: 'Exercise of rights' }, rights),
     ],
-    ['store', labelled(bundle.stores.map((row) => ({ ...row, id: row.name })))],
+    ['store', labelled(bundle.stores.map((row) => ({ ...storeRow(row), id: row.name })))],
     ['promise', labelled(promises.map((row) => ({ ...row, label: row.text })))],
   ])
+}
+
+/** What a file may leave unsaid, said: so that saying it for the first time is a change like any other. */
+function storeRow(store: Store): Store {
+  return { ...store, places: placesOf(store), subProcessors: subProcessorsOf(store) }
 }
 
 function whole(label: Text, row: object): Rows {

@@ -67,7 +67,7 @@ function reasonsFor(change: RuleChange, world: Versions): readonly Reason[] {
         reasons[touches(change, ['country', 'safeguard']) ? 'transfer' : 'recipient'](servedBy(id, world)),
       ]
     case 'store':
-      if (!touches(change, ['location', 'backupHorizon'])) return []
+      if (!touches(change, ['location', 'backupHorizon', 'places'])) return []
       return [reasons.place(purposesOfStore(id, world))]
     case 'organisation':
       if (!touches(change, ['name', 'address', 'country', 'contact', 'dpo'])) return []
