@@ -5,6 +5,7 @@ import { LedgerError, parseTilePath, type TileId } from '@garant/ledger'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { boardOf } from './board.ts'
+import { processorsOf } from './chain.ts'
 import type { App, Composition, Operate, Operations } from './cli/cli.ts'
 import type { Config } from './config/config.ts'
 import { dossierOf } from './dossier-of.ts'
@@ -62,7 +63,8 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.breach.bindJobs()
       await modules.parties.bindSubProcessorJobs()
       await modules.mail.work()
-      await db.within(policy.tenant, () => promises.bindJobs([policy.tenant]))
+      await modules.parties.bindClientJobs(policy.tenant)
+      await promises.bindJobs([policy.tenant, ...(await clientsOf(modules, policy.tenant))])
       sequencer = sequence(modules, stopping.signal, failed)
     },
     async stop() {
@@ -110,6 +112,9 @@ export function webDeps(
   const { tenant, bundle } = policy
   const board = publicBoard(modules, { policy, folder: config.policy, promises })
   const current = async () => (await board.standing()).bundle
+  const today = () => dayIn(bundle.organisation.timeZone, modules.clock.now())
+  const clientStanding = (client: Tenant) =>
+    db.within(tenant, () => modules.parties.standingOf(db.read, tenant, client, today()))
   return {
     config: { url: config.url, evaluation: config.evaluation, proxyHops: config.proxyHops },
     tenant,
@@ -117,11 +122,18 @@ export function webDeps(
     policy: current,
     rights,
     log: publicLog(modules, tenant),
+    async logOf(name) {
+      const owner = [tenant, ...(await clientsOf(modules, tenant))].find((one) => one === name)
+      return owner === undefined ? null : publicLog(modules, owner)
+    },
+    clientStanding,
     board,
     accounts,
     demo: isDemo ? tour(modules, config, tenant) : null,
     routes: consoleRoutes({
       tenant,
+      within: db.within,
+      clientStanding,
       policy: current,
       accounts,
       rights,
@@ -131,6 +143,7 @@ export function webDeps(
         conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
       },
       board: officerBoard(modules, tenant, board, promises, breakable),
+      processors: processorsOf(modules, tenant),
       failed,
       editing: editingOf(promises, modules, {
         tenant,
@@ -145,17 +158,26 @@ export function webDeps(
   }
 }
 
-function publicLog({ journal }: Modules, tenant: Tenant): PublicLog {
+/** Everybody who is a client, or was: what was decided for one is still proved by its log. */
+async function clientsOf({ db, parties }: Modules, operator: Tenant): Promise<readonly Tenant[]> {
+  const clients = await db.within(operator, () => parties.clients(db.read, operator))
+  return clients.map(({ tenant }) => tenant)
+}
+
+/** The log of a tenant, its own or another's, whoever asks: it is public. */
+function publicLog({ db, journal }: Modules, tenant: Tenant): PublicLog {
   return {
-    verifierKey: () => journal.verifierKey(tenant),
-    checkpoint: () => journal.checkpoint(tenant),
+    verifierKey: () => db.within(tenant, () => journal.verifierKey(tenant)),
+    checkpoint: () => db.within(tenant, () => journal.checkpoint(tenant)),
     async tile(path) {
       const entries = path.startsWith('entries/')
       const tile = tileOf(entries ? path.replace('entries/', 'tile/0/') : `tile/${path}`)
       if (tile === null) return null
-      return entries
-        ? journal.entriesBundle(tenant, tile.index, tile.width)
-        : journal.tile(tenant, tile.level, tile.index, tile.width)
+      return db.within(tenant, () =>
+        entries
+          ? journal.entriesBundle(tenant, tile.index, tile.width)
+          : journal.tile(tenant, tile.level, tile.index, tile.width),
+      )
     },
   }
 }

@@ -3,6 +3,7 @@ import { type Bundle, type Compilation, compile, type PolicyFiles, readFolder } 
 import type { Config } from './config/config.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
+import { packStanding } from './pack/pack.ts'
 import type { InForce } from './policy.ts'
 import {
   createPromises,
@@ -38,11 +39,13 @@ export function boardDeps(modules: Modules, options: BoardOptions): PromisesDeps
     places: { request: places.right.fr, key: '/.well-known/garant-log.vkey' },
     fetch: (request) => pages().fetch(request),
   }
+  const read = folderReader(folder)
   return {
     ...modules,
     stores: (bundle: Bundle) => modules.stores(bundle),
     site: async (tenant) => (own(tenant) ? site : null),
-    folder: folderReader(folder),
+    folder: async (tenant) => (own(tenant) ? read() : null),
+    packs: { standing: (client) => packStanding(modules, client) },
     scratch,
   }
 }
@@ -53,7 +56,7 @@ const fresh = 5_000
 type Folder = { readonly files: PolicyFiles; readonly compiled: Compilation }
 
 /** Reads the folder again now and then, and compiles it again only where a file or the day is another. */
-function folderReader(folder: string): PromisesDeps['folder'] {
+function folderReader(folder: string): () => Promise<Folder> {
   let read: { readonly at: number; readonly folder: Promise<Folder> } | null = null
   let last: { readonly print: string; readonly folder: Folder } | null = null
   const readNow = async (): Promise<Folder> => {

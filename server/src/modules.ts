@@ -15,9 +15,10 @@ import { createMail, type Mail } from './mail/mail.ts'
 import { createParties, type Parties } from './parties/parties.ts'
 import { createPeople, type People } from './people/people.ts'
 import { permitsOf } from './permits.ts'
+import { promisesQueue } from './promises/jobs.ts'
 import { createProtections, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
-import { createRights, lastDayAfter, type Rights } from './rights/rights.ts'
+import { createRights, lastDay, lastDayAfter, type Rights } from './rights/rights.ts'
 import { askAll, createStores, type Stores } from './stores/stores.ts'
 import { createVault, type Vault } from './vault/vault.ts'
 import { portalLinks, privateLinks } from './web/web.ts'
@@ -66,7 +67,10 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     failed: (queue, cause) => options.failed(cause, queue ?? 'jobs'),
   })
   const limits = createLimits({ db, vault })
-  const register = createRegister({ journal, vault, clock })
+  const register = createRegister({
+    ...{ journal, vault, clock },
+    published: (tx, tenant, policy) => parties.syncClients(tx, tenant, policy),
+  })
 
   const connected = new Map<string, Stores>()
   const known = new WeakMap<Bundle, Stores>()
@@ -101,8 +105,8 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     clock,
     random,
     config,
-    async sender(tenant) {
-      const policy = await register.current(db.read, tenant)
+    async sender(tenant, at) {
+      const policy = await register.current(at, tenant)
       const organisation = policy?.bundle.organisation
       return {
         name: organisation?.shortName ?? 'Garant',
@@ -112,7 +116,11 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
   })
 
   const parties = createParties({
-    ...{ db, vault, journal, jobs, mail, clock, register },
+    ...{ db, vault, journal, jobs, mail, clock, random, register },
+    monthEnd: (from, { organisation }) => lastDay(from, 1, organisation.calendar),
+    notice: (lang) => portalLinks(config.url).notice(lang),
+    follow: (tx, client) =>
+      jobs.enqueue(tx, promisesQueue, { tenant: client, cause: 'publication' }, { key: `${client} now` }),
     windowEnd: (from, days, { organisation }) => lastDayAfter(from, days, organisation.calendar),
     portal: (lang) => portalLinks(config.url).subProcessors(lang),
   })

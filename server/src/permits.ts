@@ -4,7 +4,7 @@ import type { NotPermitted, Permit } from './stores/stores.ts'
 
 /** What the permits look at. */
 export interface PermitParts {
-  readonly parties: Pick<Parties, 'barred'>
+  readonly parties: Pick<Parties, 'barred' | 'uncovered'>
 }
 
 /**
@@ -12,7 +12,18 @@ export interface PermitParts {
  * the reason that they have to mend first.
  */
 export function permitsOf({ parties }: PermitParts): readonly Permit[] {
-  return [subProcessorsActive(parties)]
+  return [agreementInForce(parties), subProcessorsActive(parties)]
+}
+
+/** No store of a client is touched before its agreement is signed with the clauses a to h of Art. 28(3), nor once all is given back. */
+function agreementInForce(parties: Pick<Parties, 'uncovered'>): Permit {
+  return async (tenant, bundle, store): Promise<NotPermitted | null> => {
+    const client = ownerOf(store)
+    if (client === null) return null
+    // The policy that is looked at is the client's own; another's store in it would be somebody's mistake.
+    const detail = client === tenant ? await parties.uncovered(tenant, bundle) : `${client} is not ${tenant}`
+    return detail === null ? null : { code: 'no-agreement', detail }
+  }
 }
 
 /** No byte of a client's store where somebody has a hand in it whom the client was not told of, or who may not work for it. */

@@ -40,7 +40,10 @@ describe('the policy folder at a start', () => {
       host: 'garant.example.org',
     })
     const register = createRegister({ ...deps, journal })
-    const policy = await publishFolder({ register, clock }, database.db, folder, (text) => said.push(text))
+    const parties = { syncClients: async () => {} }
+    const policy = await publishFolder({ register, clock, parties }, database.db, folder, (text) =>
+      said.push(text),
+    )
     return { policy, said }
   }
 

@@ -26,7 +26,13 @@ export interface InForce {
  * @throws GarantError `config/policy` with the first diagnostics, when no policy is in force either.
  */
 export async function publishFolder(
-  { register, clock }: Pick<Modules, 'register' | 'clock'>,
+  {
+    register,
+    clock,
+    parties,
+  }: Pick<Modules, 'register' | 'clock'> & {
+    readonly parties: Pick<Modules['parties'], 'syncClients'>
+  },
   db: Db,
   folder: string,
   say: (text: string) => void,
@@ -48,6 +54,8 @@ export async function publishFolder(
       const current = await register.current(tx, owner)
       if (current?.hash !== hash)
         await register.publish(tx, { tenant: owner, compiled: { bundle, hash }, actor: null })
+      // What an earlier version published knew of no clients.
+      else await parties.syncClients(tx, owner, current)
     }),
   )
   return { tenant: owner, bundle, hash }

@@ -7,14 +7,32 @@ import { appoint, forget, named } from './appoint.ts'
 import { type AuthSettings, openAuth } from './auth.ts'
 import { createDemo } from './demo.ts'
 import { createEnrolment } from './enrol.ts'
-import { invite, type PeekedInvitation, peekInvitation } from './invite.ts'
+import { invite, inviteColleague, inviterOf, type PeekedInvitation, peekInvitation } from './invite.ts'
+import { dismiss, members } from './members.ts'
 import { type SecondFactors, secondFactors } from './second-factor.ts'
 import { createSession } from './session.ts'
 
+export { AccountError, type AccountErrorCode } from './errors.ts'
 export type { SecondFactors } from './second-factor.ts'
+export { withCookies } from './session.ts'
 
-/** `dpo` decides and confirms; `reader` sees the same and changes nothing. */
-export type AccountRole = 'dpo' | 'reader'
+/**
+ * Of the organisation: `dpo` decides and confirms; `reader` sees the same and changes nothing; `auditor` is a reader whose
+ * access ends by itself. Of a client company, in its own tenant: `client` acts for it, `client-reader` sees the same.
+ */
+export type AccountRole = 'dpo' | 'reader' | 'auditor' | ClientRole
+export type ClientRole = 'client' | 'client-reader'
+
+/** Somebody who may enter, as the tenant's own people see them. */
+export interface Member {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly role: AccountRole
+  readonly since: Date
+  /** When the role ends by itself; null: when somebody ends it. */
+  readonly endsAt: Date | null
+}
 
 /** Somebody signed in to the console of one tenant. */
 export interface Account {
@@ -49,8 +67,26 @@ export type SignedIn =
  * password: the first account comes from a one-time link (`garant admin link`).
  */
 export interface Accounts {
-  /** A one-time link's token, valid 24 hours, that lets its holder enrol in this role. Only its hash is stored. */
-  invite(tx: Tx, tenant: Tenant, role: AccountRole): Promise<string>
+  /**
+   * A one-time link's token, valid 24 hours, that lets its holder enrol in this role. Only its hash is stored.
+   * @param endsAt when the role is to end by itself; an auditor's has to.
+   * @throws AccountError `account/endless` for an auditor without an end.
+   */
+  invite(tx: Tx, tenant: Tenant, role: AccountRole, endsAt?: Date): Promise<string>
+  /**
+   * As `invite`, for a colleague of somebody who acts for a client, in that client's tenant and no other.
+   * @throws AccountError `account/not-a-client` when `by` does not act for a client.
+   */
+  inviteColleague(tx: Tx, by: Account, role: ClientRole): Promise<string>
+  /** Who gave out a token; null: nobody. Whether their people may come in here is for the caller to say. */
+  inviterOf(token: string): Promise<Tenant | null>
+  /** Everybody who may enter as one of the tenant's people, the longest first. */
+  members(tenant: Tenant): Promise<readonly Member[]>
+  /**
+   * Ends a membership at once, with every session of the account; an account that belongs nowhere any more goes with its
+   * password. @returns `last`: nobody would be left who acts for the tenant, and nothing was done.
+   */
+  dismiss(tx: Tx, tenant: Tenant, account: string): Promise<'dismissed' | 'unknown' | 'last'>
   /** What a GET of the link may show; changes nothing. */
   peekInvitation(tenant: Tenant, token: string): Promise<PeekedInvitation>
   /** Creates the account with its password and a TOTP secret. It has no role until `confirmTotp`. */
@@ -88,6 +124,8 @@ export interface Accounts {
    * not belong to it. Null for nobody, an expired session, or a half-enrolled account.
    */
   who(headers: Headers, wanted?: Tenant): Promise<Account | null>
+  /** As `who`, but as one of a client's people: of the first tenant they joined that is not the operator. */
+  whoOfClients(headers: Headers, operator: Tenant): Promise<Account | null>
   /** Ends every session of whose cookies these are, on every device: the one that was lost as well. */
   signOut(headers: Headers): Promise<Cookies>
   /** How many accounts can enter this tenant's console, and how many of them with a password alone. */
@@ -111,7 +149,11 @@ export function createAccounts(deps: {
   const enrolment = createEnrolment({ db, auth, clock, random, limits, session })
   const demo = createDemo({ db, auth, clock, random, secret: deps.settings.secret })
   return {
-    invite: (tx, tenant, role) => invite(tx, { clock, random }, tenant, role),
+    invite: (tx, tenant, role, endsAt) => invite(tx, { clock, random }, tenant, { role, endsAt }),
+    inviteColleague: (tx, by, role) => inviteColleague(tx, { clock, random }, by, role),
+    inviterOf: (token) => inviterOf(db, token),
+    members: (tenant) => members(db.read, clock, tenant),
+    dismiss: (tx, tenant, account) => dismiss(tx, clock, tenant, account),
     peekInvitation: (tenant, token) => peekInvitation(db.read, clock, tenant, token),
     appoint: (tx, tenant, given) => appoint(tx, { clock, random }, tenant, given),
     forget,

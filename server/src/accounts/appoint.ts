@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Account, AccountRole } from './accounts.ts'
+import { removeMember } from './members.ts'
 import { accountTables } from './store.ts'
 
 export async function appoint(
@@ -46,11 +47,8 @@ export async function named(read: Db['read'], tenant: Tenant, email: string): Pr
 }
 
 export async function forget(tx: Tx, tenant: Tenant, email: string): Promise<boolean> {
-  const tables = accountTables(tx)
-  const { numDeletedRows } = await tables
-    .deleteFrom('account_user')
-    .where('email', '=', email.trim().toLowerCase())
-    .where('id', 'in', tables.selectFrom('account_member').select('account').where('tenant', '=', tenant))
-    .executeTakeFirst()
-  return numDeletedRows === 1n
+  const member = await named(tx, tenant, email)
+  if (member === null) return false
+  await removeMember(tx, tenant, member.id)
+  return true
 }

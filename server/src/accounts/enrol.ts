@@ -123,7 +123,7 @@ export function createEnrolment(deps: {
         .where('account', '=', account)
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)
-        .returning('role')
+        .returning(['role', 'ends_at'])
         .executeTakeFirst()
       if (invitation === undefined) return false
       await tables
@@ -132,6 +132,7 @@ export function createEnrolment(deps: {
           tenant: inviter,
           account,
           role: invitation.role,
+          ends_at: invitation.ends_at,
           actor: random.bytes(16).toString('hex'),
           since: now,
         })

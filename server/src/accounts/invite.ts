@@ -3,8 +3,9 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { linkToken, type Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
-import type { AccountRole } from './accounts.ts'
-import { accountTables } from './store.ts'
+import type { Account, AccountRole, ClientRole } from './accounts.ts'
+import { AccountError } from './errors.ts'
+import { accountTables, inviterOfHash } from './store.ts'
 
 export type PeekedInvitation =
   | { readonly state: 'open'; readonly role: AccountRole }
@@ -16,8 +17,10 @@ export async function invite(
   tx: Tx,
   { clock, random }: { clock: Clock; random: Random },
   tenant: Tenant,
-  role: AccountRole,
+  { role, endsAt }: { readonly role: AccountRole; readonly endsAt?: Date | undefined },
 ): Promise<string> {
+  if (role === 'auditor' && endsAt === undefined)
+    throw new AccountError('account/endless', 'An auditor’s access needs the day on which it ends.')
   const token = linkToken(random)
   await accountTables(tx)
     .insertInto('account_invitation')
@@ -28,9 +31,25 @@ export async function invite(
       expires_at: new Date(clock.now().getTime() + validHours * 3_600_000),
       account: null,
       used_at: null,
+      ends_at: endsAt ?? null,
     })
     .execute()
   return token
+}
+
+export function inviteColleague(
+  tx: Tx,
+  made: { clock: Clock; random: Random },
+  by: Account,
+  role: ClientRole,
+): Promise<string> {
+  if (by.role !== 'client')
+    throw new AccountError('account/not-a-client', 'Only somebody who acts for a client invites its people.')
+  return invite(tx, made, by.tenant, { role })
+}
+
+export async function inviterOf(db: Db, token: string): Promise<Tenant | null> {
+  return inviterOfHash(db, tokenHash(token))
 }
 
 export async function peekInvitation(

@@ -13,15 +13,28 @@ import { accountTables, membershipsOf } from './store.ts'
 /** Longer than any code is accepted: 30 seconds, and one step on either side. */
 const codeLifeMs = 5 * 60_000
 
-export type Session = Pick<Accounts, 'signIn' | 'verifyTotp' | 'who' | 'signOut'>
+export type Session = Pick<Accounts, 'signIn' | 'verifyTotp' | 'who' | 'whoOfClients' | 'signOut'>
 
 export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: Limits }): Session {
   const { db, auth, clock, limits } = deps
 
-  async function who(headers: Headers, wanted: Tenant | null = null): Promise<Account | null> {
+  function who(headers: Headers, wanted: Tenant | null = null): Promise<Account | null> {
+    return as(headers, (joined) => joined.find((one) => one === wanted) ?? joined[0])
+  }
+
+  function whoOfClients(headers: Headers, operator: Tenant): Promise<Account | null> {
+    return as(headers, (joined) => joined.find((one) => one !== operator))
+  }
+
+  /** @param choose of the tenants that the account belongs to, the one that it is asked as a member of. */
+  async function as(
+    headers: Headers,
+    choose: (joined: readonly Tenant[]) => Tenant | undefined,
+  ): Promise<Account | null> {
     const session = await auth.api.getSession({ headers })
     if (session === null) return null
-    const member = await memberOf(session.user.id, wanted)
+    const owner = choose(await membershipsOf(db, session.user.id))
+    const member = owner && (await db.within(owner, () => memberOf(owner, session.user.id)))
     if (member === undefined) return null
     // A role is only ever given behind a second factor; an account that lost it has no role either.
     if (!member.demo && session.user.twoFactorEnabled !== true) return null
@@ -29,19 +42,14 @@ export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: 
     return { id: session.user.id, tenant: tenant(member.tenant), role, name: session.user.name, actor }
   }
 
-  /** The membership of the tenant that is asked for, else of the first that was joined. */
-  async function memberOf(account: string, wanted: Tenant | null) {
-    const joined = await membershipsOf(db, account)
-    const owner = joined.find((one) => one === wanted) ?? joined[0]
-    if (owner === undefined) return undefined
-    return db.within(owner, () =>
-      accountTables(db.read)
-        .selectFrom('account_member')
-        .select(['tenant', 'role', 'actor', 'demo'])
-        .where('tenant', '=', owner)
-        .where('account', '=', account)
-        .executeTakeFirst(),
-    )
+  function memberOf(owner: Tenant, account: string) {
+    return accountTables(db.read)
+      .selectFrom('account_member')
+      .select(['tenant', 'role', 'actor', 'demo'])
+      .where('tenant', '=', owner)
+      .where('account', '=', account)
+      .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', clock.now())]))
+      .executeTakeFirst()
   }
 
   async function signIn({
@@ -143,7 +151,7 @@ export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: 
     return response.headers.getSetCookie()
   }
 
-  return { signIn, verifyTotp, who, signOut }
+  return { signIn, verifyTotp, who, whoOfClients, signOut }
 }
 
 /** The request's headers as the browser would send them after receiving `cookies`. */

@@ -22,6 +22,7 @@ export type AccountTables = {
     actor: string
     demo: Generated<boolean>
     since: Date
+    ends_at: Generated<Date | null>
   }
   account_invitation: {
     tenant: string
@@ -30,6 +31,7 @@ export type AccountTables = {
     expires_at: Date
     account: string | null
     used_at: Date | null
+    ends_at: Generated<Date | null>
   }
   account_totp_used: { account: string; code_hash: Buffer; used_at: Date }
 }
@@ -51,4 +53,9 @@ export async function membershipsOf({ read }: Db, account: string): Promise<read
 export async function invitersOf({ read }: Db, account: string): Promise<readonly Tenant[]> {
   const { rows } = await sql<{ tenant: Tenant }>`SELECT garant_invited(${account}) AS tenant`.execute(read)
   return rows.map(({ tenant }) => tenant)
+}
+
+export async function inviterOfHash({ read }: Db, hash: Buffer): Promise<Tenant | null> {
+  const { rows } = await sql<{ tenant: Tenant }>`SELECT garant_inviter(${hash}) AS tenant`.execute(read)
+  return rows[0]?.tenant ?? null
 }

@@ -8,6 +8,13 @@ import { CliError } from './errors.ts'
 import type { Io } from './io.ts'
 
 const roles = ['dpo', 'reader'] as const satisfies readonly AccountRole[]
+const invited = [...roles, 'auditor', 'client', 'client-reader'] as const satisfies readonly AccountRole[]
+
+interface LinkOptions {
+  readonly role: AccountRole
+  readonly client?: string
+  readonly until?: string
+}
 
 export function registerAdmin(program: Command, io: Io): void {
   const admin = program.command('admin').description('who may enter the console')
@@ -15,11 +22,22 @@ export function registerAdmin(program: Command, io: Io): void {
   admin
     .command('link')
     .description('prints a one-time link, valid 24 hours, that lets its holder create an account')
-    .addOption(role())
-    .addHelpText('after', '\nExample:\n  garant admin link --role reader')
-    .action(({ role: wanted }: { role: AccountRole }) =>
-      operating(io, async ({ accounts }, { db, config, owner }) => {
-        const token = await db.transact((tx) => accounts.invite(tx, owner, wanted))
+    .addOption(new Option('--role <role>', 'what the account may do').choices(invited).default('dpo'))
+    .option('--client <id>', 'for somebody of a client company: its id in the policy')
+    .option('--until <day>', 'last day of the access, 2027-01-31; an auditor needs one')
+    .addHelpText('after', '\nExample:\n  garant admin link --role client --client salanque')
+    .action(({ role: wanted, client, until }: LinkOptions) =>
+      operating(io, async ({ accounts, parties }, { db, config, owner }) => {
+        const isClients = wanted === 'client' || wanted === 'client-reader'
+        if (isClients !== (client !== undefined))
+          throw new CliError('cli/usage', 'A role of a client goes with --client ID, and the others without.')
+        const party = client === undefined ? null : await parties.client(db.read, owner, client)
+        if (client !== undefined && party?.state !== 'active')
+          throw new CliError('cli/usage', `The policy in force names no client ${client}.`)
+        const of = party?.tenant ?? owner
+        const token = await db.within(of, () =>
+          db.transact((tx) => accounts.invite(tx, of, wanted, endOf(until))),
+        )
         io.say('Open this link within 24 hours; it works once:')
         io.out(`${config.url}/invitation/${token}\n`)
       }),
@@ -55,6 +73,14 @@ export function registerAdmin(program: Command, io: Io): void {
         io.say('The account is removed and its sessions have ended.')
       }),
     )
+}
+
+/** The end of a day, in the zone of the server. */
+function endOf(day: string | undefined): Date | undefined {
+  if (day === undefined) return undefined
+  const end = new Date(`${day}T23:59:59`)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(end.valueOf())) return end
+  throw new CliError('cli/usage', 'Give a day such as 2027-01-31.')
 }
 
 type Operations = Awaited<ReturnType<Io['operate']>>

@@ -7,6 +7,7 @@ import type { Erasure } from '../erasure/erasure.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { Parties } from '../parties/parties.ts'
 import type { Promises } from '../promises/promises.ts'
 
 /** Everything a command knows of the world outside, so that a test can run it in its own process. */
@@ -74,6 +75,7 @@ export interface Operations {
   readonly accounts: Accounts
   readonly erasure: Erasure
   readonly journal: Journal
+  readonly parties: Pick<Parties, 'client'>
   /** Compiles a policy folder and publishes it when it is not in force. @throws GarantError `config/policy`. */
   publish(
     folder: string,

@@ -20,7 +20,9 @@ import { folderTransport, type Sealed, smtpTransport } from './transport.ts'
 import { asHtml, asText, checkAddress, checkSubject, type MailWords } from './words.ts'
 
 export { MailError, type MailErrorCode } from './errors.ts'
+export { type ClientPack, clientPack } from './templates/client-pack.ts'
 export { type ConsoleLink, consoleLink } from './templates/console-link.ts'
+export { type ContactNotice, contactNotice } from './templates/contact-notice.ts'
 export { type SubProcessorNotice, subProcessorNotice } from './templates/sub-processor.ts'
 export type { MailWords } from './words.ts'
 
@@ -84,8 +86,11 @@ export interface MailDeps {
   readonly random: Random
   /** `smtpUrl` null: mails become files in `<data>/outbox`. `url`: public address. */
   readonly config: { readonly smtpUrl: string | null; readonly data: string; readonly url: string }
-  /** Who writes, and to whom an answer goes: the organisation's short name, its DPO's address. */
-  sender(tenant: Tenant): Promise<{ readonly name: string; readonly email: string }>
+  /**
+   * Who writes, and to whom an answer goes: the organisation's short name, its DPO's address. Read in the transaction of the
+   * mail, which may be that of the policy that says so.
+   */
+  sender(tenant: Tenant, at: Tx): Promise<{ readonly name: string; readonly email: string }>
 }
 
 const queue = 'mail.deliver'
@@ -150,7 +155,7 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
     async send(tx, tenant, { scope, template, to, lang, followUp = null, ...words }) {
       checkAddress(to)
       checkSubject(words.subject)
-      const from = await sender(tenant)
+      const from = await sender(tenant, tx)
       checkAddress(from.email)
       const content: Sealed = {
         to,

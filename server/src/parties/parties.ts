@@ -1,7 +1,12 @@
+import type { ClientDeps } from './client-context.ts'
+import { createClients } from './client-create.ts'
+import type { Clients } from './clients.ts'
 import type { SubProcessorDeps } from './sub-processor-context.ts'
 import { createSubProcessors } from './sub-processor-create.ts'
 import type { SubProcessors } from './sub-processors.ts'
 
+export type { ClientAudit, ClientContactView, ClientParty, Clients } from './clients.ts'
+export { PartyError, type PartyErrorCode } from './errors.ts'
 export { handsOf } from './sub-processor-concerned.ts'
 export type {
   Act,
@@ -27,10 +32,10 @@ export type {
 } from './sub-processors.ts'
 
 /** Whoever we process for, and whoever processes for us. */
-export interface Parties extends SubProcessors {}
+export interface Parties extends SubProcessors, Clients {}
 
-export type PartiesDeps = SubProcessorDeps
+export type PartiesDeps = SubProcessorDeps & ClientDeps
 
 export function createParties(deps: PartiesDeps): Parties {
-  return createSubProcessors(deps)
+  return { ...createSubProcessors(deps), ...createClients(deps) }
 }

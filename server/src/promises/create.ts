@@ -57,10 +57,11 @@ export function createPromises(context: PromisesDeps): Promises {
         const next = new Date(clock.now().getTime() + daily)
         await db.transact((tx) => enqueue(tx, tenant, 'schedule', next))
       })
-      for (const tenant of tenants) {
-        const next = await daylong(tenant)
-        await db.transact((tx) => enqueue(tx, tenant, 'schedule', next))
-      }
+      for (const tenant of tenants)
+        await db.within(tenant, async () => {
+          const next = await daylong(tenant)
+          await db.transact((tx) => enqueue(tx, tenant, 'schedule', next))
+        })
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Publication, PublishedPolicy, RegisterDeps } from './register.ts'
 import { insertPolicy, lockTenant, readInForce, readNewest } from './store.ts'
 
 export async function publish(
-  { journal, vault, clock }: RegisterDeps,
+  { journal, vault, clock, published }: RegisterDeps,
   tx: Tx,
   { tenant, compiled: { bundle, hash }, actor }: Publication,
 ): Promise<PublishedPolicy> {
@@ -32,5 +32,6 @@ export async function publish(
   await insertPolicy(tx, tenant, policy)
   await vault.createScopes(tx, tenant, [publicationScope(policy.number)])
   await journal.append(tx, tenant, [publicationEntry(policy)])
+  await published?.(tx, tenant, policy)
   return policy
 }

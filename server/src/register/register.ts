@@ -84,6 +84,8 @@ export interface PublishedPolicy extends PublishedSummary {
 }
 
 export interface RegisterDeps {
+  /** What follows from a publication, in its own transaction. */
+  readonly published?: (tx: Tx, tenant: Tenant, policy: PublishedPolicy) => Promise<void>
   readonly journal: Journal
   readonly vault: Vault
   readonly clock: Clock

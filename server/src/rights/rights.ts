@@ -9,7 +9,7 @@ export type * from './answer.ts'
 export type { RightsAudit } from './audit.ts'
 export type { Links, RightsDeps } from './context.ts'
 export { createRights } from './create.ts'
-export { type Deadline, lastDayAfter } from './deadline.ts'
+export { type Deadline, lastDay, lastDayAfter } from './deadline.ts'
 export type { RequestRecord } from './requests-by.ts'
 
 /**

@@ -65,7 +65,9 @@ async function answer(
     if (route.method !== 'GET' && isForeign(request, deps.config.url))
       return await visits.failure('foreign', locale)
     const signedIn = await deps.within(deps.tenant, () => accountOf(deps, route, request))
-    const refused = admit(route.who, signedIn, deps.tenant)
+    const standing =
+      isOfClients(route) && signedIn !== null ? await deps.clientStanding(signedIn.tenant) : null
+    const refused = admit(route.who, signedIn, deps.tenant, standing)
     if (refused === 'sign-in') return visits.signIn(locale)
     if (refused !== null) return await visits.failure(refused, locale)
     return await deps.within(tenantOf(deps, route, signedIn), async () => {
@@ -82,20 +84,26 @@ async function answer(
 }
 
 /** Whose data a route is about, from who signed in: nothing that a request says of it counts. */
-function tenantOf({ tenant }: WebDeps, { who }: Route, account: Account | null): Tenant {
-  const isClients = who === 'client' || who === 'client-reader'
-  return isClients && account !== null ? account.tenant : tenant
+function tenantOf({ tenant }: WebDeps, route: Route, account: Account | null): Tenant {
+  return isOfClients(route) && account !== null ? account.tenant : tenant
+}
+
+function isOfClients({ who }: Route): boolean {
+  return who === 'client' || who === 'client-reader'
 }
 
 /** Public pages never look at cookies, except where the guided tour shows which role is played. */
 async function accountOf(
   { accounts, demo, tenant }: WebDeps,
-  { who }: Route,
+  route: Route,
   request: Request,
 ): Promise<Account | null> {
   if (accounts === null || !request.headers.has('cookie')) return null
-  const signedIn = who === 'reader' || who === 'dpo' || who === 'client' || who === 'client-reader'
-  return signedIn || demo !== null ? accounts.who(request.headers, tenant) : null
+  const { headers } = request
+  // Whoever belongs to the organisation alone is told that these pages are not theirs, not asked to sign in again.
+  if (isOfClients(route))
+    return (await accounts.whoOfClients(headers, tenant)) ?? accounts.who(headers, tenant)
+  return route.who === 'reader' || route.who === 'dpo' || demo !== null ? accounts.who(headers, tenant) : null
 }
 
 function localeOf(path: string): Locale {

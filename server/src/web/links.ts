@@ -1,7 +1,7 @@
 import type { Locale } from '../i18n/typeset.ts'
 import { receivedPlaces } from './client/breaches/places.ts'
-import { chainPlaces } from './client/processors/places.ts'
 import { clientPlaces } from './client/places.ts'
+import { chainPlaces } from './client/processors/places.ts'
 import { places } from './places.ts'
 import { at } from './route.ts'
 
@@ -20,6 +20,7 @@ export function privateLinks(url: string) {
 /** Where mails lead a client company. @param url public address without a slash at the end. */
 export function portalLinks(url: string) {
   return {
+    notice: (locale: Locale = 'fr') => `${url}${at(places.notice, locale)}`,
     breach: (reference: string, locale: Locale = 'fr') =>
       `${url}${at(receivedPlaces.notice, locale, { reference })}`,
     pack: (locale: Locale = 'fr') => `${url}${at(clientPlaces.pack, locale)}`,

@@ -18,6 +18,7 @@ export const places = {
   receipt: { fr: '/recu', en: '/en/receipt' },
   signIn: { fr: '/connexion', en: '/en/sign-in' },
   console: { fr: '/console', en: '/en/console' },
+  client: { fr: '/client', en: '/en/client' },
   outbox: { fr: '/essai/courriels', en: '/en/trial/mails' },
   mail: { fr: '/essai/courriels/:id', en: '/en/trial/mails/:id' },
   enterAsOfficer: { fr: '/essai/delegue', en: '/en/trial/officer' },

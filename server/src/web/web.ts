@@ -2,6 +2,7 @@ import type { Bundle } from '@garant/policy'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Rights } from '../rights/rights.ts'
+import type { ClientStanding } from './admit.ts'
 import type { PublicBoard } from './board/board.ts'
 import { boardRoutes } from './board/routes.ts'
 import type { Demo } from './demo/demo.ts'
@@ -14,6 +15,7 @@ import { portalRoutes } from './portal/routes.ts'
 import { proofRoutes } from './proof/routes.ts'
 import type { Route } from './route.ts'
 
+export type { ClientStanding } from './admit.ts'
 export type { PublicBoard, Standing } from './board/board.ts'
 export type { Demo, DemoMail } from './demo/demo.ts'
 export { protect } from './headers.ts'
@@ -37,9 +39,13 @@ export interface WebDeps {
   policy(): Promise<Bundle>
   readonly rights: PersonRights
   readonly log: PublicLog
+  /** The log of the organisation or of one of its clients, by the name in its address; null: there is none. */
+  logOf(name: string): Promise<PublicLog | null>
   readonly board: PublicBoard
   /** Null: no console. */
-  readonly accounts: Pick<Accounts, 'who' | 'signInDemo'> | null
+  readonly accounts: Pick<Accounts, 'who' | 'whoOfClients' | 'signInDemo'> | null
+  /** Whether a tenant is a client of the organisation, and how; null: it is none, or none any more. */
+  clientStanding(client: Tenant): Promise<ClientStanding | null>
   /** The guided tour over example data; null outside an evaluation. */
   readonly demo: Demo | null
   /** Routes of other parts, the console first. */

@@ -17,6 +17,15 @@ export const sampleOfficer: Account = {
   actor: 'f0e1d2c3',
 }
 
+/** Somebody who acts for a client of the same organisation. */
+export const sampleClient: Account = {
+  id: 'b2',
+  tenant: tenant('vergers'),
+  role: 'client',
+  name: 'Camille Martin',
+  actor: 'c3d2e1f0',
+}
+
 const timeline = sampleCases.handled?.timeline ?? []
 
 const base: CaseView = {
@@ -199,6 +208,8 @@ export function officerDeps(changes: string[]): Pick<ConsoleDeps, 'accounts' | '
   return {
     now: () => new Date('2026-12-03T09:00:00Z'),
     accounts: {
+      who: async () => sampleOfficer,
+      inviterOf: async () => null,
       signIn: async () => refused,
       verifyTotp: async () => refused,
       confirmTotp: async () => refused,

@@ -3,11 +3,12 @@ import { type Bundle, compileFolder } from '@garant/policy'
 import { serve } from '@hono/node-server'
 import { tenant } from '../../src/kernel/tenant.ts'
 import { consoleRoutes } from '../../src/web/console/routes.ts'
-import { createWeb, type Demo, type PersonRights, type Web } from '../../src/web/web.ts'
+import { createWeb, type Demo, type PersonRights, type PublicLog, type Web } from '../../src/web/web.ts'
 import { sampleOfficerBoard, samplePublicBoard } from './sample-board.ts'
 import { sampleCases, sampleDeadline } from './sample-cases.ts'
+import { sampleProcessors } from './sample-chain.ts'
 import { sampleEditing } from './sample-editing.ts'
-import { officerDeps, sampleOfficer } from './sample-officer.ts'
+import { officerDeps, sampleClient, sampleOfficer } from './sample-officer.ts'
 
 /** The pages alone, over sample view models: what is shown here was never done. */
 export interface SampleSite {
@@ -47,26 +48,35 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
   await new Promise<void>((resolve) => server.once('listening', () => resolve()))
   const address = server.address()
   const url = `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`
+  const log: PublicLog = {
+    verifierKey: async () =>
+      'garant.example.org/im-pec+3f1c2a9b+AWkYv0mQe5n0Qe1s5sGx0n3m9c6o2b8k7j4h1g0f9e8d',
+    checkpoint: async () => 'garant.example.org/im-pec\n1205\nq83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80=\n',
+    tile: async (path) => (path === '0/000.p/3' ? new Uint8Array(96) : null),
+  }
   const web = createWeb({
     within: (_, work) => work(),
+    clientStanding: async () => 'active',
     config: { url, evaluation: false, proxyHops: 0 },
     tenant: tenant('im-pec'),
     policy: async () => bundle,
     rights: sampleRights(changes),
-    log: {
-      verifierKey: async () =>
-        'garant.example.org/im-pec+3f1c2a9b+AWkYv0mQe5n0Qe1s5sGx0n3m9c6o2b8k7j4h1g0f9e8d',
-      checkpoint: async () =>
-        'garant.example.org/im-pec\n1205\nq83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80=\n',
-      tile: async (path) => (path === '0/000.p/3' ? new Uint8Array(96) : null),
-    },
+    log,
+    logOf: async (name) => (name === 'im-pec' ? log : null),
     board: samplePublicBoard(bundle),
-    accounts: { who: async () => sampleOfficer, signInDemo: async () => [] },
+    accounts: {
+      who: async () => sampleOfficer,
+      whoOfClients: async () => sampleClient,
+      signInDemo: async () => [],
+    },
     routes: consoleRoutes({
       ...officerDeps(changes),
+      within: (_, work) => work(),
+      clientStanding: async () => null,
       tenant: tenant('im-pec'),
       policy: async () => bundle,
       board: sampleOfficerBoard(bundle, changes),
+      processors: sampleProcessors(changes),
       failed: (cause) => failures.push(cause),
       editing: sampleEditing(changes),
       history: async () => [],

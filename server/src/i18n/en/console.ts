@@ -35,7 +35,13 @@ export const console: Messages['console'] = {
   invitation: {
     title: en`Create your access`,
     lead: en`This link works once. It gives you this role:`,
-    roles: { dpo: en`officer, who decides`, reader: en`reader, who looks` },
+    roles: {
+      dpo: en`officer, who decides`,
+      reader: en`reader, who looks`,
+      auditor: en`auditor, who looks until a date`,
+      client: en`your company, who decides`,
+      'client-reader': en`your company, who looks`,
+    },
     name: en`Your name`,
     password: en`Password`,
     passwordHint: en`Twelve characters at least. A sentence is easier to remember.`,

@@ -35,7 +35,13 @@ export const console = {
   invitation: {
     title: fr`Créer votre accès`,
     lead: fr`Ce lien ne sert qu'une fois. Il vous donne le rôle suivant :`,
-    roles: { dpo: fr`délégué, qui décide`, reader: fr`lecteur, qui consulte` },
+    roles: {
+      dpo: fr`délégué, qui décide`,
+      reader: fr`lecteur, qui consulte`,
+      auditor: fr`auditeur, qui consulte jusqu'à une date`,
+      client: fr`votre entreprise, qui décide`,
+      'client-reader': fr`votre entreprise, qui consulte`,
+    },
     name: fr`Votre nom`,
     password: fr`Mot de passe`,
     passwordHint: fr`Douze caractères au moins. Une phrase se retient mieux.`,

@@ -1,3 +1,5 @@
+import { withCookies } from '../../accounts/accounts.ts'
+import type { Tenant } from '../../kernel/tenant.ts'
 import { places } from '../places.ts'
 import { at, type Route, type Visit } from '../route.ts'
 import type { ConsoleDeps } from './console.ts'
@@ -15,8 +17,21 @@ import { secondFactorPage, signInPage } from './sign-in.ts'
 export function accountRoutes({
   accounts,
   tenant,
-}: Pick<ConsoleDeps, 'accounts' | 'tenant'>): readonly Route[] {
-  const home = ({ language }: Visit) => at(places.console, language.locale)
+  within,
+  clientStanding,
+}: Pick<ConsoleDeps, 'accounts' | 'tenant' | 'within' | 'clientStanding'>): readonly Route[] {
+  /** Where somebody who has just signed in belongs: with the organisation, else with their company. */
+  async function home({ request, language }: Visit, cookies: readonly string[]): Promise<string> {
+    const account = await accounts.who(withCookies(request.headers, cookies), tenant)
+    const isClients = account !== null && account.tenant !== tenant
+    return at(isClients ? places.client : places.console, language.locale)
+  }
+  /** Whose invitation it is, if theirs lead in here: the organisation's own, and its clients'. */
+  async function inviterOf(token: string): Promise<Tenant> {
+    const inviter = await accounts.inviterOf(token)
+    const isClient = inviter !== null && inviter !== tenant && (await clientStanding(inviter)) === 'active'
+    return isClient ? inviter : tenant
+  }
   // One that never was and another organisation's are answered alike, so the answer does not repeat the address.
   const closed = (visit: Visit, state: 'used' | 'expired' | 'unknown') =>
     visit.page(closedInvitationPage(visit.language, state), { status: 404, here: null })
@@ -47,7 +62,7 @@ export function accountRoutes({
           case 'second-factor':
             return visit.redirect(at(consolePlaces.secondFactor, visit.language.locale), signed.cookies)
           case 'signed-in':
-            return visit.redirect(home(visit), signed.cookies)
+            return visit.redirect(await home(visit, signed.cookies), signed.cookies)
         }
       },
     },
@@ -69,7 +84,7 @@ export function accountRoutes({
         const signed = await accounts.verifyTotp(visit.request.headers, await code(visit))
         if (signed.kind === 'refused')
           return visit.page(secondFactorPage(visit.language, signed.why), { status: 422 })
-        return visit.redirect(home(visit), signed.cookies)
+        return visit.redirect(await home(visit, signed.cookies), signed.cookies)
       },
     },
     {
@@ -91,7 +106,8 @@ export function accountRoutes({
       title: (m) => m.console.invitation.title,
       async handle(visit) {
         const token = visit.param('token')
-        const invitation = await accounts.peekInvitation(tenant, token)
+        const inviter = await inviterOf(token)
+        const invitation = await within(inviter, () => accounts.peekInvitation(inviter, token))
         if (invitation.state !== 'open') return closed(visit, invitation.state)
         const given: InvitationGiven = { token, role: invitation.role, name: '', email: '', wrong: null }
         return visit.page(invitationPage(visit.language, given))
@@ -107,14 +123,17 @@ export function accountRoutes({
         const token = visit.param('token')
         const form = await visit.form()
         const [name, email, password] = [form.get('name'), form.get('email'), form.get('password')]
-        const invitation = await accounts.peekInvitation(tenant, token)
+        const inviter = await inviterOf(token)
+        const invitation = await within(inviter, () => accounts.peekInvitation(inviter, token))
         if (invitation.state !== 'open') return closed(visit, invitation.state)
         const again = (wrong: InvitationGiven['wrong']) =>
           visit.page(invitationPage(visit.language, { token, role: invitation.role, name, email, wrong }), {
             status: 422,
           })
         if (name === '') return again('name-missing')
-        const enrolled = await accounts.enrol(tenant, token, { name, email, password })
+        const enrolled = await within(inviter, () =>
+          accounts.enrol(inviter, token, { name, email, password }),
+        )
         switch (enrolled.kind) {
           case 'refused':
             return again(enrolled.why)
@@ -134,7 +153,7 @@ export function accountRoutes({
       async handle(visit) {
         const signed = await accounts.confirmTotp(visit.request.headers, await code(visit))
         if (signed.kind === 'refused') return visit.page(enrolmentAgainPage(visit.language), { status: 422 })
-        return visit.redirect(home(visit), signed.cookies)
+        return visit.redirect(await home(visit, signed.cookies), signed.cookies)
       },
     },
   ]

@@ -5,6 +5,7 @@ import type { Language, Messages } from '../../i18n/i18n.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
 import type { PublishedSummary } from '../../register/register.ts'
 import type { Rights } from '../../rights/rights.ts'
+import type { ClientStanding } from '../admit.ts'
 import type { NavigationLink } from '../design/design.ts'
 import { places } from '../places.ts'
 import { at, type Place } from '../route.ts'
@@ -12,14 +13,19 @@ import type { OfficerBoard } from './board/board.ts'
 import { officerPlaces } from './board/places.ts'
 import type { Editing } from './policy/editing.ts'
 import { policyPlaces } from './policy/places.ts'
+import { processorPlaces } from './processors/places.ts'
+import type { ProcessorControl } from './processors/processors.ts'
 
 /** What the console needs, as narrow as it needs it. */
 export interface ConsoleDeps {
   readonly tenant: Tenant
+  /** Enters a client's tenant, for what concerns it (`Db.within`). */
+  within<T>(tenant: Tenant, work: () => Promise<T>): Promise<T>
+  clientStanding(client: Tenant): Promise<ClientStanding | null>
   policy(): Promise<Bundle>
   readonly accounts: Pick<
     Accounts,
-    'signIn' | 'verifyTotp' | 'signOut' | 'peekInvitation' | 'enrol' | 'confirmTotp'
+    'who' | 'signIn' | 'verifyTotp' | 'signOut' | 'inviterOf' | 'peekInvitation' | 'enrol' | 'confirmTotp'
   >
   readonly rights: Pick<
     Rights,
@@ -37,6 +43,7 @@ export interface ConsoleDeps {
   >
   readonly erasure: ErasureControl
   readonly board: OfficerBoard
+  readonly processors: ProcessorControl
   /** null: the policy is not changed from here. */
   readonly editing: Editing | null
   /** Published versions, newest first. */
@@ -61,6 +68,7 @@ const sections = [
   ['today', places.console],
   ['promises', officerPlaces.board],
   ['policy', policyPlaces.policy],
+  ['processors', processorPlaces.list],
 ] as const satisfies readonly (readonly [keyof Messages['console']['nav'], Place])[]
 
 export type Section = (typeof sections)[number][0]

@@ -8,10 +8,10 @@ import { standalone } from './standalone.ts'
 /** Stands beside the sources of the package that verifies. */
 const verifyPage = new URL('../verify.html', import.meta.resolve('@garant/ledger'))
 
-type ProofDeps = Pick<WebDeps, 'log' | 'tenant'>
+type ProofDeps = Pick<WebDeps, 'log' | 'logOf'>
 
 /** How anybody checks us: the page that explains, the verifier, the key, the log itself. */
-export function proofRoutes({ log, tenant }: ProofDeps): readonly Route[] {
+export function proofRoutes({ log, logOf }: ProofDeps): readonly Route[] {
   const verifier = standalone(readFileSync(verifyPage))
   return [
     {
@@ -39,25 +39,37 @@ export function proofRoutes({ log, tenant }: ProofDeps): readonly Route[] {
       handle: async () => plain(`${await log.verifierKey()}\n`),
     },
     {
-      name: 'proof.checkpoint',
+      // Of a client's log, by which receipts of its cases are verified.
+      name: 'proof.log-key',
       method: 'GET',
-      path: `/log/${tenant}/checkpoint`,
+      path: '/log/:log/vkey',
       who: 'anyone',
       title: null,
       async handle(visit) {
-        const text = await log.checkpoint()
-        return text === null ? visit.fail('notFound') : plain(text)
+        const found = await logOf(visit.param('log'))
+        return found === null ? visit.fail('notFound') : plain(`${await found.verifierKey()}\n`)
+      },
+    },
+    {
+      name: 'proof.checkpoint',
+      method: 'GET',
+      path: '/log/:log/checkpoint',
+      who: 'anyone',
+      title: null,
+      async handle(visit) {
+        const text = await (await logOf(visit.param('log')))?.checkpoint()
+        return text == null ? visit.fail('notFound') : plain(text)
       },
     },
     {
       name: 'proof.tile',
       method: 'GET',
-      path: `/log/${tenant}/tile/:path{.+}`,
+      path: '/log/:log/tile/:path{.+}',
       who: 'anyone',
       title: null,
       async handle(visit) {
-        const bytes = await log.tile(visit.param('path'))
-        if (bytes === null) return visit.fail('notFound')
+        const bytes = await (await logOf(visit.param('log')))?.tile(visit.param('path'))
+        if (bytes == null) return visit.fail('notFound')
         return new Response(new Uint8Array(bytes), {
           headers: {
             'content-type': 'application/octet-stream',
