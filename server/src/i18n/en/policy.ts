@@ -55,6 +55,8 @@ export const policy: Messages['policy'] = {
     newTitle: en`Add a recipient`,
     lead: en`The notice will name it, with its country and what it does.`,
     name: en`Name of the company`,
+    boundHint: (day) =>
+      en`The agreement of ${day} binds this company. Another one needs its own: add a recipient.`,
     kind: en`What it is to you`,
     does: { fr: en`What it does, in French`, en: en`What it does, in English` },
     doesHint: { fr: en`For example: Envoi des courriels`, en: en`For example: Sending of e-mails` },

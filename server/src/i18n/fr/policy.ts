@@ -57,6 +57,8 @@ export const policy = {
     newTitle: fr`Ajouter un destinataire`,
     lead: fr`La notice le nommera, avec son pays et ce qu'il fait.`,
     name: fr`Nom de l'entreprise`,
+    boundHint: (day: string) =>
+      fr`L'accord du ${day} lie cette entreprise. Une autre a besoin du sien : ajoutez un destinataire.`,
     kind: fr`Ce qu'il est pour vous`,
     does: { fr: fr`Ce qu'il fait, en français`, en: fr`Ce qu'il fait, en anglais` },
     doesHint: { fr: fr`Par exemple : Envoi des courriels`, en: fr`Par exemple : Sending of e-mails` },

@@ -16,3 +16,21 @@ it('has a form for what the policy has, and for nothing else', () => {
     for (const id of ['nothing-of-that-id', '../organisation', '__proto__', ''])
       expect(formOf(part, id, context), `${part} ${id}`).toBeNull()
 })
+
+it('says of a company bound by an agreement that another does not inherit it', () => {
+  const [recipient, other] = testBundle.recipients
+  if (recipient === undefined || other === undefined) throw new Error('no policy')
+  const agreement = {
+    ...{ id: 'bound', title: { fr: 'x', en: 'x' }, kind: 'processor', recipient: recipient.id, client: null },
+    ...{ signed: '2024-02-29', until: null, clauses: [], flowDown: true, document: 'x' },
+  } as const
+  const context = {
+    ...{ language: language('fr', 'Europe/Paris'), today: '2026-11-23', newColumns: [] },
+    bundle: { ...testBundle, agreements: [agreement] },
+  }
+  const fields = (id: string) => String(formOf('recipient', id, context)?.fields(null, []))
+  expect(fields(recipient.id)).toContain('ajoutez un destinataire')
+  expect(fields(recipient.id)).toMatch(/29\s+février\s+2024/)
+  expect(fields(other.id)).not.toContain('ajoutez un destinataire')
+  expect(fields('new')).not.toContain('ajoutez un destinataire')
+})

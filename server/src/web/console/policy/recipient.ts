@@ -16,6 +16,8 @@ export function recipientForm(id: string, { language, bundle }: FormContext): Ed
   const now = bundle.recipients.find((recipient) => recipient.id === id)
   if (now === undefined && id !== newRecipient) return null
   const purposes = bundle.purposes.filter(({ applies }) => applies)
+  // An agreement binds whom it was signed with: another name in its place would inherit it.
+  const bound = bundle.agreements.find(({ recipient }) => recipient === now?.id)
   return {
     title: now === undefined ? t.newTitle : t.title(now.name),
     lead: t.lead,
@@ -24,7 +26,7 @@ export function recipientForm(id: string, { language, bundle }: FormContext): Ed
         form === null
           ? purposes.filter(({ recipients }) => recipients.includes(id)).map((purpose) => purpose.id)
           : form.all('purpose')
-      return html`${field(m, { name: 'company', label: t.name, value: shown(form, 'company', now?.name ?? ''), error: errorOf(errors, 'company'), autocomplete: 'off' })}
+      return html`${field(m, { name: 'company', label: t.name, ...(bound === undefined ? {} : { hint: t.boundHint(format.day(bound.signed)) }), value: shown(form, 'company', now?.name ?? ''), error: errorOf(errors, 'company'), autocomplete: 'off' })}
 ${select({ name: 'kind', label: t.kind, value: shown(form, 'kind', now?.kind ?? 'processor'), options: kinds.map((kind) => [kind, text(labels.recipient[kind])] as const) })}
 ${field(m, { name: 'fr', label: t.does.fr, hint: t.doesHint.fr, value: shown(form, 'fr', now?.label.fr ?? ''), error: errorOf(errors, 'fr'), autocomplete: 'off' })}
 ${field(m, { name: 'en', label: t.does.en, hint: t.doesHint.en, value: shown(form, 'en', now?.label.en ?? ''), error: errorOf(errors, 'en'), autocomplete: 'off' })}
