@@ -4,19 +4,29 @@ import type { Config } from './config/config.ts'
 import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
 import { operatorsOf } from './operators.ts'
-import type { ChapterMaker, PackDeps } from './pack/pack.ts'
-import { createPack, type Pack } from './pack/pack.ts'
+import { type ChapterMaker, createPack, type Pack, type PackDeps } from './pack/pack.ts'
 import { packChapters } from './pack-chapters.ts'
 import type { Promises } from './promises/promises.ts'
+import { portalLinks } from './web/web.ts'
 
-/** The files of the clients of one operator. @param chapters of the modules that keep their facts. */
-export function packOf(
-  modules: Modules,
-  operator: Tenant,
-  promises: Promises,
-  chapters: readonly ChapterMaker[] = packChapters(modules, operator),
-): Pack {
-  return createPack({ ...modules, ...packDeps(modules, operator, promises), chapters })
+export interface PackOptions {
+  /** Public address without a slash at the end. */
+  readonly url: string
+  readonly operator: Tenant
+  /** The operator's. */
+  readonly promises: Promises
+  /** Of the modules that keep their facts; by default of all there are. */
+  readonly chapters?: readonly ChapterMaker[]
+}
+
+/** The files of the clients of one operator. */
+export function packOf(modules: Modules, { url, operator, promises, chapters }: PackOptions): Pack {
+  return createPack({
+    ...modules,
+    ...packDeps(modules, operator, promises),
+    portal: portalLinks(url).pack,
+    chapters: chapters ?? packChapters(modules, operator),
+  })
 }
 
 /** The file of a client, for whoever holds the server. @returns null: nobody here has such a client. */
@@ -31,7 +41,10 @@ export async function packFor(
   if (policy === undefined) return null
   return {
     client: tenantOf(client),
-    pack: packOf(modules, policy.tenant, board(policy, config.policy)),
+    pack: packOf(modules, {
+      ...{ url: config.url, operator: policy.tenant },
+      promises: board(policy, config.policy),
+    }),
   }
 }
 

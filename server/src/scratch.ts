@@ -13,6 +13,7 @@ import type { Demo } from './cli/io.ts'
 import type { Config, StoreUrls } from './config/config.ts'
 import { inspectRole, migrate, openDb } from './db/db.ts'
 import { createModules } from './modules.ts'
+import { packOf } from './pack-of.ts'
 import { publishFolder } from './policy.ts'
 import { createPromises, type ScratchParts } from './promises/promises.ts'
 import { createStores, type Stores } from './stores/stores.ts'
@@ -78,6 +79,7 @@ export async function openScratch({
   })
   const promises = createPromises(deps)
   const web = createWeb(webDeps(modules, prepared, policy, false, () => {}, { promises, breakable: false }))
+  await packOf(modules, { url: prepared.url, operator: policy.tenant, promises }).keepCurrent()
   const connected = connections(prepared)
   opened.defer(() => connected.close())
   const admin = new pg.Client({ connectionString: url })

@@ -3,6 +3,7 @@ import { agreementText } from './agreement/text.ts'
 import { type ChapterMaker, chapterIds } from './chapter.ts'
 import { agreement } from './chapters/agreement.ts'
 import { audit } from './chapters/audit.ts'
+import { breachesOf } from './chapters/breaches.ts'
 import { end } from './chapters/end.ts'
 import { measures } from './chapters/measures.ts'
 import { parties } from './chapters/parties.ts'
@@ -14,6 +15,7 @@ import { retention } from './chapters/retention.ts'
 import { contextOf } from './context.ts'
 import { deliver } from './deliver.ts'
 import { bytesScope, deliveryOnce } from './entries.ts'
+import { bindKeeping, keepCurrent } from './keep.ts'
 import { readLog } from './log.ts'
 import { make } from './make.ts'
 import { overviewOf } from './overview.ts'
@@ -29,9 +31,14 @@ const own: readonly ChapterMaker[] = [
 export function create(deps: PackDeps): Pack {
   const { db, vault, journal } = deps
   // What a module says of itself takes the place of what the policy alone says.
-  const makers = new Map([...own, ...deps.chapters].map((maker) => [maker.id, maker]))
+  const makers = new Map(
+    [...own, breachesOf(deps.breach), ...deps.chapters].map((maker) => [maker.id, maker]),
+  )
   const lacks = chapterIds.filter((id) => !makers.has(id))
   const found = (client: Tenant) => contextOf(deps, client, (tenant) => readLog(journal, tenant))
+
+  const handOver: Pack['deliver'] = (client, given) =>
+    db.within(client, () => deliver(deps, client, makers, given))
 
   return {
     chapters: (client, ids, language) =>
@@ -52,7 +59,9 @@ export function create(deps: PackDeps): Pack {
         return read.result === 'found' ? agreementText(read.context, language) : null
       }),
     make: (client) => db.within(client, () => make(deps, client, makers)),
-    deliver: (client, given) => db.within(client, () => deliver(deps, client, makers, given)),
+    deliver: handOver,
+    keepCurrent: () => keepCurrent(deps, handOver),
+    bindJobs: () => bindKeeping(deps, handOver),
     deliveries: (client) => db.within(client, () => readDeliveries(db.read, client)),
     zip: (client, delivery) =>
       db.within(client, async () => {

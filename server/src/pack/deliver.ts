@@ -3,6 +3,10 @@ import { bytesScope, deliveredEntry, deliveryScope } from './entries.ts'
 import { type Makers, make } from './make.ts'
 import type { Delivered, PackDeps } from './pack.ts'
 import { type Delivery, type DeliveryWay, insertDelivery, readDeliveries, readSealed } from './store.ts'
+import { tell } from './tell.ts'
+
+/** Whoever asked in person has it in hand. */
+const told: readonly DeliveryWay[] = ['console', 'yearly']
 
 export async function deliver(
   deps: PackDeps,
@@ -26,6 +30,7 @@ export async function deliver(
     const gone = await insertDelivery(tx, tenant, delivery, sealed)
     await vault.shred(tx, tenant, gone.map(bytesScope))
     await journal.append(tx, tenant, [deliveredEntry(delivery, policy?.hash ?? '')])
+    if (told.includes(way)) await tell(deps, tx, tenant, delivery)
   })
   await journal.sequence(tenant)
   return { result: 'delivered', delivery, pack }

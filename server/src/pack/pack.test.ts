@@ -7,7 +7,7 @@ import { parseReceipt, parseVerifierKey, verifyReceipt } from '@garant/ledger'
 import { type Bundle, bundleHash } from '@garant/policy'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
-import { publishClient, type TestClient, testClient } from '../../test/support/client.ts'
+import { type TestClient, testClient } from '../../test/support/client.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { testBundle } from '../../test/support/policy.ts'
 import { boardOf } from '../board.ts'
@@ -40,7 +40,7 @@ const given = (id: ChapterId): ChapterMaker => ({
   make: async () => chapter({ id, title: id, article: 'Art. 28', paragraphs: [`The chapter ${id}.`] }),
   data: async () => ({ id }),
 })
-const all = (['instructions', 'breaches', 'access'] as const).map(given)
+const all = (['instructions', 'access'] as const).map(given)
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -60,8 +60,6 @@ beforeAll(async () => {
       }),
     ),
   )
-  for (const client of [vergers, other])
-    await modules.db.within(client.tenant, () => publishClient(modules, client))
 }, 60_000)
 
 afterAll(async () => {
@@ -80,7 +78,7 @@ function packs(chapters: readonly ChapterMaker[] = all): Pack {
       pages: () => ({ fetch: async () => new Response(null, { status: 404 }), routes: [] }),
     },
   })
-  return packOf(modules, operator, promises, chapters)
+  return packOf(modules, { url: 'http://localhost:4300', operator, promises, chapters })
 }
 
 async function made(client: Tenant, pack = packs()): Promise<Extract<MadePack, { result: 'made' }>> {
@@ -144,7 +142,7 @@ describe('the file of a client', () => {
 
   it('names a store that did not answer, and a chapter that nobody makes', async () => {
     const pack = await made(vergers.tenant, packs([given('access')]))
-    expect([pack.unreached, pack.lacks]).toEqual([['vergers-shop'], ['instructions', 'breaches']])
+    expect([pack.unreached, pack.lacks]).toEqual([['vergers-shop'], ['instructions']])
     const files = await filesOf(pack.zip)
     expect(text(files, 'index.html')).toMatch(/n’ont pas répondu[^<]*vergers-shop/)
     expect(text(files, 'index.html')).toMatch(/Il manque à ce dossier[^<]*Vos instructions/)
@@ -213,5 +211,24 @@ describe('handing it over', () => {
       day: null,
       entered: false,
     })
+  })
+})
+
+describe('keeping it current', () => {
+  it('hands one to whoever has one older than eleven months, once, and tells them by mail', async () => {
+    clock.at = new Date('2027-10-23T09:00:00Z')
+    const pack = packs()
+    expect(await pack.keepCurrent()).toBe(0)
+    clock.at = new Date('2027-10-26T09:00:00Z')
+    expect(await pack.keepCurrent()).toBe(2)
+    const [newest] = await pack.deliveries(vergers.tenant)
+    expect(newest).toMatchObject({ way: 'yearly', day: '2027-10-26' })
+    const mails = await modules.db.within(operator, () => modules.mail.list(operator))
+    expect(mails.map(({ to, template }) => [to, template])).toContainEqual([
+      vergers.client.email,
+      'client-pack',
+    ])
+    expect(mails.some(({ text }) => text.includes(newest?.manifest ?? 'nothing'))).toBe(true)
+    expect(await pack.keepCurrent()).toBe(0)
   })
 })

@@ -1,12 +1,15 @@
 import type { Bundle } from '@garant/policy'
+import type { Breach } from '../breach/breach.ts'
 import type { Db } from '../db/db.ts'
 import type { Report } from '../documents/documents.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Language } from '../i18n/i18n.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import type { Journal, Receipt } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { Board } from '../promises/promises.ts'
 import type { Register } from '../register/register.ts'
 import type { Rights } from '../rights/rights.ts'
@@ -54,6 +57,13 @@ export interface Pack {
     client: Tenant,
     given: { readonly way: DeliveryWay; readonly actor: string | null },
   ): Promise<Delivered>
+  /**
+   * Hands a file to every client whose last one is older than eleven months, so that none grows older than a year (P-014), and
+   * tells it by mail. @returns to how many.
+   */
+  keepCurrent(): Promise<number>
+  /** Does that every day, in this process. */
+  bindJobs(): Promise<void>
   /** What was handed over, newest first. */
   deliveries(client: Tenant): Promise<readonly Delivery[]>
   /** The bytes that were handed over; null: a later one has taken their place, or there is no such delivery. */
@@ -105,10 +115,15 @@ export interface PackDeps {
   readonly register: Register
   readonly rights: Pick<Rights, 'requestsBy'>
   readonly erasure: Pick<Erasure, 'doneBy' | 'certificate' | 'certificateEntry'>
+  readonly breach: Pick<Breach, 'received'>
   /** Who processes for the client: read as the operator, whoever asks. */
   operator(): Promise<Operator>
   /** Each store of the client's policy, asked now. */
   reach(bundle: Bundle): Promise<readonly Reach[]>
+  readonly jobs: Jobs
+  readonly mail: Pick<Mail, 'send'>
+  /** Where a client finds its file. */
+  portal(lang: 'fr' | 'en'): string
   /** Chapters that other modules keep the facts of. */
   readonly chapters: readonly ChapterMaker[]
 }

@@ -32,10 +32,7 @@ export const absent = {
   'clients.limits': lacks('de registre des instructions', 'record of instructions'),
   'clients.location-choice': lacks('d’espace pour les clients', 'space for clients'),
   'clients.returned': lacks('d’espace pour les clients', 'space for clients'),
-  'clients.pack': lacks('de dossier pour les clients', 'pack for clients'),
   'subprocessors.announced': lacks('d’annonce des sous-traitants', 'announcement of sub-processors'),
-  'breaches.in-time': lacks('de registre des violations', 'record of breaches'),
-  'breaches.drill': lacks('de registre des violations', 'record of breaches'),
   'support.instructed': lacks('d’interventions sur instruction', 'support on instruction'),
   'indirect.informed': lacks(
     'd’information des personnes inscrites par un tiers',

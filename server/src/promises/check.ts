@@ -40,8 +40,19 @@ export interface World extends Facts {
   inspections(): Promise<readonly StoreInspection[]>
   /** The public pages; null: this process has none. */
   readonly site: Site | null
+  /** The newest complete file that a client was handed. */
+  readonly packs: ClientPacks
   readonly canaries: Canaries
   readonly signal: AbortSignal | undefined
+}
+
+export interface ClientPacks {
+  standing(client: Tenant): Promise<{
+    /** ISO day of what it says; null: none was ever handed over. */
+    readonly day: string | null
+    /** Its entry is in the client's log. */
+    readonly entered: boolean
+  }>
 }
 
 /** The public pages as a stranger's browser reaches them. */

@@ -16,7 +16,7 @@ import type { Rights } from '../rights/rights.ts'
 import type { StoreInspection, Stores } from '../stores/stores.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createCanaries } from './canary/create.ts'
-import type { Facts, Site, World } from './check.ts'
+import type { ClientPacks, Facts, Site, World } from './check.ts'
 import type { OpenScratch } from './demonstrate.ts'
 import { PromisesError } from './errors.ts'
 
@@ -34,6 +34,7 @@ export interface PromisesDeps {
   readonly accounts: Pick<Accounts, 'secondFactors'>
   readonly breach: Pick<Breach, 'audit'>
   readonly erasure: Pick<Erasure, 'audit'>
+  readonly packs: ClientPacks
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of a policy, connected. */
   stores(bundle: Bundle): Stores
@@ -89,6 +90,7 @@ export async function worldOf(
     accounts: context.accounts,
     breach: context.breach,
     erasure: context.erasure,
+    packs: context.packs,
     rights: context.rights,
     stores,
     inspections() {

@@ -9,6 +9,7 @@ import { breachesInTime } from './checks/breaches/in-time.ts'
 import { categoriesMandatory } from './checks/categories/mandatory.ts'
 import { categoriesNecessary } from './checks/categories/necessary.ts'
 import { categoriesNotCollected } from './checks/categories/not-collected.ts'
+import { clientsPack } from './checks/clients/pack.ts'
 import { dpoNamed } from './checks/dpo/named.ts'
 import { erasureComplete } from './checks/erasure/complete.ts'
 import { erasureReceipts } from './checks/erasure/receipts.ts'
@@ -66,6 +67,7 @@ export const checks = {
   'categories.mandatory': categoriesMandatory,
   'categories.necessary': categoriesNecessary,
   'categories.not-collected': categoriesNotCollected,
+  'clients.pack': clientsPack,
   'dpo.named': dpoNamed,
   'erasure.complete': erasureComplete,
   'erasure.receipts': erasureReceipts,

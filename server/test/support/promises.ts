@@ -67,6 +67,7 @@ export async function testBoard(): Promise<TestBoard> {
     accounts: { secondFactors: async () => ({ accounts: 0, without: 0 }) },
     erasure,
     breach: { audit: async () => noBreach },
+    packs: { standing: async () => ({ day: null, entered: false }) },
     stores(bundle) {
       const mark = JSON.stringify(bundle.stores)
       const urls = { crm: { read: store.url, write: store.url, canary: store.url } }

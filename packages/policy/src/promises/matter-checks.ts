@@ -130,7 +130,7 @@ export const matterChecks = {
     'Les données d’un client parti sont rendues ou effacées',
     'Data of a client who left are returned or erased',
   ),
-  'clients.pack': check('S', 'Chaque client a son dossier à jour', 'Each client has a current pack'),
+  'clients.pack': check('L', 'Chaque client a son dossier à jour', 'Each client has a current pack'),
   'subprocessors.announced': check(
     'L',
     'Chaque sous-traitant a été annoncé avant le premier octet',

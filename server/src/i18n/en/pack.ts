@@ -160,6 +160,24 @@ export const pack: Messages['pack'] = {
     breaches: {
       title: en`Personal data breaches`,
       article: en`GDPR, Art. 28(3)(f) and 33(2)`,
+      lead: (count) =>
+        count === 0
+          ? en`No breach has touched your data.`
+          : count === 1
+            ? en`One breach has touched your data.`
+            : en`${count} breaches have touched your data.`,
+      promise: (hours) =>
+        en`We tell you at the latest ${hours} after becoming aware, without judging the risk ourselves.`,
+      reference: en`Breach`,
+      what: en`What happened`,
+      stores: en`Stores`,
+      people: en`People`,
+      unknown: en`not known yet`,
+      atLeast: (count) => en`${count} at least`,
+      aware: en`Known on`,
+      told: en`You were told on`,
+      acknowledged: en`Your acknowledgement`,
+      no: en`not yet`,
     },
     access: {
       title: en`Who may access your data`,

@@ -162,6 +162,24 @@ export const pack = {
     breaches: {
       title: fr`Les violations de données`,
       article: fr`RGPD, art. 28(3)(f) et 33(2)`,
+      lead: (count: number) =>
+        count === 0
+          ? fr`Aucune violation n'a touché vos données.`
+          : count === 1
+            ? fr`Une violation a touché vos données.`
+            : fr`${count} violations ont touché vos données.`,
+      promise: (hours: string) =>
+        fr`Nous vous prévenons au plus tard ${hours} après en avoir eu connaissance, sans juger nous-mêmes du risque.`,
+      reference: fr`Violation`,
+      what: fr`Ce qui s'est passé`,
+      stores: fr`Bases`,
+      people: fr`Personnes`,
+      unknown: fr`pas encore connu`,
+      atLeast: (count: string) => fr`${count} au moins`,
+      aware: fr`Connue le`,
+      told: fr`Vous avez été prévenu le`,
+      acknowledged: fr`Votre accusé`,
+      no: fr`pas encore`,
     },
     access: {
       title: fr`Qui accède à vos données`,
