@@ -169,7 +169,7 @@ describe('somebody new in the chain', () => {
         name: 'Lyon Copies',
         state: 'active',
         serves: ['processor'],
-        contentAccess: false,
+        contentAccess: true,
         since: '2026-11-23',
       },
     })

@@ -26,6 +26,7 @@ const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>
   'notice.version': [{ number: '1' }, { number: '2' }],
   'notice.changes': [{ number: '2' }],
   'console.promise': ['P-033', 'P-007', 'P-011'].map((id) => ({ id })),
+  'console.processor': ['yanacom', 'lyon-sauvegarde', 'archives'].map((id) => ({ id })),
   'console.trial': [{ check: 'retention.past-due' }],
   'console.case': Object.keys(officerCases).map((reference) => ({ reference })),
 }

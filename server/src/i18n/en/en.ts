@@ -12,6 +12,7 @@ import { notice } from './notice.ts'
 import { pack } from './pack.ts'
 import { policy } from './policy.ts'
 import { portal } from './portal.ts'
+import { processors } from './processors.ts'
 import { proof } from './proof.ts'
 
 /** Each area has the keys and arguments of its French twin. */
@@ -30,4 +31,5 @@ export const en: Messages = {
   policy,
   dossier,
   client,
+  processors,
 }

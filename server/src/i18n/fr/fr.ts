@@ -11,6 +11,7 @@ import { notice } from './notice.ts'
 import { pack } from './pack.ts'
 import { policy } from './policy.ts'
 import { portal } from './portal.ts'
+import { processors } from './processors.ts'
 import { proof } from './proof.ts'
 
 /** French decides which messages there are. */
@@ -29,4 +30,5 @@ export const fr = {
   policy,
   dossier,
   client,
+  processors,
 }

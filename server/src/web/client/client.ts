@@ -6,6 +6,7 @@ import type { Pack } from '../../pack/pack.ts'
 import type { NavigationLink, Page } from '../design/design.ts'
 import { at, type Place } from '../route.ts'
 import { clientPlaces } from './places.ts'
+import type { ChainControl } from './processors/chain.ts'
 
 /**
  * What the client's pages need, as narrow as they need it; each part of the portal adds its own member. The client's own
@@ -18,6 +19,7 @@ export interface ClientDeps {
   policy(): Promise<Bundle>
   readonly accounts: Pick<Accounts, 'signOut'>
   readonly pack: Pack
+  readonly chain: ChainControl
   /** How many entries stand under the signed head of a client's log. */
   entries(client: Tenant): Promise<number>
   now(): Date

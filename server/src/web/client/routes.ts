@@ -6,6 +6,7 @@ import type { ClientDeps } from './client.ts'
 import { clientHomePage } from './home.ts'
 import { packRoutes } from './pack-routes.ts'
 import { clientPlaces } from './places.ts'
+import { clientChainRoutes } from './processors/routes.ts'
 import { clientSections } from './sections.ts'
 
 /** The pages of a client company, for which we are the processor (Art. 28). */
@@ -46,6 +47,7 @@ export function clientRoutes(deps: ClientDeps): readonly Route[] {
     ...agreementRoutes(deps),
     ...chapterRoutes(deps),
     ...packRoutes(deps),
+    ...clientChainRoutes(deps),
     {
       name: 'client.sign-out',
       method: 'POST',

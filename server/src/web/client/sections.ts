@@ -4,6 +4,7 @@ import type { Overview } from '../../pack/pack.ts'
 import type { ClientDeps } from './client.ts'
 import type { Standing, Waiting } from './home.ts'
 import { clientPlaces } from './places.ts'
+import { chainSection } from './processors/routes.ts'
 
 /** Whoever looks: an account of a client, in a language. Everything is read for `account.tenant` alone. */
 export interface ClientVisitor {
@@ -24,7 +25,7 @@ export interface ClientSection {
 
 /** The parts of the portal, in the order of the home page. */
 export function clientSections(deps: ClientDeps): readonly ClientSection[] {
-  return [agreement, processing, stores, measures, pack(deps), log(deps)]
+  return [agreement, processing, chainSection(deps), stores, measures, pack(deps), log(deps)]
 }
 
 const agreement: ClientSection = {

@@ -8,6 +8,7 @@ import { officerCasePage } from './case.ts'
 import type { ConsoleDeps } from './console.ts'
 import { type Act, acts, consolePlaces } from './places.ts'
 import { policyRoutes } from './policy/routes.ts'
+import { processorRoutes } from './processors/routes.ts'
 import { todayPage } from './today.ts'
 
 /** Seconds after which a page that shows an erasure under way is asked for again. */
@@ -40,6 +41,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
     ...accountRoutes(deps),
     ...policyRoutes(deps),
     ...officerBoardRoutes(deps),
+    ...processorRoutes(deps),
     {
       name: 'console.today',
       method: 'GET',

@@ -31,6 +31,7 @@ const sheets = [
   'console',
   'policy',
   'client',
+  'chain',
   'tour',
   'media',
 ]
