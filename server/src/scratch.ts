@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bundle } from '@garant/policy'
-import { compile, readFolder } from '@garant/policy'
+import { clientsOf, compile, readFolder } from '@garant/policy'
 import mysql from 'mysql2/promise'
 import pg from 'pg'
 import { webDeps } from './app.ts'
@@ -52,7 +52,8 @@ export async function openScratch({
   const compiled = compile(files)
   if (!compiled.ok) throw new TypeError('the example policy compiles')
   const copies = new Map<string, Copy>()
-  for (const store of compiled.bundle.stores) {
+  const entrusted = clientsOf(compiled.bundle).flatMap(({ stores }) => stores)
+  for (const store of [...compiled.bundle.stores, ...entrusted]) {
     const urls = prepared.stores[store.name]
     if (urls?.canary === undefined) continue
     const owned = { ...urls, owner: urls.canary }

@@ -45,7 +45,7 @@ describe('garant promises', () => {
     const client = new pg.Client({ connectionString: databases()[0]?.url ?? '' })
     await client.connect()
     const name = new URL(database.url).pathname.slice(1)
-    for (const store of ['crm', 'shop'])
+    for (const store of ['crm', 'shop', 'vergers', 'camping_club'])
       await client.query(`DROP DATABASE IF EXISTS ${name}_demo_${store} WITH (FORCE)`)
     await client.end()
     await database.drop()

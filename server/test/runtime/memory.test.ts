@@ -61,12 +61,13 @@ describe.skipIf(process.platform !== 'linux')(
       await dropExample()
     })
 
-    /** The example store in MariaDB outlives the data folder that it is named after. */
+    /** The example stores in MariaDB outlive the data folder that they are named after. */
     async function dropExample(): Promise<void> {
       if (!(await mariadbAnswers())) return
       const suffix = createHash('sha256').update(data).digest('hex').slice(0, 8)
       const connection = await createConnection({ uri: mariadbUrl })
-      await connection.query(`DROP DATABASE IF EXISTS garant_demo_site_${suffix}`)
+      for (const store of ['site', 'camping'])
+        await connection.query(`DROP DATABASE IF EXISTS garant_demo_${store}_${suffix}`)
       await connection.end()
     }
 
