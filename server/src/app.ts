@@ -13,10 +13,12 @@ import { dayIn, editingOf } from './editing.ts'
 import { GarantError } from './kernel/errors.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { createModules, type Modules } from './modules.ts'
-import { packFor } from './pack-of.ts'
+import { packFor, packOf } from './pack-of.ts'
 import { type InForce, publishFolder } from './policy.ts'
+import { portalOf } from './portal-of.ts'
 import type { Promises } from './promises/promises.ts'
 import { officerBoard, publicBoard } from './standing.ts'
+import { clientRoutes } from './web/client/routes.ts'
 import { consoleRoutes } from './web/console/routes.ts'
 import { createWeb, type Demo, type PublicLog, protect, type WebDeps } from './web/web.ts'
 
@@ -65,6 +67,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.mail.work()
       await modules.parties.bindClientJobs(policy.tenant)
       await promises.bindJobs([policy.tenant, ...(await clientsOf(modules, policy.tenant))])
+      await packOf(modules, { url: config.url, operator: policy.tenant, promises }).bindJobs()
       sequencer = sequence(modules, stopping.signal, failed)
     },
     async stop() {
@@ -111,7 +114,8 @@ export function webDeps(
   const { accounts, rights, erasure, register, db } = modules
   const { tenant, bundle } = policy
   const board = publicBoard(modules, { policy, folder: config.policy, promises })
-  const current = async () => (await board.standing()).bundle
+  /** Read as the organisation, also for a page of a client. */
+  const current = () => db.within(tenant, async () => (await board.standing()).bundle)
   const today = () => dayIn(bundle.organisation.timeZone, modules.clock.now())
   const clientStanding = (client: Tenant) =>
     db.within(tenant, () => modules.parties.standingOf(db.read, tenant, client, today()))
@@ -130,30 +134,39 @@ export function webDeps(
     board,
     accounts,
     demo: isDemo ? tour(modules, config, tenant) : null,
-    routes: consoleRoutes({
-      tenant,
-      within: db.within,
-      clientStanding,
-      policy: current,
-      accounts,
-      rights,
-      erasure: {
-        progress: erasure.progress,
-        resume: (owner, id, plan) => db.transact((tx) => erasure.resume(tx, owner, id, plan)),
-        conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
-      },
-      board: officerBoard(modules, tenant, board, promises, breakable),
-      processors: processorsOf(modules, tenant),
-      failed,
-      editing: editingOf(promises, modules, {
+    routes: [
+      ...consoleRoutes({
         tenant,
-        folder: config.policy,
-        timeZone: bundle.organisation.timeZone,
+        within: db.within,
+        clientStanding,
+        policy: current,
+        accounts,
+        rights,
+        erasure: {
+          progress: erasure.progress,
+          resume: (owner, id, plan) => db.transact((tx) => erasure.resume(tx, owner, id, plan)),
+          conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
+        },
+        board: officerBoard(modules, tenant, board, promises, breakable),
+      breaches: modules.breach,
+        processors: processorsOf(modules, tenant),
+        failed,
+        editing: editingOf(promises, modules, {
+          tenant,
+          folder: config.policy,
+          timeZone: bundle.organisation.timeZone,
+        }),
+        history: () => register.history(db.read, tenant),
+        now: () => modules.clock.now(),
+        today: (timeZone) => dayIn(timeZone, modules.clock.now()),
       }),
-      history: () => register.history(db.read, tenant),
-      now: () => modules.clock.now(),
-      today: (timeZone) => dayIn(timeZone, modules.clock.now()),
-    }),
+      ...clientRoutes(
+        portalOf(modules, {
+          ...{ url: config.url, operator: tenant, promises, policy: current },
+          today: (timeZone) => dayIn(timeZone, modules.clock.now()),
+        }),
+      ),
+    ],
     failed,
   }
 }

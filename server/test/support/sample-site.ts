@@ -2,11 +2,13 @@ import { fileURLToPath } from 'node:url'
 import { type Bundle, compileFolder } from '@garant/policy'
 import { serve } from '@hono/node-server'
 import { tenant } from '../../src/kernel/tenant.ts'
+import { clientRoutes } from '../../src/web/client/routes.ts'
 import { consoleRoutes } from '../../src/web/console/routes.ts'
 import { createWeb, type Demo, type PersonRights, type PublicLog, type Web } from '../../src/web/web.ts'
 import { sampleOfficerBoard, samplePublicBoard } from './sample-board.ts'
 import { sampleCases, sampleDeadline } from './sample-cases.ts'
 import { sampleProcessors } from './sample-chain.ts'
+import { clientDeps } from './sample-client.ts'
 import { sampleEditing } from './sample-editing.ts'
 import { officerDeps, sampleClient, sampleOfficer } from './sample-officer.ts'
 
@@ -69,19 +71,22 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
       whoOfClients: async () => sampleClient,
       signInDemo: async () => [],
     },
-    routes: consoleRoutes({
-      ...officerDeps(changes),
-      within: (_, work) => work(),
-      clientStanding: async () => null,
-      tenant: tenant('im-pec'),
-      policy: async () => bundle,
-      board: sampleOfficerBoard(bundle, changes),
-      processors: sampleProcessors(changes),
-      failed: (cause) => failures.push(cause),
-      editing: sampleEditing(changes),
-      history: async () => [],
-      today: () => '2026-11-23',
-    }),
+    routes: [
+      ...clientRoutes(clientDeps(bundle, changes)),
+      ...consoleRoutes({
+        ...officerDeps(changes),
+        within: (_, work) => work(),
+        clientStanding: async () => null,
+        tenant: tenant('im-pec'),
+        policy: async () => bundle,
+        board: sampleOfficerBoard(bundle, changes),
+        processors: sampleProcessors(changes),
+        failed: (cause) => failures.push(cause),
+        editing: sampleEditing(changes),
+        history: async () => [],
+        today: () => '2026-11-23',
+      }),
+    ],
     demo: options.demo === true ? sampleDemo(url) : null,
     failed: (cause) => failures.push(cause),
   })

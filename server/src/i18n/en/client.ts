@@ -9,6 +9,7 @@ export const client: Messages['client'] = {
     home: en`Home`,
     agreement: en`The agreement`,
     processing: en`Processing and durations`,
+    people: en`Who has access`,
     stores: en`Stores and places`,
     measures: en`Security measures`,
     pack: en`Your file`,
@@ -34,6 +35,32 @@ export const client: Messages['client'] = {
   },
   measures: {
     standing: (holding, all) => en`${holding} of ${all} measures hold today.`,
+  },
+  people: {
+    standing: (people) =>
+      people === 1 ? en`One of your people comes in here.` : en`${people} of your people come in here.`,
+    yours: en`Yours`,
+    yoursText: en`These people come into this portal. Each signs in with a password and a code from their phone.`,
+    name: en`Name`,
+    email: en`E-mail`,
+    role: en`Role`,
+    since: en`Since`,
+    act: en`Access`,
+    roles: { client: en`acts for the company`, 'client-reader': en`reads` },
+    roleHints: {
+      client: en`Gives instructions, answers people, invites and removes colleagues.`,
+      'client-reader': en`Sees all that is here, and changes nothing.`,
+    },
+    remove: en`Remove the access of`,
+    invite: en`Invite a colleague`,
+    roleAsked: en`What may they do?`,
+    inviteButton: en`Make the invitation link`,
+    invited: en`Give this link to your colleague`,
+    once: en`It works once, for 24 hours, and is shown here only.`,
+    wrong: {
+      role: en`Choose what your colleague may do, for example "reads".`,
+      last: en`This is the last person who acts for your company. Invite another one first.`,
+    },
   },
   pack: {
     lead: en`One file brings together what Article 28 lets you ask of us. It is dated, and it can be checked without us.`,

@@ -9,6 +9,7 @@ export const client = {
     home: fr`Accueil`,
     agreement: fr`Le contrat`,
     processing: fr`Traitements et durées`,
+    people: fr`Qui a accès`,
     stores: fr`Bases et lieux`,
     measures: fr`Mesures de sécurité`,
     pack: fr`Votre dossier`,
@@ -34,6 +35,34 @@ export const client = {
   },
   measures: {
     standing: (holding: number, all: number) => fr`${holding} mesures sur ${all} tiennent aujourd'hui.`,
+  },
+  people: {
+    standing: (people: number) =>
+      people < 2
+        ? fr`${people} personne de chez vous entre ici.`
+        : fr`${people} personnes de chez vous entrent ici.`,
+    yours: fr`Chez vous`,
+    yoursText: fr`Ces personnes entrent dans cet espace. Chacune se connecte avec un mot de passe et un code de son téléphone.`,
+    name: fr`Nom`,
+    email: fr`Courriel`,
+    role: fr`Rôle`,
+    since: fr`Depuis`,
+    act: fr`Accès`,
+    roles: { client: fr`agit pour l'entreprise`, 'client-reader': fr`consulte` },
+    roleHints: {
+      client: fr`Donne des instructions, répond aux personnes, invite et retire des collègues.`,
+      'client-reader': fr`Voit tout ce qui est ici, et ne change rien.`,
+    },
+    remove: fr`Retirer l'accès de`,
+    invite: fr`Inviter un collègue`,
+    roleAsked: fr`Que pourra-t-il faire ?`,
+    inviteButton: fr`Créer le lien d'invitation`,
+    invited: fr`Donnez ce lien à votre collègue`,
+    once: fr`Il sert une seule fois, pendant 24 heures, et n'est montré qu'ici.`,
+    wrong: {
+      role: fr`Choisissez ce que votre collègue pourra faire, par exemple « consulte ».`,
+      last: fr`C'est la dernière personne qui agit pour votre entreprise. Invitez-en une autre d'abord.`,
+    },
   },
   pack: {
     lead: fr`Un seul fichier réunit ce que l'article 28 vous permet d'exiger de nous. Il est daté, et il se vérifie sans nous.`,

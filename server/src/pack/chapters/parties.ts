@@ -11,16 +11,18 @@ export const parties: ChapterMaker = {
       facts: [
         {
           term: t.controller,
-          detail: [client.name, client.address, format.country(client.country), client.email].join(', '),
+          detail: set([client.name, client.address, format.country(client.country), client.email].join(', ')),
         },
         {
           term: t.processor,
-          detail: [
-            operator.name,
-            ...operator.address,
-            format.country(operator.country),
-            operator.contact.email,
-          ].join(', '),
+          detail: set(
+            [
+              operator.name,
+              ...operator.address,
+              format.country(operator.country),
+              operator.contact.email,
+            ].join(', '),
+          ),
         },
         { term: t.officer, detail: `${set(operator.dpo.name)}, ${operator.dpo.email}` },
       ],

@@ -38,7 +38,7 @@ export const places: ChapterMaker = {
           rows: found.map(({ store, flow, answer }) => [
             text(store.label),
             t.kinds[flow.kind],
-            [flow.place, format.country(flow.country)].filter((part) => part !== null).join(', '),
+            set([flow.place, format.country(flow.country)].filter((part) => part !== null).join(', ')),
             set(flow.by?.name ?? context.operator.shortName),
             answer.allowed
               ? [t.grounds[answer.why], answer.instrument].filter((part) => part !== null).join(' : ')

@@ -5,7 +5,7 @@ import type { PackContext } from '../context.ts'
 /** The part of our processor's record that is this client's (Art. 30(2)). */
 export const processing: ChapterMaker = {
   id: 'processing',
-  async make(context, { m, locale }) {
+  async make(context, { m, set, locale }) {
     const t = m.pack.chapters.processing
     const { entries } = registerOf(extractOf(context), context.law, 'processor', locale)
     return chapter({
@@ -16,9 +16,9 @@ export const processing: ChapterMaker = {
           caption: t.title,
           columns: [t.activity, t.subjects, t.data, t.operations, t.transfers],
           rows: entries.map(({ name, subjects, data, operations, transfers }) => [
-            name,
-            subjects.join(', '),
-            data.map(({ category }) => category).join(', '),
+            set(name),
+            set(subjects.join(', ')),
+            set(data.map(({ category }) => category).join(', ')),
             operations.join(', '),
             transfers.map(({ to, country }) => `${to} (${country})`).join(', ') || t.noTransfer,
           ]),

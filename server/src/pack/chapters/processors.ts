@@ -24,7 +24,7 @@ export const processors: ChapterMaker = {
             return [
               set(recipient.name),
               text(service),
-              [...(address === null ? [] : [address]), format.country(recipient.country)].join(', '),
+              set([...(address === null ? [] : [address]), format.country(recipient.country)].join(', ')),
               set(engagedBy === null ? context.operator.shortName : (names.get(engagedBy) ?? engagedBy)),
               agreement === undefined ? (recipient.contract ?? '') : t.signed(format.date(agreement.signed)),
               contentAccess ? t.yes : t.no,

@@ -3,7 +3,7 @@ import { type ChapterMaker, chapter } from '../chapter.ts'
 /** How long the client's data are kept, as our systems apply it. */
 export const retention: ChapterMaker = {
   id: 'retention',
-  async make({ bundle }, { m, text, format }) {
+  async make({ bundle }, { m, text, set, format }) {
     const t = m.pack.chapters.retention
     return chapter({
       ...{ id: 'retention', title: t.title, article: t.article },
@@ -17,7 +17,7 @@ export const retention: ChapterMaker = {
             text(label),
             phases(active, archive, format.duration, t.archive).join(', '),
             t.ends[end],
-            source,
+            set(source),
           ]),
         },
       ],

@@ -3,7 +3,7 @@ import type { ClientPlace } from '../../pack/pack.ts'
 import { type Html, html, nothing } from '../design/design.ts'
 
 /** A lane for each country with what lies in it, the most first; the table below says the same. */
-export function placesPicture({ m, format, text }: Language, places: readonly ClientPlace[]): Html {
+export function placesPicture({ m, format, text, set }: Language, places: readonly ClientPlace[]): Html {
   if (places.length === 0) return nothing
   const t = m.pack.chapters.places
   const lanes = [...Map.groupBy(places, ({ flow }) => flow.country)].toSorted(
@@ -13,7 +13,7 @@ export function placesPicture({ m, format, text }: Language, places: readonly Cl
     ([country, own]) =>
       html`<li><strong>${format.country(country)}</strong><ul>${own.map(
         ({ store, flow, answer }) =>
-          html`<li class="place place-${flow.kind === 'location' ? 'store' : 'copy'}${answer.allowed ? '' : ' place-refused'}"><span>${text(store.label)}</span> <span class="muted small">${t.kinds[flow.kind]}${flow.place === null ? '' : `, ${flow.place}`}</span></li>`,
+          html`<li class="place place-${flow.kind === 'location' ? 'store' : 'copy'}${answer.allowed ? '' : ' place-refused'}"><span>${text(store.label)}</span> <span class="muted small">${t.kinds[flow.kind]}${flow.place === null ? '' : `, ${set(flow.place)}`}</span></li>`,
       )}</ul></li>`,
   )}</ul>`
 }

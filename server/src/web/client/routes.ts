@@ -5,6 +5,7 @@ import { chapterRoutes } from './chapter-routes.ts'
 import type { ClientDeps } from './client.ts'
 import { clientHomePage } from './home.ts'
 import { packRoutes } from './pack-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
 import { clientPlaces } from './places.ts'
 import { clientChainRoutes } from './processors/routes.ts'
 import { clientSections } from './sections.ts'
@@ -46,6 +47,7 @@ export function clientRoutes(deps: ClientDeps): readonly Route[] {
     },
     ...agreementRoutes(deps),
     ...chapterRoutes(deps),
+    ...peopleRoutes(deps),
     ...packRoutes(deps),
     ...clientChainRoutes(deps),
     {

@@ -25,7 +25,7 @@ export interface ClientSection {
 
 /** The parts of the portal, in the order of the home page. */
 export function clientSections(deps: ClientDeps): readonly ClientSection[] {
-  return [agreement, processing, chainSection(deps), stores, measures, pack(deps), log(deps)]
+  return [agreement, processing, people(deps), chainSection(deps), stores, measures, pack(deps), log(deps)]
 }
 
 const agreement: ClientSection = {
@@ -70,6 +70,19 @@ const measures: ClientSection = {
       sentence: m.client.measures.standing(of.holding, of.all),
     }
   },
+}
+
+function people(deps: ClientDeps): ClientSection {
+  return {
+    async standing({ account, language: { m } }) {
+      const members = await deps.people.members(account.tenant)
+      return {
+        title: m.client.nav.people,
+        place: clientPlaces.people,
+        sentence: m.client.people.standing(members.length),
+      }
+    },
+  }
 }
 
 function pack(deps: ClientDeps): ClientSection {
