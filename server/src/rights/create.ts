@@ -21,6 +21,7 @@ import { requestsBy } from './requests-by.ts'
 import { findAgain, mailFoundCases, resend } from './resend.ts'
 import { restart } from './restart.ts'
 import type { Rights } from './rights.ts'
+import { holderOf } from './secrets.ts'
 import { suspend } from './suspend.ts'
 import { take } from './take.ts'
 
@@ -50,6 +51,7 @@ export function createRights(deps: RightsDeps): Rights {
     requestsBy: (...given) => requestsBy(context, ...given),
     audit: (...given) => audit(context, ...given),
     discard: (...given) => discard(context, ...given),
+    holderOf: (token) => holderOf(context.db, token),
     async bindJobs() {
       await context.jobs.work(rightsQueues.findAgain, ({ data }) =>
         mailFoundCases(context, data.tenant as Tenant, data.requester ?? ''),

@@ -28,6 +28,12 @@ export interface Rights {
    */
   receive(tenant: Tenant, request: NewRequest): Promise<ReceiveResult>
 
+  /**
+   * Whose case a token opens, whatever became of it: the organisation's own, or one of a client for whom it answers. null:
+   * nobody's. Whether their people may come in here is for the caller to say.
+   */
+  holderOf(token: string): Promise<Tenant | null>
+
   /** What the mailed link would do. Changes nothing, so that a mail scanner may open it (RFC 9110 §9.2.1). */
   peekLink(tenant: Tenant, linkToken: string): Promise<LinkState>
 

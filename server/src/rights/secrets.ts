@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Tx } from '../db/db.ts'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/db.ts'
 import { linkToken, type Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -39,6 +40,14 @@ export function findLink(at: Reader | Tx, tenant: Tenant, token: string): Promis
     .where('tenant', '=', tenant)
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst()
+}
+
+/** Whose case a token opens, whatever became of it; null: nobody's. */
+export async function holderOf({ read }: Db, token: string): Promise<Tenant | null> {
+  const { rows } = await sql<{
+    tenant: Tenant
+  }>`SELECT garant_link_holder(${hashOf(token)}) AS tenant`.execute(read)
+  return rows[0]?.tenant ?? null
 }
 
 /** Ends the confirmation links and the code that were mailed before. */

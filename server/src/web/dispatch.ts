@@ -70,10 +70,11 @@ async function answer(
     const refused = admit(route.who, signedIn, deps.tenant, standing)
     if (refused === 'sign-in') return visits.signIn(locale)
     if (refused !== null) return await visits.failure(refused, locale)
-    return await deps.within(tenantOf(deps, route, signedIn), async () => {
+    const tenant = await tenantOf(deps, route, signedIn, params.token)
+    return await deps.within(tenant, async () => {
       const ready = await route.ready?.({ request, locale, account: signedIn })
       if (ready !== undefined && ready !== null) return ready
-      const visit = await visits.visit(route, request, { locale, params, from, account: signedIn })
+      const visit = await visits.visit(route, request, { locale, params, from, account: signedIn, tenant })
       return route.handle(visit)
     })
   } catch (cause) {
@@ -83,9 +84,18 @@ async function answer(
   }
 }
 
-/** Whose data a route is about, from who signed in: nothing that a request says of it counts. */
-function tenantOf({ tenant }: WebDeps, route: Route, account: Account | null): Tenant {
-  return isOfClients(route) && account !== null ? account.tenant : tenant
+/** Whose data a route is about: of who signed in, or of whose secret the path has. Nothing else that a request says counts. */
+async function tenantOf(
+  { tenant, rights, logOf }: WebDeps,
+  route: Route,
+  account: Account | null,
+  token: string | undefined,
+): Promise<Tenant> {
+  if (isOfClients(route)) return account?.tenant ?? tenant
+  if ((route.who !== 'case-token' && route.who !== 'link-token') || token === undefined) return tenant
+  const holder = await rights.holderOf(token)
+  // Somebody else's case in this database, who is no client of ours, is answered like one that does not exist.
+  return holder !== null && holder !== tenant && (await logOf(holder)) !== null ? holder : tenant
 }
 
 function isOfClients({ who }: Route): boolean {

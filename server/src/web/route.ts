@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/accounts.ts'
 import type { Language, Messages } from '../i18n/i18n.ts'
 import { type Locale, locales } from '../i18n/typeset.ts'
+import type { Tenant } from '../kernel/tenant.ts'
 import type { Page } from './design/design.ts'
 import type { Form } from './form.ts'
 
@@ -53,6 +54,11 @@ export interface Visit {
   readonly language: Language
   /** Signed in; null only where the audience needs no account. Of a client: `account.tenant` is the client's own. */
   readonly account: Account | null
+  /**
+   * Whose data the route is about: the organisation's, the client's whose account it is, or the tenant's whose case the path
+   * names. It was entered before the handler began.
+   */
+  readonly tenant: Tenant
   /** Network of the sender for rate limits; null: unknown. */
   readonly network: string | null
   /** @throws {TypeError} when the path has no such parameter. */

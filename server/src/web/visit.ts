@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/accounts.ts'
 import { type Language, language } from '../i18n/i18n.ts'
 import type { Locale } from '../i18n/typeset.ts'
+import type { Tenant } from '../kernel/tenant.ts'
 import { compress } from './compress.ts'
 import { tourBar } from './demo/tour.ts'
 import type { Assets } from './design/assets.ts'
@@ -27,6 +28,7 @@ interface Arrival {
   readonly params: Readonly<Record<string, string>>
   readonly from: string | null
   readonly account: Account | null
+  readonly tenant: Tenant
 }
 
 export interface Visits {
@@ -72,7 +74,7 @@ export function createVisits(deps: WebDeps, assets: Assets): Visits {
     failure,
     signIn: (locale) => seeOther(at(places.signIn, locale)),
 
-    async visit(route, request, { locale, params, from, account }) {
+    async visit(route, request, { locale, params, from, account, tenant }) {
       const { language, site } = await speak(locale)
       const own = ownPlace(route, params)
 
@@ -94,6 +96,7 @@ export function createVisits(deps: WebDeps, assets: Assets): Visits {
         request,
         language,
         account,
+        tenant,
         network: from,
         param(name) {
           const value = params[name]

@@ -57,6 +57,7 @@ export interface WebDeps {
 /** What a person can do; the officer's half belongs to the console. */
 export type PersonRights = Pick<
   Rights,
+  | 'holderOf'
   | 'receive'
   | 'peekLink'
   | 'confirmByLink'

@@ -106,6 +106,7 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
 function sampleRights(changes: string[]): PersonRights {
   const reference = '7K4M-2QXD'
   return {
+    holderOf: async () => null,
     async receive(_, { right, subject }) {
       changes.push(`receive ${right} ${subject.map(({ kind }) => kind).join(' ')}`)
       return { result: 'received', reference, caseToken: 'waiting', deadline: sampleDeadline }

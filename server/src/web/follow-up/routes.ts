@@ -6,13 +6,13 @@ import type { WebDeps } from '../web.ts'
 import { casePage } from './case.ts'
 import { codeProblem } from './confirm.ts'
 
-export type FollowUpDeps = Pick<WebDeps, 'rights' | 'tenant' | 'config'>
+export type FollowUpDeps = Pick<WebDeps, 'rights' | 'config'>
 
 /** The private page of a case. Its secret stands in the path; every change is a POST. */
-export function followUpRoutes({ rights, tenant, config }: FollowUpDeps): readonly Route[] {
+export function followUpRoutes({ rights, config }: FollowUpDeps): readonly Route[] {
   async function show(visit: Visit, error: string | null, status = 200): Promise<Response> {
     const token = visit.param('token')
-    const view = await rights.personView(tenant, token)
+    const view = await rights.personView(visit.tenant, token)
     if (view === null) return visit.fail('linkUnknown')
     const page = casePage(visit.language, { token, view, error, url: config.url })
     return visit.page(page, { status, here: everywhere(places.case, { token }) })
@@ -37,7 +37,7 @@ export function followUpRoutes({ rights, tenant, config }: FollowUpDeps): readon
         const code = (await visit.form()).get('code').replace(/\D/g, '')
         const { m, locale } = visit.language
         if (code.length !== 6) return show(visit, m.followUp.confirm.missing, 422)
-        const done = await rights.confirmByCode(tenant, token, code, visit.network)
+        const done = await rights.confirmByCode(visit.tenant, token, code, visit.network)
         if (done.result === 'later') return visit.fail('later', done)
         if (done.result === 'unknown') return visit.fail('linkUnknown')
         const problem = codeProblem(m, done)
@@ -54,7 +54,7 @@ export function followUpRoutes({ rights, tenant, config }: FollowUpDeps): readon
       title: (m) => m.portal.sent.title,
       async handle(visit) {
         const token = visit.param('token')
-        const done = await rights.resend(tenant, token)
+        const done = await rights.resend(visit.tenant, token)
         switch (done.result) {
           case 'sent':
           case 'confirmed': {
@@ -78,7 +78,7 @@ export function followUpRoutes({ rights, tenant, config }: FollowUpDeps): readon
       async handle(visit) {
         const form = answerForms.find((each) => each === visit.param('form'))
         if (form === undefined) return visit.fail('notFound')
-        const file = await rights.download(tenant, visit.param('token'), form)
+        const file = await rights.download(visit.tenant, visit.param('token'), form)
         if (file === null) return visit.fail('linkUnknown')
         return new Response(new Uint8Array(file.bytes), {
           headers: {

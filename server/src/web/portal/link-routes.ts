@@ -5,10 +5,10 @@ import { linkPage } from './link.ts'
 import type { PortalDeps } from './routes.ts'
 
 /** The link of the mail: opening it changes nothing, its one button does. */
-export function linkRoutes({ rights, tenant }: PortalDeps): readonly Route[] {
+export function linkRoutes({ rights }: PortalDeps): readonly Route[] {
   async function show(visit: Visit): Promise<Response> {
     const token = visit.param('token')
-    const link = await rights.peekLink(tenant, token)
+    const link = await rights.peekLink(visit.tenant, token)
     if (link.state === 'unknown') return visit.fail('linkUnknown')
     return visit.page(linkPage(visit.language, token, link), { here: everywhere(places.link, { token }) })
   }
@@ -28,7 +28,7 @@ export function linkRoutes({ rights, tenant }: PortalDeps): readonly Route[] {
       who: 'link-token',
       title: null,
       async handle(visit) {
-        const done = await rights.confirmByLink(tenant, visit.param('token'))
+        const done = await rights.confirmByLink(visit.tenant, visit.param('token'))
         if (done.result !== 'confirmed') return show(visit)
         return visit.redirect(at(places.case, visit.language.locale, { token: done.caseToken }))
       },
@@ -41,7 +41,7 @@ export function linkRoutes({ rights, tenant }: PortalDeps): readonly Route[] {
       title: (m) => m.portal.sent.title,
       async handle(visit) {
         const token = visit.param('token')
-        const done = await rights.resend(tenant, token)
+        const done = await rights.resend(visit.tenant, token)
         switch (done.result) {
           case 'sent':
           case 'confirmed': {
