@@ -48,7 +48,9 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
     webDeps(modules, config, policy, tour, failed, { promises, breakable: scratch !== null }),
   )
   const web = roles.web ? pages : null
-  if (roles.web && !tour) await db.within(policy.tenant, () => modules.accounts.endDemo(policy.tenant))
+  if (roles.web && !tour)
+    for (const owner of [policy.tenant, ...(await clientsOf(modules, policy.tenant))])
+      await db.within(owner, () => modules.accounts.endDemo(owner))
   const stopping = new AbortController()
   let sequencer: Promise<void> = Promise.resolve()
 
@@ -207,10 +209,11 @@ function tileOf(path: string): TileId | null {
 /** What the guided tour shows comes with the example policy, as data. */
 function tour({ mail }: Modules, config: Config, tenant: Tenant): Demo {
   const told: unknown = JSON.parse(readFileSync(join(config.policy, 'demo', 'tour.json'), 'utf8'))
-  const { email, officer } = told as { email: string; officer: string }
+  const { email, officer, client } = told as Omit<Demo, 'mails'>
   return {
     email,
     officer,
+    client: client ?? null,
     async mails() {
       const stored = await mail.list(tenant)
       return stored.map(({ id, to, subject, text, at }) => ({ id, to, subject, text, at: at.toISOString() }))

@@ -130,8 +130,8 @@ export interface Accounts {
   signOut(headers: Headers): Promise<Cookies>
   /** How many accounts can enter this tenant's console, and how many of them with a password alone. */
   secondFactors(tenant: Tenant): Promise<SecondFactors>
-  /** Example data only: signs in a DPO nobody has to remember a password for. */
-  signInDemo(tenant: Tenant, name: string): Promise<Cookies>
+  /** Example data only: signs in a DPO, or one who acts for a client, nobody has to remember a password for. */
+  signInDemo(tenant: Tenant, name: string, role?: 'dpo' | 'client'): Promise<Cookies>
   /** No tour any more: what came in by it goes out. */
   endDemo(tenant: Tenant): Promise<void>
 }

@@ -3,11 +3,11 @@ import type { Db } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
-import type { Accounts } from './accounts.ts'
+import type { AccountRole, Accounts } from './accounts.ts'
 import type { Auth } from './auth.ts'
 import { accountTables } from './store.ts'
 
-/** The guided tour's DPO: an ordinary account whose password nobody knows, on example data only. */
+/** The guided tour's DPO, and its client: ordinary accounts whose password nobody knows, on example data only. */
 export function createDemo(deps: {
   db: Db
   auth: Auth
@@ -17,32 +17,32 @@ export function createDemo(deps: {
 }): Pick<Accounts, 'signInDemo' | 'endDemo'> {
   const { db, auth, clock, random } = deps
 
-  async function join(tenant: Tenant, answered: unknown): Promise<void> {
+  async function join(tenant: Tenant, role: AccountRole, answered: unknown): Promise<void> {
     const { user } = answered as { user: { id: string } }
     const actor = random.bytes(16).toString('hex')
     await db.transact((tx) =>
       accountTables(tx)
         .insertInto('account_member')
-        .values({ tenant, account: user.id, role: 'dpo', actor, demo: true, since: clock.now() })
+        .values({ tenant, account: user.id, role, actor, demo: true, since: clock.now() })
         .onConflict((conflict) => conflict.doNothing())
         .execute(),
     )
   }
 
   return {
-    async signInDemo(tenant, name) {
-      const email = `dpo@${tenant}.demo.example`
+    async signInDemo(tenant, name, role = 'dpo') {
+      const email = `${role}@${tenant}.demo.example`
       const password = createHmac('sha256', deps.secret).update(`demo ${tenant}`).digest('base64url')
       const signIn = () => auth.api.signInEmail({ body: { email, password }, asResponse: true })
       const again = await signIn()
       if (again.ok) {
-        await join(tenant, await again.clone().json())
+        await join(tenant, role, await again.clone().json())
         return again.headers.getSetCookie()
       }
       const signedUp = await auth.api.signUpEmail({ body: { email, password, name }, asResponse: true })
       // Somebody else entered first at the same moment.
       if (!signedUp.ok) return (await signIn()).headers.getSetCookie()
-      await join(tenant, await signedUp.clone().json())
+      await join(tenant, role, await signedUp.clone().json())
       return signedUp.headers.getSetCookie()
     },
     async endDemo(tenant) {

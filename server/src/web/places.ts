@@ -21,5 +21,6 @@ export const places = {
   client: { fr: '/client', en: '/en/client' },
   outbox: { fr: '/essai/courriels', en: '/en/trial/mails' },
   mail: { fr: '/essai/courriels/:id', en: '/en/trial/mails/:id' },
+  enterAsClient: { fr: '/essai/client', en: '/en/trial/client' },
   enterAsOfficer: { fr: '/essai/delegue', en: '/en/trial/officer' },
 } as const satisfies Record<string, Place>

@@ -82,7 +82,10 @@ export function createVisits(deps: WebDeps, assets: Assets): Visits {
         const tour =
           deps.demo === null
             ? null
-            : tourBar(language, { route: route.name, account, next: view.tour, demo: deps.demo })
+            : tourBar(language, {
+                ...{ route: route.name, account, next: view.tour, demo: deps.demo },
+                tenant: deps.tenant,
+              })
         const document = layout(
           { ...language, site, here: options.here === undefined ? own : options.here, tour },
           view,

@@ -7,6 +7,7 @@ export const demo: Messages['demo'] = {
     person: en`The person`,
     mailbox: en`Their mailbox`,
     officer: en`The officer`,
+    client: en`The client`,
     verifier: en`The verifier`,
   },
   next: {
@@ -18,6 +19,8 @@ export const demo: Messages['demo'] = {
     confirm: en`Confirm: one click is enough.`,
     officer: en`The request is confirmed. Take the officer's role to answer it.`,
     console: en`Open the request, read what will be done, then confirm.`,
+    client: en`Read what is done for your company, then open "Your file".`,
+    takePack: en`Make the file and download it: it can be checked without us.`,
     answer: en`Download the receipt, then become the verifier.`,
     verify: en`Open the verification page and give it the receipt and the key.`,
   },

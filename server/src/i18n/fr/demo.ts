@@ -7,6 +7,7 @@ export const demo = {
     person: fr`La personne`,
     mailbox: fr`Sa boîte aux lettres`,
     officer: fr`Le délégué`,
+    client: fr`Le client`,
     verifier: fr`Le vérificateur`,
   },
   next: {
@@ -18,6 +19,8 @@ export const demo = {
     confirm: fr`Confirmez : un clic suffit.`,
     officer: fr`La demande est confirmée. Entrez dans le rôle du délégué pour y répondre.`,
     console: fr`Ouvrez la demande, relisez ce qui sera fait, puis confirmez.`,
+    client: fr`Lisez ce qui est fait pour votre entreprise, puis ouvrez « Votre dossier ».`,
+    takePack: fr`Produisez le dossier et téléchargez-le : il se vérifie sans nous.`,
     answer: fr`Téléchargez le reçu, puis devenez le vérificateur.`,
     verify: fr`Ouvrez la page de vérification et donnez-lui le reçu et la clé.`,
   },

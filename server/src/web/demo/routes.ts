@@ -4,10 +4,10 @@ import type { WebDeps } from '../web.ts'
 import type { Demo } from './demo.ts'
 import { mailPage, outboxPage } from './outbox.ts'
 
-type DemoDeps = Pick<WebDeps, 'accounts' | 'tenant' | 'config'> & { readonly demo: Demo }
+type DemoDeps = Pick<WebDeps, 'accounts' | 'tenant' | 'config' | 'within'> & { readonly demo: Demo }
 
 /** Pages of an evaluation with example data; elsewhere they do not exist. */
-export function demoRoutes({ accounts, tenant, config, demo }: DemoDeps): readonly Route[] {
+export function demoRoutes({ accounts, tenant, config, within, demo }: DemoDeps): readonly Route[] {
   return [
     {
       name: 'demo.outbox',
@@ -28,6 +28,21 @@ export function demoRoutes({ accounts, tenant, config, demo }: DemoDeps): readon
         return mail === undefined
           ? visit.fail('notFound')
           : visit.page(mailPage(visit.language, mail, config.url))
+      },
+    },
+    {
+      name: 'demo.client',
+      method: 'POST',
+      path: places.enterAsClient,
+      who: 'demo',
+      title: null,
+      async handle(visit) {
+        const { client } = demo
+        if (accounts === null || client === null) return visit.fail('notFound')
+        const cookies = await within(client.tenant, () =>
+          accounts.signInDemo(client.tenant, client.name, 'client'),
+        )
+        return visit.redirect(at(places.client, visit.language.locale), cookies)
       },
     },
     {
