@@ -6,6 +6,7 @@ import { clientRoutes } from '../../src/web/client/routes.ts'
 import { consoleRoutes } from '../../src/web/console/routes.ts'
 import { createWeb, type Demo, type PersonRights, type PublicLog, type Web } from '../../src/web/web.ts'
 import { sampleOfficerBoard, samplePublicBoard } from './sample-board.ts'
+import { sampleBreaches } from './sample-breaches.ts'
 import { sampleCases, sampleDeadline } from './sample-cases.ts'
 import { sampleProcessors } from './sample-chain.ts'
 import { clientDeps } from './sample-client.ts'
@@ -80,6 +81,7 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
         tenant: tenant('im-pec'),
         policy: async () => bundle,
         board: sampleOfficerBoard(bundle, changes),
+        breaches: sampleBreaches(changes),
         processors: sampleProcessors(changes),
         failed: (cause) => failures.push(cause),
         editing: sampleEditing(changes),

@@ -1,6 +1,7 @@
 import type { Locale } from '../../src/i18n/typeset.ts'
 import { columnKey } from '../../src/web/console/policy/column.ts'
 import { pathsOf, type Route } from '../../src/web/route.ts'
+import { sampleBreachViews } from './sample-breaches.ts'
 import { sampleCases } from './sample-cases.ts'
 import { sampleColumn } from './sample-editing.ts'
 import { officerCases } from './sample-officer.ts'
@@ -28,6 +29,11 @@ const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>
   'console.promise': ['P-033', 'P-007', 'P-011'].map((id) => ({ id })),
   'console.processor': ['yanacom', 'lyon-sauvegarde', 'archives'].map((id) => ({ id })),
   'console.trial': [{ check: 'retention.past-due' }],
+  'console.breach': Object.keys(sampleBreachViews).map((reference) => ({ reference })),
+  'console.breach-draft': [
+    { reference: '7B4M-2QXD', recipient: 'cnil' },
+    { reference: '7B4M-2QXD', recipient: 'salanque' },
+  ],
   'console.case': Object.keys(officerCases).map((reference) => ({ reference })),
 }
 

@@ -2,6 +2,7 @@ import type { Messages } from '../i18n.ts'
 import { agreement } from './agreement.ts'
 import { answer } from './answer.ts'
 import { board } from './board.ts'
+import { breach } from './breach.ts'
 import { client } from './client.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
@@ -22,6 +23,7 @@ export const en: Messages = {
   common,
   notice,
   board,
+  breach,
   portal,
   followUp,
   answer,

@@ -1,6 +1,7 @@
 import { agreement } from './agreement.ts'
 import { answer } from './answer.ts'
 import { board } from './board.ts'
+import { breach } from './breach.ts'
 import { client } from './client.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
@@ -21,6 +22,7 @@ export const fr = {
   common,
   notice,
   board,
+  breach,
   portal,
   followUp,
   answer,

@@ -11,6 +11,8 @@ import { places } from '../places.ts'
 import { at, type Place } from '../route.ts'
 import type { OfficerBoard } from './board/board.ts'
 import { officerPlaces } from './board/places.ts'
+import type { OfficerBreaches } from './breaches/breaches.ts'
+import { breachPlaces } from './breaches/places.ts'
 import type { Editing } from './policy/editing.ts'
 import { policyPlaces } from './policy/places.ts'
 import { processorPlaces } from './processors/places.ts'
@@ -43,6 +45,7 @@ export interface ConsoleDeps {
   >
   readonly erasure: ErasureControl
   readonly board: OfficerBoard
+  readonly breaches: OfficerBreaches
   readonly processors: ProcessorControl
   /** null: the policy is not changed from here. */
   readonly editing: Editing | null
@@ -66,6 +69,7 @@ export interface ErasureControl extends Pick<Erasure, 'progress'> {
 /** The console's sections, in the order in which they are offered. */
 const sections = [
   ['today', places.console],
+  ['breaches', breachPlaces.list],
   ['promises', officerPlaces.board],
   ['policy', policyPlaces.policy],
   ['processors', processorPlaces.list],

@@ -4,6 +4,7 @@ import { at, everywhere, type Route, type Visit } from '../route.ts'
 import { accountRoutes } from './account-routes.ts'
 import { doAct } from './act.ts'
 import { officerBoardRoutes } from './board/routes.ts'
+import { breachRoutes } from './breaches/routes.ts'
 import { officerCasePage } from './case.ts'
 import type { ConsoleDeps } from './console.ts'
 import { type Act, acts, consolePlaces } from './places.ts'
@@ -41,6 +42,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
     ...accountRoutes(deps),
     ...policyRoutes(deps),
     ...officerBoardRoutes(deps),
+    ...breachRoutes(deps),
     ...processorRoutes(deps),
     {
       name: 'console.today',

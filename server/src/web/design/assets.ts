@@ -29,6 +29,7 @@ const sheets = [
   'notice',
   'board',
   'console',
+  'breach',
   'policy',
   'client',
   'chain',
