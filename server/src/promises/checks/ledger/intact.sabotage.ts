@@ -1,9 +1,9 @@
 import type { Sabotage } from '../../check.ts'
 
-/** Done twice, it is undone. */
+/** Of each log, since another's first entry would leave ours whole. Done twice, it is undone. */
 const flip = `
   UPDATE journal_entry SET leaf = set_byte(leaf, octet_length(leaf) - 1, get_byte(leaf, octet_length(leaf) - 1) # 1)
-  WHERE (tenant, batch, place) = (SELECT tenant, batch, place FROM journal_entry ORDER BY tenant, batch, place LIMIT 1)`
+  WHERE (tenant, batch, place) IN (SELECT DISTINCT ON (tenant) tenant, batch, place FROM journal_entry ORDER BY tenant, batch, place)`
 
 export const sabotage: Sabotage = {
   says: {
