@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type Bundle, type Compilation, compile, type PolicyFiles, readFolder } from '@garant/policy'
+import { type Bundle, type Compilation, compile, dayIn, type PolicyFiles, readFolder } from '@garant/policy'
 import type { Config } from './config/config.ts'
+import type { Clock } from './kernel/clock.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
 import { packStanding } from './pack/pack.ts'
@@ -39,7 +40,7 @@ export function boardDeps(modules: Modules, options: BoardOptions): PromisesDeps
     places: { request: places.right.fr, key: '/.well-known/garant-log.vkey' },
     fetch: (request) => pages().fetch(request),
   }
-  const read = folderReader(folder)
+  const read = folderReader(folder, modules.clock)
   return {
     ...modules,
     stores: (bundle: Bundle) => modules.stores(bundle),
@@ -56,14 +57,15 @@ const fresh = 5_000
 type Folder = { readonly files: PolicyFiles; readonly compiled: Compilation }
 
 /** Reads the folder again now and then, and compiles it again only where a file or the day is another. */
-function folderReader(folder: string): () => Promise<Folder> {
+function folderReader(folder: string, clock: Clock): () => Promise<Folder> {
   let read: { readonly at: number; readonly folder: Promise<Folder> } | null = null
   let last: { readonly print: string; readonly folder: Folder } | null = null
   const readNow = async (): Promise<Folder> => {
     const { files } = await readFolder(folder)
-    const day = new Date().toISOString().slice(0, 10)
-    const print = fingerprint(files, day)
-    if (last?.print !== print) last = { print, folder: { files, compiled: compile(files, { at: day }) } }
+    const now = clock.now()
+    const zone = last?.folder.compiled.ok === true ? last.folder.compiled.bundle.organisation.timeZone : 'UTC'
+    const print = fingerprint(files, dayIn(zone, now))
+    if (last?.print !== print) last = { print, folder: { files, compiled: compile(files, { now }) } }
     return last.folder
   }
   return async () => {

@@ -1,12 +1,5 @@
 import type { Bundle } from '@garant/policy'
-import {
-  bundleHash,
-  type Compilation,
-  compile,
-  type Diagnostic,
-  type PolicyFiles,
-  readFolder,
-} from '@garant/policy'
+import { bundleHash, compile, type Diagnostic, type PolicyFiles, readFolder } from '@garant/policy'
 import type { Db } from './db/db.ts'
 import { GarantError } from './kernel/errors.ts'
 import { type Tenant, tenant } from './kernel/tenant.ts'
@@ -19,7 +12,7 @@ export interface InForce {
 }
 
 /**
- * Compiles the policy folder under the law of today, or of the day from which it applies, and publishes it when it is not
+ * Compiles the policy folder under the law of today in the organisation's zone, or of the day from which it applies, and publishes it when it is not
  * the one in force. A folder that does not compile leaves the policy in force as it is: who asks for their data tomorrow is
  * not to wait for who mends a file.
  * @param say told why the folder was left alone.
@@ -38,7 +31,7 @@ export async function publishFolder(
   say: (text: string) => void,
 ): Promise<InForce> {
   const { files } = await readFolder(folder)
-  const compiled = compileFor(files, clock.now().toISOString().slice(0, 10))
+  const compiled = compile(files, { now: clock.now() })
   if (!compiled.ok) {
     const problem = invalid(folder, compiled.diagnostics)
     const standing = await inForceFor(register, db, files)
@@ -59,12 +52,6 @@ export async function publishFolder(
     }),
   )
   return { tenant: owner, bundle, hash }
-}
-
-/** The law is looked at today; of a policy that applies later, on its own first day. */
-function compileFor(files: PolicyFiles, today: string): Compilation {
-  const now = compile(files, { at: today })
-  return now.ok && now.effective > today ? compile(files) : now
 }
 
 /** What is in force for the organisation that the folder names; null: nothing, or it names none. */

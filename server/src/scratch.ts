@@ -49,7 +49,7 @@ export async function openScratch({
     { databaseUrl: url, mariadbUrl: example.mariadbUrl, today: today(), people, say: () => {} },
   )
   const { files } = await readFolder(prepared.policy)
-  const compiled = compile(files)
+  const compiled = compile(files, { now: new Date() })
   if (!compiled.ok) throw new TypeError('the example policy compiles')
   const copies = new Map<string, Copy>()
   const entrusted = clientsOf(compiled.bundle).flatMap(({ stores }) => stores)

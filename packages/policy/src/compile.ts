@@ -15,6 +15,7 @@ import { checkRetentionLaw } from './checks/retention-law.ts'
 import { checkRights } from './checks/rights.ts'
 import { checkStaff } from './checks/staff.ts'
 import { checkStores } from './checks/stores.ts'
+import { dayIn } from './day-in.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { agreementOf } from './files/agreement.ts'
 import { assessmentOf } from './files/assessment.ts'
@@ -41,8 +42,13 @@ import { compare, createReading, type Reading, sortDiagnostics } from './reading
 import { type PolicyFiles, readSources, type Sources } from './sources.ts'
 
 export interface CompileOptions {
-  /** ISO day at which the law is looked at; absent: the day from which the policy applies. */
+  /** ISO day at which the law is looked at; absent: that of `now`, else the day from which the policy applies. */
   readonly at?: string
+  /**
+   * The present: the law is looked at on its day in the organisation's own zone, or on the first day of a policy that
+   * applies later.
+   */
+  readonly now?: Date
   /** Folder of law packs; absent: the one that comes with Garant. */
   readonly laws?: string
 }
@@ -74,7 +80,8 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
   checkPurposes(sources.purposes, reading)
   checkCategories(sources.vocabulary, sources.purposes, reading)
   checkRetention(sources.retention, sources.purposes, reading)
-  checkRetentionLaw(sources.retention, law, options.at ?? sources.organisation.effective, reading)
+  const at = dayOf(sources, options)
+  checkRetentionLaw(sources.retention, law, at, reading)
   checkAssessments(sources.assessments, sources.purposes, reading)
   checkRecipients(sources.recipients, sources.agreements, reading)
   checkAgreements(sources.agreements, sources.recipients, reading)
@@ -82,10 +89,10 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
   checkRights(sources.rights, reading)
   checkStores(sources.stores, sources.purposes, sources.retention, reading)
   checkStaff(sources.staff, sources, reading)
-  checkEngagements(sources, options.at ?? sources.organisation.effective, reading)
+  checkEngagements(sources, at, reading)
   checkPromises(sources.promises ?? [], reading)
   const draft = draftOf(sources)
-  const bundle = isWellFormed(reading) ? publishable(sources, draft, law, options, reading) : null
+  const bundle = isWellFormed(reading) ? publishable(sources, draft, law, at, reading) : null
   const diagnostics = sortDiagnostics(reading.diagnostics)
   if (bundle === null || diagnostics.some(({ severity }) => severity === 'error'))
     return { ok: false, diagnostics }
@@ -99,6 +106,12 @@ function checkEngagements(sources: Sources, at: string, reading: Reading): void 
   checkClients(agreements, purposes, stores, organisation.id, reading)
   checkClientStores(stores, agreements, purposes, at, reading)
   checkChain(recipients, stores, agreements, at, reading)
+}
+
+function dayOf({ organisation }: Sources, { at, now }: CompileOptions): string {
+  if (at !== undefined) return at
+  const today = now === undefined ? '' : dayIn(organisation['time-zone'], now)
+  return today > organisation.effective ? today : organisation.effective
 }
 
 function lawOf(sources: Sources, options: CompileOptions, reading: Reading): LawPack {
@@ -129,10 +142,9 @@ function publishable(
   sources: Sources,
   draft: Omit<Bundle, 'notice'>,
   law: LawPack,
-  options: CompileOptions,
+  at: string,
   reading: Reading,
 ): Bundle {
-  const at = options.at ?? draft.effective
   const bundle = { ...draft, notice: compileNotice(sources.notice, draft, law, reading, at) }
   lint({ sources, bundle, law, at, reading })
   checkFlows({ sources, bundle, law, at, reading })

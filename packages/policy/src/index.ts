@@ -15,6 +15,7 @@ export {
 } from './clients.ts'
 export { type Code, codes } from './codes.ts'
 export { type Compilation, type CompileOptions, compile } from './compile.ts'
+export { dayIn } from './day-in.ts'
 export { createDecide, decide } from './decide/decide.ts'
 export type { Decision, Facts, Question } from './decide/question.ts'
 export { type Ground, grounds, type Reason, type Refusal, refusals } from './decide/reasons.ts'

@@ -116,6 +116,21 @@ describe('the notice as it was published', () => {
     expect(check(published, { at: '2026-08-11' }).filter(ofDefect('N-01'))).not.toEqual([])
   })
 
+  it("is judged by the law of the day in the organisation's zone, or of its own first day if that is later", () => {
+    const organisation = published.get('organisation.yaml') ?? ''
+    const since = (effective: string): Files =>
+      new Map([
+        ...published,
+        ['organisation.yaml', organisation.replace(/^effective: .*$/m, `effective: ${effective}`)],
+      ])
+    const onCalls = (effective: string, now: string) =>
+      check(since(effective), { now: new Date(now) }).filter(ofDefect('N-01'))
+    expect(onCalls('2026-01-01', '2026-08-10T21:59:59Z')).toEqual([])
+    // Midnight has passed in Paris.
+    expect(onCalls('2026-01-01', '2026-08-10T22:00:00Z')).not.toEqual([])
+    expect(onCalls('2026-09-01', '2026-08-10T12:00:00Z')).not.toEqual([])
+  })
+
   it('is judged without a failure, whatever lines of it are missing', () => {
     const paths = [...published.keys()].filter((path) => path !== 'README.md')
     fc.assert(

@@ -1,8 +1,8 @@
-import { compileFolder } from '@garant/policy'
 import { type Command, Option } from 'commander'
 import type { AccountRole } from '../accounts/accounts.ts'
 import type { Config } from '../config/config.ts'
 import { type Tenant, tenant } from '../kernel/tenant.ts'
+import { compiledToday } from './compiled.ts'
 import { withDatabase } from './database.ts'
 import { CliError } from './errors.ts'
 import type { Io } from './io.ts'
@@ -93,7 +93,7 @@ async function operating(
   ) => Promise<void>,
 ): Promise<void> {
   await withDatabase(io, async ({ db, config }) => {
-    const compiled = await compileFolder(config.policy)
+    const compiled = await compiledToday(config.policy)
     if (!compiled.ok)
       throw new CliError('config/policy', 'The policy does not compile: garant check says why.')
     const operations = await io.operate({ config, db, say: io.say })

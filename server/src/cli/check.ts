@@ -18,11 +18,17 @@ export function registerCheck(program: Command, io: Io, clock: Clock = systemClo
     .description('compiles a policy folder and says everything that is wrong with it')
     .argument('<dir>', 'the policy folder')
     .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'))
-    .option('--at <day>', 'day at which the law is looked at, 2026-11-23 (default: today)', day)
+    .option(
+      '--at <day>',
+      'day at which the law is looked at, 2026-11-23 (default: today, or the first day of a policy that applies later)',
+      day,
+    )
     .addHelpText('after', '\nExample:\n  garant check examples/im-pec --format json')
     .action(async (folder: string, { format, at }: Options) => {
-      const today = clock.now().toISOString().slice(0, 10)
-      const compiled = await compileFolder(resolve(io.cwd, folder), { at: at ?? today })
+      const compiled = await compileFolder(
+        resolve(io.cwd, folder),
+        at === undefined ? { now: clock.now() } : { at },
+      )
       io.out(format === 'json' ? asJson(compiled) : checkText(compiled, folder))
       io.exit(statusOf(compiled))
     })

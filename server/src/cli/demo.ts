@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Bundle, clientsOf, compileFolder, type Store } from '@garant/policy'
+import { type Bundle, clientsOf, type Store } from '@garant/policy'
 import type { Config, StoreUrls } from '../config/config.ts'
+import { compiledToday } from './compiled.ts'
 import { giveMariadbRights, loadMariadb, longestUser } from './demo/mariadb.ts'
 import { exampleCopy } from './demo/policy.ts'
 import { givePostgresRights, loadPostgres, longestRole } from './demo/postgresql.ts'
@@ -51,7 +52,7 @@ export async function prepareDemo(
 ): Promise<{ config: Config; demo: Demo | null }> {
   const folder = join(config.policy, 'demo')
   if (!config.policy.startsWith(examples) || !existsSync(folder)) return { config, demo: null }
-  const compiled = await compileFolder(config.policy)
+  const compiled = await compiledToday(config.policy)
   const generate = await generator(folder)
   if (!compiled.ok || generate === null) return { config, demo: null }
   let rows: readonly Batch[] | null = null
@@ -77,7 +78,7 @@ export async function prepareDemo(
   }
   const policy = await exampleCopy(config.policy, config.data, leftOut)
   // The console may have changed the copy, and with it what its erasure takes.
-  const changed = await compileFolder(policy)
+  const changed = await compiledToday(policy)
   const stores = await connect(changed.ok ? changed.bundle : compiled.bundle, made, config.data, options.say)
   return {
     config: {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { dayIn } from '@garant/policy'
 import { type Command, Option } from 'commander'
 import { type Clock, systemClock } from '../kernel/clock.ts'
 import { exitStatus } from '../kernel/errors.ts'
@@ -10,6 +11,7 @@ import type { Answers } from './init/answers.ts'
 import { askAll, readAnswers } from './init/ask.ts'
 import { firstPolicy, seenOnly } from './init/first-policy.ts'
 import { draftStores, type Source } from './init/from.ts'
+import { timeZoneOf } from './init/organisation.ts'
 import { answersOf, questions } from './init/questions.ts'
 import { isTaken, writeNew } from './init/write.ts'
 import type { Io } from './io.ts'
@@ -46,8 +48,10 @@ export function registerInit(program: Command, io: Io, clock: Clock = systemCloc
       if (await isTaken(target))
         throw new CliError('cli/usage', `${folder} is not empty: name a new folder, nothing is overwritten.`)
       const sources = sourcesOf(options, io)
-      const today = clock.now().toISOString().slice(0, 10)
-      const answers = await answersFor(options, io, today)
+      const now = clock.now()
+      // Nobody has said yet where the organisation is.
+      const answers = await answersFor(options, io, now.toISOString().slice(0, 10))
+      const today = dayIn(timeZoneOf(answers.country), now)
       const drafts = await drafted(sources, answers, today, io)
       if (drafts === null) return io.exit(exitStatus.unknown)
       const { files, compiled } = firstPolicy(answers, drafts, today)

@@ -1,8 +1,8 @@
-import { compileFolder } from '@garant/policy'
 import type { Command } from 'commander'
 import { fsckAll } from '../journal/journal.ts'
 import { exitStatus } from '../kernel/errors.ts'
 import { tenant } from '../kernel/tenant.ts'
+import { compiledToday } from './compiled.ts'
 import { counted } from './counted.ts'
 import { withDatabase } from './database.ts'
 import { CliError } from './errors.ts'
@@ -22,7 +22,7 @@ function registerKey(ledger: Command, io: Io): void {
     .addHelpText('after', '\nExample:\n  garant ledger key > log.vkey')
     .action(() =>
       withDatabase(io, async ({ db, config }) => {
-        const compiled = await compileFolder(config.policy)
+        const compiled = await compiledToday(config.policy)
         if (!compiled.ok)
           throw new CliError('config/policy', 'The policy does not compile: garant check says why.')
         const { journal, close } = await io.operate({ config, db, say: io.say })

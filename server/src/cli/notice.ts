@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import {
   type Bundle,
-  compileFolder,
   loadLaw,
   type NoticePaper,
   noticeHtml,
@@ -13,6 +12,7 @@ import { type Command, Option } from 'commander'
 import { noticePdf } from '../documents/documents.ts'
 import { exitStatus } from '../kernel/errors.ts'
 import { noticeLinks } from '../web/web.ts'
+import { compiledToday } from './compiled.ts'
 import { CliError } from './errors.ts'
 import type { Io } from './io.ts'
 
@@ -35,7 +35,7 @@ export function registerNotice(program: Command, io: Io): void {
     .option('--url <address>', 'public address that its links lead to (default: GARANT_URL, or paths alone)')
     .addHelpText('after', '\nExample:\n  garant notice examples/im-pec --lang fr --format pdf > notice.pdf')
     .action(async (folder: string, choice: Choice) => {
-      const compiled = await compileFolder(resolve(io.cwd, folder))
+      const compiled = await compiledToday(resolve(io.cwd, folder))
       if (!compiled.ok) {
         io.say(`${folder} does not compile: run "garant check ${folder}" for what to mend.`)
         io.exit(exitStatus.fails)

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { compileFolder } from '@garant/policy'
 import { type Command, Option } from 'commander'
 import { readConfig } from '../config/config.ts'
 import { exitStatus } from '../kernel/errors.ts'
 import { createStores, type DiscoveredStore, type DiscoveredTable, exportValue } from '../stores/stores.ts'
+import { compiledToday } from './compiled.ts'
 import { counted } from './counted.ts'
 import { type IdentifierOptions, readIdentifiers } from './identifiers.ts'
 import type { Io } from './io.ts'
@@ -25,7 +25,7 @@ export function registerAccess(people: Command, io: Io): void {
     )
     .action(async (folder: string | undefined, options: Options) => {
       const config = readConfig(io.env, io.cwd)
-      const compiled = await compileFolder(folder === undefined ? config.policy : resolve(io.cwd, folder))
+      const compiled = await compiledToday(folder === undefined ? config.policy : resolve(io.cwd, folder))
       if (!compiled.ok) {
         io.say('The policy does not compile: garant check says why.')
         return io.exit(exitStatus.fails)

@@ -31,7 +31,7 @@ export function registerPromises(program: Command, io: Io): void {
     .action(async (dir: string | undefined, options: Options) => {
       await withDatabase(io, async ({ db, config }) => {
         const folder = dir === undefined ? config.policy : resolve(io.cwd, dir)
-        const compiled = compile((await readFolder(folder)).files, { at: today() })
+        const compiled = compile((await readFolder(folder)).files, { now: new Date() })
         if (!compiled.ok) {
           io.say('The policy does not compile: garant check says why.')
           return io.exit(missing(compiled) ? exitStatus.usage : exitStatus.fails)

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import {
   type Bundle,
-  compileFolder,
   loadLaw,
   type ProcessingRegister,
   registerJsonLd,
@@ -12,6 +11,7 @@ import {
 import { type Command, Option } from 'commander'
 import { csv, ods, registerPdf } from '../documents/documents.ts'
 import { exitStatus } from '../kernel/errors.ts'
+import { compiledToday } from './compiled.ts'
 import { CliError } from './errors.ts'
 import type { Io } from './io.ts'
 
@@ -43,7 +43,7 @@ export function registerRegister(program: Command, io: Io): void {
       '\nExample:\n  garant register examples/im-pec --role controller --format ods > registre.ods',
     )
     .action(async (folder: string, choice: Choice) => {
-      const compiled = await compileFolder(resolve(io.cwd, folder))
+      const compiled = await compiledToday(resolve(io.cwd, folder))
       if (!compiled.ok) {
         io.say(`${folder} does not compile: run "garant check ${folder}" for what to mend.`)
         io.exit(exitStatus.fails)

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Bundle, compile, readFolder, writeStoreFile } from '@garant/policy'
 import { type Command, Option } from 'commander'
+import { systemClock } from '../kernel/clock.ts'
 import { exitStatus } from '../kernel/errors.ts'
 import { draftFrom, engineOf, type StoreDraft, StoreError, storeNameOf } from '../stores/stores.ts'
 import { counted } from './counted.ts'
@@ -71,7 +72,7 @@ function addressOf(given: string | undefined, { env }: Options, io: Io): string 
 async function policyOf(folder: string | undefined, io: Io): Promise<Bundle | null | undefined> {
   if (folder === undefined) return null
   const { files } = await readFolder(resolve(io.cwd, folder))
-  const compiled = compile(new Map([...files].filter(([path]) => !rests(path))))
+  const compiled = compile(new Map([...files].filter(([path]) => !rests(path))), { now: systemClock.now() })
   if (compiled.ok) return compiled.bundle
   io.say('The policy, even without its stores, does not compile: garant check says why.')
   return undefined

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Bundle, compileFolder } from '@garant/policy'
+import type { Bundle } from '@garant/policy'
 import { type Command, Option } from 'commander'
 import { readConfig } from '../config/config.ts'
 import { exitStatus } from '../kernel/errors.ts'
@@ -10,6 +10,7 @@ import {
   type StoreInspection,
   storeFindingCodes,
 } from '../stores/stores.ts'
+import { compiledToday } from './compiled.ts'
 import { counted } from './counted.ts'
 import type { Io } from './io.ts'
 import { registerDraft } from './stores-draft.ts'
@@ -32,7 +33,7 @@ function registerInspect(stores: Command, io: Io): void {
     .addHelpText('after', '\nExample:\n  garant stores inspect examples/im-pec --format json')
     .action(async (folder: string | undefined, { format }: { format: 'text' | 'json' }) => {
       const config = readConfig(io.env, io.cwd)
-      const compiled = await compileFolder(folder === undefined ? config.policy : resolve(io.cwd, folder))
+      const compiled = await compiledToday(folder === undefined ? config.policy : resolve(io.cwd, folder))
       if (!compiled.ok) {
         io.say('The policy does not compile: garant check says why.')
         io.exit(exitStatus.fails)

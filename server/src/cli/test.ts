@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path'
 import {
   type Bundle,
-  compileFolder,
   type Diagnostic,
   type FailedRow,
   loadLaw,
@@ -11,6 +10,7 @@ import {
 } from '@garant/policy'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { exitStatus } from '../kernel/errors.ts'
+import { compiledToday } from './compiled.ts'
 import type { Io } from './io.ts'
 
 interface Options {
@@ -41,7 +41,7 @@ export function registerTest(program: Command, io: Io): void {
 }
 
 async function test(folder: string): Promise<Outcome> {
-  const compiled = await compileFolder(folder)
+  const compiled = await compiledToday(folder)
   if (!compiled.ok) return { kind: 'not-run', diagnostics: compiled.diagnostics }
   const { bundle, hash } = compiled
   const { files } = await readFolder(join(folder, 'tests'))

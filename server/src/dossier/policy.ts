@@ -20,18 +20,22 @@ const locales = ['fr', 'en'] as const
  * @returns the compilation too, for checks that ask whether the folder compiles; null: the folder makes another policy.
  */
 export function policyFiles(
-  { bundle, published }: Moment,
+  { bundle, published, day }: Moment,
   folder: PolicyFiles,
 ): { readonly files: readonly ArchivedFile[]; readonly compiled: ReturnType<typeof compile> | null } {
   const published_ = textFile('policy/bundle.json', canonicalBundle(bundle))
-  const compiled = compile(folder)
-  if (!compiled.ok || compiled.hash !== published.hash) return { files: [published_], compiled: null }
+  // Compiled as it was when it was published: a row of the law that has changed since says other words in the notice.
+  const then = compile(folder, { now: published.publishedAt })
+  if (!then.ok || then.hash !== published.hash) return { files: [published_], compiled: null }
   const written = [...folder].flatMap(([path, content]): readonly ArchivedFile[] =>
     typeof content === 'string' || content instanceof Uint8Array
       ? [{ path: `policy/files/${path}`, bytes: Buffer.from(content) }]
       : [],
   )
-  return { files: [published_, ...written.toSorted((a, b) => (a.path < b.path ? -1 : 1))], compiled }
+  return {
+    files: [published_, ...written.toSorted((a, b) => (a.path < b.path ? -1 : 1))],
+    compiled: compile(folder, { at: day }),
+  }
 }
 
 /** The notice in force, in both languages and every form; empty: the policy has none. */

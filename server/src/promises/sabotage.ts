@@ -18,7 +18,8 @@ export function onFiles(says: Text, edit: (files: PolicyFiles) => PolicyFiles): 
   return {
     says,
     async breaks(scratch) {
-      return scratch.replace({ compiled: compile(edit(scratch.files ?? unfit())) })
+      const { now } = await scratch.world()
+      return scratch.replace({ compiled: compile(edit(scratch.files ?? unfit()), { now }) })
     },
   }
 }

@@ -74,7 +74,8 @@ export function amend({
   const change: Change = { kind: 'version', version: next, effective }
   const versioned = applyChange(after, change)
   if (versioned.ok) after = versioned.files
-  const compiled = compile(after, { at: today })
+  // The law of the day from which it applies, as the start of the server looks at it.
+  const compiled = compile(after, { at: effective > today ? effective : today })
   return {
     changes,
     files: differences(texts, after),

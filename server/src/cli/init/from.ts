@@ -35,7 +35,7 @@ export async function draftStores(
 /** The policy with every sheet there is, so that no kind of data goes unseen for want of a word. */
 function widest(answers: Answers, today: string): Bundle {
   const all = { ...answers, customers: true, prospects: true, website: true, employees: true }
-  const compiled = compile(policyFiles({ answers: all, found: chooseAll(), today }))
+  const compiled = compile(policyFiles({ answers: all, found: chooseAll(), today }), { at: today })
   if (compiled.ok) return compiled.bundle
   throw new Error('the sheets of a first policy contradict each other')
 }

@@ -120,7 +120,7 @@ const elsewhere = new Map([
   ['IS', 'Atlantic/Reykjavik'],
 ])
 
-function timeZoneOf(country: string): string {
+export function timeZoneOf(country: string): string {
   const city = new RegExp(`${country} (\\w+)`).exec(cities)?.[1]
   return elsewhere.get(country) ?? `Europe/${city ?? 'Paris'}`
 }

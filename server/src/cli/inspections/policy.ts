@@ -1,6 +1,7 @@
-import { type Bundle, compileFolder } from '@garant/policy'
+import type { Bundle } from '@garant/policy'
 import { type Config, readConfig } from '../../config/config.ts'
 import { createStores, grants, type StoreInspection, storeFindingCodes } from '../../stores/stores.ts'
+import { compiledToday } from '../compiled.ts'
 import type { Finding } from '../inspections.ts'
 import type { Io } from '../io.ts'
 
@@ -8,7 +9,7 @@ import type { Io } from '../io.ts'
 export async function inspectPolicy(io: Io): Promise<readonly Finding[]> {
   try {
     const config = readConfig(io.env, io.cwd)
-    const compiled = await compileFolder(config.policy)
+    const compiled = await compiledToday(config.policy)
     if (!compiled.ok) {
       const text = `${config.policy} does not compile: run garant check on it`
       return [{ about: 'policy', state: 'wrong', text }]
