@@ -28,8 +28,11 @@ export interface ChapterTable {
   readonly rows: readonly (readonly ChapterCell[])[]
 }
 
-/** Ready to read. A state is a word with its shape, where there are shapes. */
-export type ChapterCell = string | { readonly state: State; readonly words: string }
+/** Ready to read. A state is a word with its shape, where there are shapes; a note stands small below. */
+export type ChapterCell =
+  | string
+  | { readonly state: State; readonly words: string }
+  | { readonly words: string; readonly note: string }
 
 /** What Art. 28 lets a controller ask for; every one belongs to a complete pack (P-014). */
 export const chapterIds = [
@@ -63,5 +66,6 @@ export function chapter(given: Pick<Chapter, 'id' | 'title' | 'article'> & Parti
 }
 
 export function cellText(cell: ChapterCell): string {
-  return typeof cell === 'string' ? cell : cell.words
+  if (typeof cell === 'string') return cell
+  return 'note' in cell ? `${cell.words}. ${cell.note}` : cell.words
 }

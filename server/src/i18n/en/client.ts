@@ -38,7 +38,11 @@ export const client: Messages['client'] = {
   },
   people: {
     standing: (people) =>
-      people === 1 ? en`One of your people comes in here.` : en`${people} of your people come in here.`,
+      people === 0
+        ? en`None of your people has an account here yet.`
+        : people === 1
+          ? en`One of your people comes in here.`
+          : en`${people} of your people come in here.`,
     yours: en`Yours`,
     yoursText: en`These people come into this portal. Each signs in with a password and a code from their phone.`,
     name: en`Name`,

@@ -105,7 +105,7 @@ export const pack: Messages['pack'] = {
         log: en`logs`,
         mail: en`e-mails`,
         support: en`support access`,
-        recipient: en`recipient`,
+        recipient: en`company that operates it`,
       },
       grounds: {
         'in-area': en`European Economic Area`,

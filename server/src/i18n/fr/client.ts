@@ -38,9 +38,11 @@ export const client = {
   },
   people: {
     standing: (people: number) =>
-      people < 2
-        ? fr`${people} personne de chez vous entre ici.`
-        : fr`${people} personnes de chez vous entrent ici.`,
+      people === 0
+        ? fr`Personne de chez vous n'a encore de compte ici.`
+        : people === 1
+          ? fr`Une personne de chez vous entre ici.`
+          : fr`${people} personnes de chez vous entrent ici.`,
     yours: fr`Chez vous`,
     yoursText: fr`Ces personnes entrent dans cet espace. Chacune se connecte avec un mot de passe et un code de son téléphone.`,
     name: fr`Nom`,

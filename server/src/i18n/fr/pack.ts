@@ -106,7 +106,7 @@ export const pack = {
         log: fr`journaux`,
         mail: fr`courriels`,
         support: fr`accès d'assistance`,
-        recipient: fr`destinataire`,
+        recipient: fr`société qui l'exploite`,
       },
       grounds: {
         'in-area': fr`Espace économique européen`,

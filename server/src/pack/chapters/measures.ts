@@ -31,7 +31,7 @@ export const measures: ChapterMaker = {
           caption: t.title,
           columns: [t.measure, m.pack.state, t.control, t.result, t.looked],
           rows: results.map(({ label, description, state, shownBy, check }) => [
-            `${text(label)}. ${text(description)}`,
+            { words: text(label), note: text(description) },
             { state, words: m.common.states[state] },
             shownBy.kind === 'attestation'
               ? t.attested(set(shownBy.owner), format.date(shownBy.given))

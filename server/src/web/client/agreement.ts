@@ -19,7 +19,7 @@ export function agreementPage(language: Language, [agreement, ...others]: readon
     title: m.client.nav.agreement,
     back: backLink(m.client.nav.home, at(clientPlaces.home, locale)),
     body: html`<h1>${m.client.nav.agreement}</h1>
-${agreement === undefined ? '' : chapterHtml(language, agreement, false)}
+${agreement === undefined ? '' : chapterHtml(language, agreement, { headed: false })}
 <p class="actions">${buttonLink(t.read, at(clientPlaces.agreementText, locale))}</p>
 ${others.map((chapter) => chapterHtml(language, chapter))}`,
   })

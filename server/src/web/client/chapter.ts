@@ -2,17 +2,25 @@ import type { Language } from '../../i18n/i18n.ts'
 import type { Chapter, ChapterCell, ChapterTable } from '../../pack/pack.ts'
 import { type Content, factList, type Html, html, nothing, stateBadge, table } from '../design/design.ts'
 
-/** A chapter of the client's file as a page shows it: the same words as in the pack. @param headed with its title as a heading. */
-export function chapterHtml(language: Language, chapter: Chapter, headed = true): Html {
+/**
+ * A chapter of the client's file as a page shows it: the same words as in the pack. @param headed with its title as a heading.
+ * @param picture what is looked at before it is read.
+ */
+export function chapterHtml(
+  language: Language,
+  chapter: Chapter,
+  { headed = true, picture = nothing }: { readonly headed?: boolean; readonly picture?: Html } = {},
+): Html {
   const { id, title, article, paragraphs, facts, steps, tables } = chapter
   const [lead, ...more] = paragraphs
   return html`<section class="chapter stack" aria-label="${title}">
 ${headed ? html`<h2 id="${id}">${title}</h2>` : nothing}
 ${lead === undefined ? nothing : html`<p>${lead} <span class="muted small">${article}</span></p>`}
 ${more.map((text) => html`<p>${text}</p>`)}
+${picture}
 ${facts.length === 0 ? nothing : factList(facts.map(({ term, detail }) => ({ term, detail })))}
 ${steps === null ? nothing : html`${steps.title === title ? nothing : html`<h3>${steps.title}</h3>`}<ol class="prose steps">${steps.items.map((item) => html`<li>${item}</li>`)}</ol>`}
-${tables.map((each) => chapterTable(language, each, tables.length > 1 || headed))}</section>`
+${tables.map((each) => chapterTable(language, each, each.caption !== title))}</section>`
 }
 
 export function chapterTable(
@@ -29,5 +37,8 @@ export function chapterTable(
 }
 
 function content({ m }: Language, cell: ChapterCell): Content {
-  return typeof cell === 'string' ? cell : stateBadge(m, cell.state, '', cell.words)
+  if (typeof cell === 'string') return cell
+  return 'note' in cell
+    ? html`${cell.words}<span class="note">${cell.note}</span>`
+    : stateBadge(m, cell.state, '', cell.words)
 }

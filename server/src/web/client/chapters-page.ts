@@ -18,8 +18,7 @@ export function chaptersPage(
     title,
     back: backLink(language.m.client.nav.home, at(clientPlaces.home, language.locale)),
     body: html`<h1>${title}</h1>
-${picture}
-${first === undefined ? nothing : chapterHtml(language, first, first.title !== title)}
+${first === undefined ? nothing : chapterHtml(language, first, { headed: others.length > 0, picture })}
 ${others.map((chapter) => chapterHtml(language, chapter))}`,
   })
 }

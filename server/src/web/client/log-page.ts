@@ -14,7 +14,7 @@ export function logPage(language: Language, chapter: Chapter): Page {
     title: m.client.nav.log,
     back: backLink(m.client.nav.home, at(clientPlaces.home, locale)),
     body: html`<h1>${m.client.nav.log}</h1>
-${chapterHtml(language, chapter, false)}
+${chapterHtml(language, chapter, { headed: false })}
 <section class="stack" aria-labelledby="verifier"><h2 id="verifier">${m.pack.verify}</h2>
 <p>${t.how}</p>
 <p class="actions">${buttonLink(m.proof.button, '/verify.html', { quiet: true })}</p></section>`,

@@ -70,7 +70,7 @@ ${table({
       rows: deliveries.map(({ id, at: delivered, way, manifest }) => [
         instant(format, delivered.toISOString()),
         t.ways[way],
-        html`<code class="key">${manifest.slice('sha256:'.length, 'sha256:'.length + 16)}…</code>`,
+        html`<code>${manifest.slice('sha256:'.length, 'sha256:'.length + 16)}…</code>`,
         html`<a href="${at(clientPlaces.packReceipt, locale, { delivery: id })}">${t.receipt}<span class="hidden"> ${format.instant(delivered)}</span></a>`,
       ]),
     },

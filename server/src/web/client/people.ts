@@ -52,7 +52,7 @@ export function peoplePage(language: Language, view: PeopleView): Page {
     back: backLink(m.client.nav.home, at(clientPlaces.home, locale)),
     body: html`${wrong === null ? nothing : errorSummary(m, [{ field: wrong === 'role' ? 'role' : 'vous', message: t.wrong[wrong] }])}
 <h1>${m.client.nav.people}</h1>
-${access === null ? nothing : chapterHtml(language, access, false)}
+${access === null ? nothing : chapterHtml(language, access, { headed: false })}
 <section class="stack" aria-labelledby="vous"><h2 id="vous" tabindex="-1">${t.yours}</h2>
 <p>${t.yoursText}</p>
 ${link === null ? nothing : invited(language, link)}
@@ -63,6 +63,7 @@ ${mayAct ? inviteForm(language, wrong) : nothing}`,
 
 function members({ m, format, locale }: Language, view: PeopleView, mayAct: boolean): Html {
   const t = m.client.people
+  if (view.members.length === 0) return html`<p class="muted">${t.standing(0)}</p>`
   const columns = [{ label: t.name }, { label: t.email }, { label: t.role }, { label: t.since }]
   return table({
     caption: t.yours,

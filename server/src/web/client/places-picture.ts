@@ -2,7 +2,7 @@ import type { Language } from '../../i18n/i18n.ts'
 import type { ClientPlace } from '../../pack/pack.ts'
 import { type Html, html, nothing } from '../design/design.ts'
 
-/** A lane for each country with what lies in it, the most first; the table below says the same. */
+/** A lane for each country, in it each store with what lies where, the most first; the table below says the same. */
 export function placesPicture({ m, format, text, set }: Language, places: readonly ClientPlace[]): Html {
   if (places.length === 0) return nothing
   const t = m.pack.chapters.places
@@ -11,9 +11,12 @@ export function placesPicture({ m, format, text, set }: Language, places: readon
   )
   return html`<ul class="lanes" aria-label="${m.client.stores.picture(lanes.length)}">${lanes.map(
     ([country, own]) =>
-      html`<li><strong>${format.country(country)}</strong><ul>${own.map(
-        ({ store, flow, answer }) =>
-          html`<li class="place place-${flow.kind === 'location' ? 'store' : 'copy'}${answer.allowed ? '' : ' place-refused'}"><span>${text(store.label)}</span> <span class="muted small">${t.kinds[flow.kind]}${flow.place === null ? '' : `, ${set(flow.place)}`}</span></li>`,
-      )}</ul></li>`,
+      html`<li><strong>${format.country(country)}</strong>${[...Map.groupBy(own, ({ store }) => store)].map(
+        ([store, there]) =>
+          html`<p>${text(store.label)}</p><ul>${there.map(
+            ({ flow, answer }) =>
+              html`<li class="place place-${flow.kind === 'location' ? 'store' : 'copy'}${answer.allowed ? '' : ' place-refused'}"><span>${t.kinds[flow.kind]}</span><span class="muted small">${set([flow.place, flow.by?.name].filter((part) => part != null).join(', '))}</span></li>`,
+          )}</ul>`,
+      )}</li>`,
   )}</ul>`
 }
