@@ -26,6 +26,7 @@ export function portalOf(
       dismiss: (by, account) => db.transact((tx) => accounts.dismiss(tx, by.tenant, account)),
     },
     chain: clientChainOf(modules, operator),
+    breaches: modules.breach,
     async entries(client) {
       const checkpoint = await journal.checkpoint(client)
       // Its second line is the size (C2SP tlog-checkpoint).

@@ -2,6 +2,7 @@ import { debuglog } from 'node:util'
 import { Command, CommanderError } from 'commander'
 import { exitStatus, GarantError } from '../kernel/errors.ts'
 import { registerAdmin } from './admin.ts'
+import { registerBreach } from './breach.ts'
 import { registerCheck } from './check.ts'
 import { registerDoctor } from './doctor.ts'
 import { registerDossier } from './dossier.ts'
@@ -40,6 +41,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerDossier,
   registerPack,
   registerPeople,
+  registerBreach,
   registerAdmin,
 ]
 

@@ -1,5 +1,6 @@
 import type { Bundle } from '@garant/policy'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Breach } from '../breach/breach.ts'
 import type { Config } from '../config/config.ts'
 import type { Db } from '../db/db.ts'
 import type { Dossier } from '../dossier/dossier.ts'
@@ -73,6 +74,7 @@ export type Compose = (parts: Composition) => Promise<App>
 /** What a command of one stroke works with, over a database that is open. */
 export interface Operations {
   readonly accounts: Accounts
+  readonly breach: Pick<Breach, 'drill'>
   readonly erasure: Erasure
   readonly journal: Journal
   readonly parties: Pick<Parties, 'client'>

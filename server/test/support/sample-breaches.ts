@@ -1,4 +1,5 @@
 import type { AuthorityForm, BreachView, ClientNotice, Drill, ScopedStore } from '../../src/breach/breach.ts'
+import type { ReceivedBreaches } from '../../src/web/client/breaches/routes.ts'
 import type { OfficerBreaches } from '../../src/web/console/breaches/breaches.ts'
 
 /** Breaches for tests of pages alone. Nothing here ever happened. */
@@ -264,5 +265,26 @@ export function sampleBreaches(changes: string[]): OfficerBreaches {
       return drill
     },
     drills: async () => [drill],
+  }
+}
+
+/** Two notices, one of them read. */
+export function sampleReceived(changes: string[]): ReceivedBreaches {
+  const received = { processor: 'im-pec', notice: sampleClientNotice }
+  return {
+    received: async () => [
+      {
+        ...{ ...received, reference: '7B4M-2QXD', receivedAt: '2026-12-02T14:12:00Z', renewedAt: null },
+        acknowledgedAt: null,
+      },
+      {
+        ...{ ...received, reference: 'C105-0004', receivedAt: '2026-09-02T14:12:00Z' },
+        ...{ renewedAt: '2026-09-03T08:00:00Z', acknowledgedAt: '2026-09-03T09:00:00Z' },
+      },
+    ],
+    async acknowledge() {
+      changes.push('acknowledge')
+      return true
+    },
   }
 }

@@ -17,6 +17,7 @@ import { overviewOf } from '../../src/pack/overview.ts'
 import type { ChapterMaker, Delivery, Pack } from '../../src/pack/pack.ts'
 import type { ClientDeps } from '../../src/web/client/client.ts'
 import { sampleBoard } from './sample-board.ts'
+import { sampleReceived } from './sample-breaches.ts'
 import { sampleTold } from './sample-chain.ts'
 
 const makers = new Map<string, ChapterMaker>(
@@ -85,6 +86,7 @@ export function clientDeps(bundle: Bundle, changes: string[]): ClientDeps {
         return 'last'
       },
     },
+    breaches: sampleReceived(changes),
     chain: {
       told: async () => sampleTold,
       policy: async () => context.bundle,

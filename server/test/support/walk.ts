@@ -30,6 +30,7 @@ const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>
   'console.processor': ['yanacom', 'lyon-sauvegarde', 'archives'].map((id) => ({ id })),
   'console.trial': [{ check: 'retention.past-due' }],
   'console.breach': Object.keys(sampleBreachViews).map((reference) => ({ reference })),
+  'client.breach': [{ reference: '7B4M-2QXD' }, { reference: 'C105-0004' }],
   'console.breach-draft': [
     { reference: '7B4M-2QXD', recipient: 'cnil' },
     { reference: '7B4M-2QXD', recipient: 'salanque' },

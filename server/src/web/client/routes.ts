@@ -1,6 +1,7 @@
 import { places } from '../places.ts'
 import { at, type Route } from '../route.ts'
 import { agreementRoutes } from './agreement-routes.ts'
+import { receivedRoutes } from './breaches/routes.ts'
 import { chapterRoutes } from './chapter-routes.ts'
 import type { ClientDeps } from './client.ts'
 import { clientHomePage } from './home.ts'
@@ -50,6 +51,7 @@ export function clientRoutes(deps: ClientDeps): readonly Route[] {
     ...peopleRoutes(deps),
     ...packRoutes(deps),
     ...clientChainRoutes(deps),
+    ...receivedRoutes(deps),
     {
       name: 'client.sign-out',
       method: 'POST',

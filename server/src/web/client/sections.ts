@@ -1,6 +1,7 @@
 import type { Account } from '../../accounts/accounts.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { Overview } from '../../pack/pack.ts'
+import { receivedSection } from './breaches/routes.ts'
 import type { ClientDeps } from './client.ts'
 import type { Standing, Waiting } from './home.ts'
 import { clientPlaces } from './places.ts'
@@ -25,7 +26,17 @@ export interface ClientSection {
 
 /** The parts of the portal, in the order of the home page. */
 export function clientSections(deps: ClientDeps): readonly ClientSection[] {
-  return [agreement, processing, people(deps), chainSection(deps), stores, measures, pack(deps), log(deps)]
+  return [
+    agreement,
+    processing,
+    people(deps),
+    chainSection(deps),
+    stores,
+    receivedSection(deps),
+    measures,
+    pack(deps),
+    log(deps),
+  ]
 }
 
 const agreement: ClientSection = {

@@ -42,7 +42,7 @@ ${selectField(
 )}
 ${field(m, { name: 'reasons', label: t.reasons, type: 'textarea', value: assessment?.reasons ?? '', autocomplete: 'off' })}
 ${selectField(t.exemption, 'exemption', [...none, ...exemptions.map((one) => [one, m.breach.exemptions[one]] as const)], assessment?.exemption ?? '')}
-${field(m, { name: 'keys-by', label: t.keysBy, hint: t.keysHint, value: assessment?.keys?.by ?? '', optional: true, autocomplete: 'off' })}
-${field(m, { name: 'keys-statement', label: t.keysStatement, type: 'textarea', value: assessment?.keys?.statement ?? '', optional: true, autocomplete: 'off' })}
+<details${assessment?.exemption === 'encrypted' ? html` open` : ''}><summary>${t.encrypted}</summary><div class="stack">${field(m, { name: 'keys-by', label: t.keysBy, hint: t.keysHint, value: assessment?.keys?.by ?? '', optional: true, autocomplete: 'off' })}
+${field(m, { name: 'keys-statement', label: t.keysStatement, type: 'textarea', value: assessment?.keys?.statement ?? '', optional: true, autocomplete: 'off' })}</div></details>
 ${button(t.button, { quiet: assessment !== null })}</form>`
 }

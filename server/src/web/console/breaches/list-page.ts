@@ -43,11 +43,11 @@ export function breachListPage(language: Language, list: BreachList): Page {
     navigation: consoleNavigation(language, 'breaches'),
     width: 'wide',
     wrong: errors.length > 0,
-    body: html`${errorSummary(m, errors)}<h1>${title}</h1>
+    body: html`${errorSummary(m, errors)}<div class="today"><h1>${title}</h1>
 ${list.mayDecide ? suspicion(language, list) : nothing}
 <section class="stack" aria-labelledby="registre"><h2 id="registre">${t.register} <span class="article">${t.registerArticle}</span></h2>
 ${list.lines.length === 0 ? html`<p>${t.empty}</p>` : registerTable(language, list.lines)}</section>
-${drillSection(language, list)}`,
+${drillSection(language, list)}</div>`,
   }
 }
 
@@ -87,7 +87,7 @@ function row(language: Language, line: BreachLine): readonly Content[] {
   const t = m.breach
   const state = line.outcome === null ? t.states[line.state] : t.outcomes[line.outcome]
   return [
-    html`<a href="${at(breachPlaces.breach, locale, { reference: line.reference })}">${line.reference}</a><div class="small">${set(short(line.what))}</div>`,
+    html`<a href="${at(breachPlaces.breach, locale, { reference: line.reference })}">${line.reference}</a><br><span class="small">${set(short(line.what))}</span>`,
     instant(format, line.awareAt ?? line.suspectedAt),
     html`${state}${line.unnotified === null ? nothing : html`<div class="small muted">${t.list.unnotified(set(short(line.unnotified)))}</div>`}`,
     line.risk === null ? '–' : t.risks[line.risk],
@@ -110,8 +110,8 @@ function drillSection(language: Language, { drills, mayDecide }: BreachList): Ht
 ${
   last === undefined
     ? html`<p>${t.never}</p>`
-    : html`<p><strong>${t.last(when(language, last.at))} ${last.passed ? t.passed : html`<span class="urgent">${t.failed}</span>`}</strong></p>
-<p>${t.stores(last.stores.reached, last.stores.asked)} ${t.clients(last.clients)} ${peopleInWords(language, last.people)}.</p>
+    : html`<p${last.passed ? '' : html` class="urgent"`}><strong>${t.last(when(language, last.at), last.passed ? t.passed : t.failed)}</strong></p>
+<ul><li>${t.stores(last.stores.reached, last.stores.asked)}</li><li>${t.clients(last.clients)}</li><li>${t.people(peopleInWords(language, last.people))}</li></ul>
 <details><summary>${t.caption}</summary>${table({
         caption: t.caption,
         columns: [{ label: t.step }, { label: t.time, number: true }],
