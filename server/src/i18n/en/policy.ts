@@ -84,6 +84,7 @@ export const policy: Messages['policy'] = {
     unit: en`Unit`,
     units: { days: en`days`, weeks: en`weeks`, months: en`months`, years: en`years` },
     because: { fr: en`Why this duration, in French`, en: en`Why this duration, in English` },
+    becauseName: en`Why this duration`,
     becauseHint: en`To be said if you depart from the recommended duration.`,
     becauseWrong: en`Say it in both languages.`,
     wrong: en`Write a whole number, for example 36.`,
@@ -136,6 +137,33 @@ export const policy: Messages['policy'] = {
     },
     errors: (count) =>
       count === 1 ? en`One error prevents publishing` : en`${count} errors prevent publishing`,
+    compilerSays: en`What the compiler says`,
+    asked: (label: string) => en`"${label}"`,
+    detail: {
+      atLeast: (row: string, source: string, length: string) =>
+        en`The law requires at least ${length}: ${source} (${row}).`,
+      atMost: (row: string, source: string, length: string) =>
+        en`The rule allows at most ${length}: ${source} (${row}).`,
+      recommended: (row: string, source: string, length: string) =>
+        en`Recommended duration: ${length}, ${source} (${row}).`,
+      withoutContract: (recipient: string) => en`No contract is on file for ${recipient}.`,
+      withoutSafeguard: (recipient: string, country: string) =>
+        en`${recipient}, country: ${country}. No decision covers that country, and no safeguard is given.`,
+      partlyAdequate: (recipient: string, country: string) =>
+        en`${recipient}, country: ${country}. The decision covers a part of that country only.`,
+      clientData: (recipient: string, country: string) =>
+        en`${recipient}, country: ${country}. This recipient receives clients' data, and the notice promises that they do not go so far.`,
+      saysEurope: (recipient: string, country: string) =>
+        en`The notice says that data stay in Europe. ${recipient} has them here: ${country}.`,
+      saysNobodyElse: (recipient: string) =>
+        en`The notice says that nobody else receives the data. ${recipient} receives some.`,
+      openList: (words: string) => en`"${words}" leaves the list open.`,
+      otherSector: (words: string) => en`"${words}" is the business of another trade.`,
+      notNeeded: (purpose: string, category: string) =>
+        en`The purpose ${purpose} does not need: ${category}.`,
+      next: en`, then `,
+      none: en`no time at all`,
+    },
     notice: en`In the notice`,
     noticeSame: en`No sentence changes.`,
     people: en`For whom`,

@@ -86,6 +86,7 @@ export const policy = {
     unit: fr`Unité`,
     units: { days: fr`jours`, weeks: fr`semaines`, months: fr`mois`, years: fr`ans` },
     because: { fr: fr`Pourquoi cette durée, en français`, en: fr`Pourquoi cette durée, en anglais` },
+    becauseName: fr`Pourquoi cette durée`,
     becauseHint: fr`À dire si vous vous écartez de la durée recommandée.`,
     becauseWrong: fr`Dites-le dans les deux langues.`,
     wrong: fr`Écrivez un nombre entier, par exemple 36.`,
@@ -142,6 +143,34 @@ export const policy = {
     },
     errors: (count: number) =>
       count === 1 ? fr`Une erreur empêche de publier` : fr`${count} erreurs empêchent de publier`,
+    compilerSays: fr`Ce que dit le compilateur, en anglais`,
+    /** Quoted where an explanation names a key of a file that a form of the console asks for. */
+    asked: (label: string) => fr`« ${label} »`,
+    detail: {
+      atLeast: (row: string, source: string, length: string) =>
+        fr`La loi impose au moins ${length} : ${source} (${row}).`,
+      atMost: (row: string, source: string, length: string) =>
+        fr`La règle autorise au plus ${length} : ${source} (${row}).`,
+      recommended: (row: string, source: string, length: string) =>
+        fr`Durée recommandée : ${length}, ${source} (${row}).`,
+      withoutContract: (recipient: string) => fr`Aucun contrat n'est au dossier pour ${recipient}.`,
+      withoutSafeguard: (recipient: string, country: string) =>
+        fr`${recipient}, pays : ${country}. Aucune décision ne couvre ce pays, et aucune garantie n'est donnée.`,
+      partlyAdequate: (recipient: string, country: string) =>
+        fr`${recipient}, pays : ${country}. La décision ne couvre qu'une partie de ce pays.`,
+      clientData: (recipient: string, country: string) =>
+        fr`${recipient}, pays : ${country}. Ce destinataire reçoit des données de clients, et la notice promet qu'elles ne vont pas si loin.`,
+      saysEurope: (recipient: string, country: string) =>
+        fr`La notice dit que les données restent en Europe. ${recipient} les a ici : ${country}.`,
+      saysNobodyElse: (recipient: string) =>
+        fr`La notice dit que personne d'autre ne reçoit les données. ${recipient} en reçoit.`,
+      openList: (words: string) => fr`« ${words} » laisse la liste ouverte.`,
+      otherSector: (words: string) => fr`« ${words} » est l'affaire d'un autre métier.`,
+      notNeeded: (purpose: string, category: string) =>
+        fr`La finalité ${purpose} n'a pas besoin de : ${category}.`,
+      next: fr`, puis `,
+      none: fr`aucune durée`,
+    },
     notice: fr`Dans la notice`,
     noticeSame: fr`Aucune phrase ne change.`,
     people: fr`Pour qui`,

@@ -1,4 +1,4 @@
-import type { Change } from '@garant/policy'
+import type { Change, Diagnostic } from '@garant/policy'
 import type { Language } from '../../../i18n/i18n.ts'
 import type { AmendedChange, Amendment, FileDifference } from '../../../register/register.ts'
 import { backLink, button, day, type Html, html, nothing, type Page } from '../../design/design.ts'
@@ -6,6 +6,7 @@ import { at } from '../../route.ts'
 import { consoleNavigation } from '../console.ts'
 import { changeInWords } from './change-in-words.ts'
 import { consequences } from './consequences.ts'
+import { detailOf } from './detail.ts'
 import { explanationOf } from './explain.ts'
 import { policyPlaces } from './places.ts'
 import { targetOf } from './target.ts'
@@ -56,7 +57,7 @@ ${
   errors.length === 0
     ? nothing
     : html`<section class="chapter problem" aria-labelledby="erreurs"><h2 id="erreurs">${t.errors(errors.length)}</h2>
-<ul>${errors.map((error) => html`<li><p>${explained(language, error.code)}</p><p class="muted small" ${locale === 'fr' ? html` lang="en"` : nothing}><code>${error.file}:${error.line}</code> ${error.message}</p></li>`)}</ul></section>`
+<ul>${errors.map((error) => explained(language, error))}</ul></section>`
 }
 ${amendment.compiled === null ? nothing : consequences(language, bundle, amendment.compiled.bundle)}
 <section class="chapter" aria-labelledby="fichiers"><h2 id="fichiers">${t.files}</h2>
@@ -81,9 +82,25 @@ function formKey(change: Change, bundle: ChangesView['bundle']): string | null {
   return `${target.part}/${target.id}`
 }
 
-/** The page of the code says in both languages what to do; the message below it says where. */
-function explained({ locale, set }: Language, code: string): string {
-  return set(explanationOf(locale, code) ?? '')
+/** What is wrong here, and what the page of the code says to do, both in the language of the page; the compiler's sentence is English. */
+function explained(language: Language, { code, file, line, message }: Diagnostic): Html {
+  const { m, locale, set } = language
+  const t = m.policy
+  const asked = {
+    because: t.changes.asked(t.duration.becauseName),
+    active: t.changes.asked(t.duration.active),
+    archive: t.changes.asked(t.duration.archive),
+    contract: t.changes.asked(t.recipient.contract),
+    country: t.changes.asked(t.recipient.country),
+  }
+  const detail = detailOf(language, code, message)
+  const at = html`<code>${file}:${line}</code>`
+  const compiler = html`<span${locale === 'fr' ? html` lang="en"` : nothing}>${message}</span>`
+  return html`<li>${detail === null ? nothing : html`<p>${detail}</p>`}<p>${set(explanationOf(locale, code, asked) ?? '')}</p>${
+    locale === 'en' || detail === null
+      ? html`<p class="muted small">${at} ${compiler}</p>`
+      : html`<details class="muted small"><summary>${t.changes.compilerSays}</summary><p>${at} ${compiler}</p></details>`
+  }</li>`
 }
 
 function fileDifference({ m }: Language, { path, hunks }: FileDifference): Html {

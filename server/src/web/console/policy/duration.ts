@@ -31,7 +31,7 @@ ${field(m, { name, label: t.number, value: shown(form, name, length === null ? '
 ${select({ name: `${phase}-unit`, label: t.unit, value: shown(form, `${phase}-unit`, length?.unit ?? 'M'), options: (Object.keys(units) as readonly Unit[]).map((unit) => [unit, t.units[units[unit]]] as const) })}</fieldset>`
       })}
 ${now.duty ? html`<p class="muted small">${t.dutyNote}</p>` : nothing}
-${now.law === null || now.duty ? nothing : (['fr', 'en'] as const).map((each) => field(m, { name: `because-${each}`, label: t.because[each], hint: t.becauseHint, value: shown(form, `because-${each}`, now.because?.[each] ?? ''), error: errorOf(errors, `because-${each}`), type: 'textarea', autocomplete: 'off', optional: true }))}`
+${now.duty ? nothing : (['fr', 'en'] as const).map((each) => field(m, { name: `because-${each}`, label: t.because[each], hint: t.becauseHint, value: shown(form, `because-${each}`, now.because?.[each] ?? ''), error: errorOf(errors, `because-${each}`), type: 'textarea', autocomplete: 'off', optional: true }))}`
     },
     read(form) {
       const errors: FieldError[] = []
