@@ -70,6 +70,9 @@ async function answer(
     const refused = admit(route.who, signedIn, deps.tenant, standing)
     if (refused === 'sign-in') return visits.signIn(locale)
     if (refused !== null) return await visits.failure(refused, locale)
+    // No name of ours has a zero byte, and a database does not even take one. Of a secret only the hash gets that far.
+    if (!isOfSecret(route) && Object.values(params).some((value) => value.includes('\0')))
+      return await visits.failure('notFound', locale)
     const tenant = await tenantOf(deps, route, signedIn, params.token)
     return await deps.within(tenant, async () => {
       const ready = await route.ready?.({ request, locale, account: signedIn })
@@ -92,10 +95,14 @@ async function tenantOf(
   token: string | undefined,
 ): Promise<Tenant> {
   if (isOfClients(route)) return account?.tenant ?? tenant
-  if ((route.who !== 'case-token' && route.who !== 'link-token') || token === undefined) return tenant
+  if (!isOfSecret(route) || token === undefined) return tenant
   const holder = await rights.holderOf(token)
   // Somebody else's case in this database, who is no client of ours, is answered like one that does not exist.
   return holder !== null && holder !== tenant && (await logOf(holder)) !== null ? holder : tenant
+}
+
+function isOfSecret({ who }: Route): boolean {
+  return who === 'case-token' || who === 'link-token'
 }
 
 function isOfClients({ who }: Route): boolean {

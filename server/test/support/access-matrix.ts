@@ -1,12 +1,15 @@
+import type { AccountRole } from '../../src/accounts/accounts.ts'
 import { pathsOf, type Route } from '../../src/web/route.ts'
 import type { Web } from '../../src/web/web.ts'
 import {
   type AccessWorld,
   type Cases,
   mine,
+  moulin,
   publicUrl,
   theirs,
   type Visitor,
+  vergers,
   visitors,
 } from './access-world.ts'
 import { digest } from './digest.ts'
@@ -35,12 +38,17 @@ export interface Outcome {
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const
 
 /** Who somebody is to the organisation `mine`, written down a second time, independent of the code under test. */
-const standing: Readonly<Record<Visitor, { tenant: string; role: 'dpo' | 'reader' } | null>> = {
+const standing: Readonly<Record<Visitor, { tenant: string; role: AccountRole } | null>> = {
   anonymous: null,
   reader: { tenant: mine, role: 'reader' },
   dpo: { tenant: mine, role: 'dpo' },
   demoted: { tenant: mine, role: 'reader' },
   'other-dpo': { tenant: theirs, role: 'dpo' },
+  auditor: { tenant: mine, role: 'auditor' },
+  'auditor-over': null,
+  client: { tenant: vergers.tenant, role: 'client' },
+  'client-reader': { tenant: vergers.tenant, role: 'client-reader' },
+  'other-client': { tenant: moulin.tenant, role: 'client' },
   expired: null,
   'signed-out': null,
   'half-enrolled': null,
@@ -51,9 +59,12 @@ const standing: Readonly<Record<Visitor, { tenant: string; role: 'dpo' | 'reader
 }
 
 function admitted({ who }: Route, visitor: Visitor): 'served' | 'sign-in' | 'forbidden' {
-  if (who !== 'reader' && who !== 'dpo') return 'served'
+  if (who === 'anyone' || who === 'link-token' || who === 'case-token' || who === 'demo') return 'served'
   const is = standing[visitor]
   if (is === null) return 'sign-in'
+  const isClients = is.tenant === vergers.tenant || is.tenant === moulin.tenant
+  if (who === 'client' || who === 'client-reader')
+    return isClients && (who === 'client-reader' || is.role === 'client') ? 'served' : 'forbidden'
   return is.tenant === mine && (who === 'reader' || is.role === 'dpo') ? 'served' : 'forbidden'
 }
 
@@ -176,12 +187,44 @@ export function objectsOf(
         ...odd('check'),
       ]
     case 'proof.tile':
-      return [served('own', { path: '0/000.p/1' }), denied('unknown', { path: '7/000' }), ...odd('path')]
+      return [
+        served('own', { log: mine, path: '0/000.p/1' }),
+        served('of a client', { log: vergers.tenant, path: '0/000.p/1' }),
+        ...[
+          denied('unknown', { path: '7/000' }),
+          denied('other tenant', { log: theirs, path: '0/000.p/1' }),
+          ...odd('path'),
+        ].map((each) => ({ ...each, params: { log: mine, ...each.params } })),
+      ]
+    case 'proof.checkpoint':
+    case 'proof.log-key':
+      return [
+        served('own', { log: mine }),
+        served('of a client', { log: vergers.tenant }),
+        denied('unknown', { log: 'nobody' }),
+        denied('other tenant', { log: theirs }),
+        ...odd('log'),
+      ]
     case 'demo.mail':
       return [denied('unknown', { id: 'none' }), ...odd('id')]
     default:
-      return route.path.toString().includes(':') ? [] : [served('page', {})]
+      return byName(route)
   }
+}
+
+/** A route that this file does not know by name: what its parameters name does not exist. */
+function byName(route: Route): readonly Named[] {
+  const [[, pattern] = ['fr', '']] = pathsOf(route)
+  const names = Array.from(pattern.matchAll(/:(\w+)/g), ([, name]) => name ?? '')
+  if (names.length === 0) return [{ object: 'page', params: {}, served: true }]
+  const all = (value: string) => Object.fromEntries(names.map((name) => [name, value]))
+  return [
+    { object: 'unknown', params: all(unknownToken), served: false },
+    ...malformed.map((value, i) => ({
+      ...{ object: `malformed ${i}`, params: all(value), served: false },
+      odd: true,
+    })),
+  ]
 }
 
 export const unknownToken = 'u'.repeat(43)
@@ -208,11 +251,12 @@ function attemptsOf(route: Route, routes: readonly Route[], world: AccessWorld):
         if (!fits && (!isFew || declared.has(method === 'HEAD' ? 'GET' : method))) continue
         if (!fits) {
           const path = fill(pattern, first?.params ?? {})
+          if (isElsewhere(routes, method, path)) continue
           all.push({ ...common, method, path, object: 'wrong method', expected: 'missing' })
           continue
         }
-        // Leaving the console is what it says; whoever may do it does it elsewhere.
-        if (route.name === 'account.sign-out' && may === 'served') continue
+        // What acts without naming anything does what it says; whoever may do it does it elsewhere.
+        if (may === 'served' && acts(route)) continue
         for (const { object, params, served, explained, odd } of objects)
           if (isFew || odd !== true)
             all.push({
@@ -235,8 +279,26 @@ function attemptsOf(route: Route, routes: readonly Route[], world: AccessWorld):
   return all
 }
 
+/** A form that names no object; those of the public and of the way in are among the pages tried here. */
+function acts({ name, method, path }: Route): boolean {
+  const named = (typeof path === 'string' ? path : path.fr).includes(':')
+  return method === 'POST' && !named && /^(client|console|demo)\.|sign-out$/.test(name)
+}
+
+/** Another route's place, for this method. */
+function isElsewhere(routes: readonly Route[], method: string, path: string): boolean {
+  const asked = method === 'HEAD' ? 'GET' : method
+  return routes.some(
+    (route) =>
+      route.method === asked &&
+      pathsOf(route).some(([, pattern]) =>
+        new RegExp(`^${pattern.replaceAll(/:\w+(?:\{\.\+\})?/g, '[^/]+')}$`).test(path),
+      ),
+  )
+}
+
 /** Who stand for the others where nothing depends on who asks. */
-const few: readonly Visitor[] = ['anonymous', 'dpo', 'other-dpo']
+const few: readonly Visitor[] = ['anonymous', 'dpo', 'other-dpo', 'client']
 
 interface Elsewhere {
   readonly place: string

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Bundle, bundleHash } from '@garant/policy'
 import { CompiledQuery } from 'kysely'
 import { TOTP, URI } from 'otpauth'
+import type { AccountRole } from '../../src/accounts/accounts.ts'
 import { withCookies } from '../../src/accounts/session.ts'
 import { webDeps } from '../../src/app.ts'
 import { boardOf } from '../../src/board.ts'
@@ -14,6 +15,7 @@ import { createModules, type Modules } from '../../src/modules.ts'
 import type { Right } from '../../src/rights/rights.ts'
 import { createWeb, type Web, type WebDeps } from '../../src/web/web.ts'
 import { testRows } from './cases.ts'
+import { testClient } from './client.ts'
 import { testDatabase } from './database.ts'
 import { testBundle, testStoreSchema } from './policy.ts'
 import { storeDatabase } from './store-database.ts'
@@ -34,7 +36,7 @@ export interface AccessWorld {
   /** A new case of the own organisation whose mailbox is confirmed. */
   confirmed(right: Right, email: string): Promise<Confirmed>
   received(owner: Tenant, right: Right, email: string): Promise<Received>
-  invite(owner: Tenant, role: 'dpo' | 'reader'): Promise<string>
+  invite(owner: Tenant, role: AccountRole): Promise<string>
   execute(statement: string, ...values: unknown[]): Promise<void>
   close(): Promise<void>
 }
@@ -42,6 +44,9 @@ export interface AccessWorld {
 export const publicUrl = 'https://garant.example.org'
 export const mine = tenant('example')
 export const theirs = tenant('other')
+/** Two clients of the own organisation. */
+export const vergers = testClient('vergers')
+export const moulin = testClient('moulin', {}, vergers.operator)
 
 export const visitors = [
   'anonymous',
@@ -49,6 +54,11 @@ export const visitors = [
   'dpo',
   'demoted',
   'other-dpo',
+  'auditor',
+  'auditor-over',
+  'client',
+  'client-reader',
+  'other-client',
   'expired',
   'signed-out',
   'half-enrolled',
@@ -96,13 +106,17 @@ export interface Filling {
 }
 
 export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
-  const { bundle: ownBundle = testBundle, rows = '', reason } = filling
+  const { bundle: given = testBundle, rows = '', reason } = filling
+  const ownBundle: Bundle = { ...given, clients: moulin.operator.clients ?? [] }
   const database = await testDatabase()
   const store = await storeDatabase(testStoreSchema + testRows + rows)
   const data = mkdtempSync(join(tmpdir(), 'garant-access-'))
   const { db } = database
   const failures: string[] = []
-  const failed = (_: unknown, where: string) => failures.push(where)
+  const failed = (cause: unknown, where: string) => {
+    failures.push(where)
+    if (process.env.GARANT_TEST_VERBOSE !== undefined) console.error(where, cause)
+  }
   const config: Config = {
     ...{ host: '127.0.0.1', port: 4300, loopback: true, url: publicUrl, proxyHops: 0, data },
     ...{ databaseUrl: database.url, smtpUrl: null, evaluation: false },
@@ -145,8 +159,10 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
     return { ...opened, proven: done.caseToken }
   }
 
-  const invite = (owner: Tenant, role: 'dpo' | 'reader') =>
-    db.transact((tx) => accounts.invite(tx, owner, role))
+  const invite = (owner: Tenant, role: AccountRole) =>
+    db.transact((tx) =>
+      accounts.invite(tx, owner, role, ...(role === 'auditor' ? [new Date(Date.now() + 86_400_000)] : [])),
+    )
 
   async function casesOf(owner: Tenant, person: string): Promise<Cases> {
     const refused = await confirmedAt(owner, 'access', `refused-${person}`)
@@ -186,6 +202,7 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
     casesOf(theirs, 'other@example.fr'),
     everybody(modules, { invite, execute }),
   ])
+  for (const { tenant: owner } of [vergers, moulin]) await modules.journal.sequence(owner)
   const web = createWeb(production)
   return {
     modules,
@@ -219,13 +236,13 @@ async function everybody(
   { accounts }: Modules,
   { invite, execute }: Pick<AccessWorld, 'invite' | 'execute'>,
 ): Promise<Record<Visitor, Record<string, string>>> {
-  async function enrolled(name: string, role: 'dpo' | 'reader', owner: Tenant = mine) {
+  async function enrolled(name: string, role: AccountRole, owner: Tenant = mine) {
     const given = { name, email: `${name}@example.com`, password }
     const enrolment = await accounts.enrol(owner, await invite(owner, role), given)
     if (enrolment.kind !== 'enrolled') throw new Error(enrolment.kind)
     return { totp: URI.parse(enrolment.totpUri), half: withCookies(new Headers(), enrolment.cookies) }
   }
-  async function signedIn(name: string, role: 'dpo' | 'reader', owner: Tenant = mine) {
+  async function signedIn(name: string, role: AccountRole, owner: Tenant = mine) {
     const { totp, half } = await enrolled(name, role, owner)
     if (!(totp instanceof TOTP)) throw new Error('expected a TOTP address')
     const done = await accounts.confirmTotp(half, totp.generate())
@@ -235,10 +252,29 @@ async function everybody(
   const cookie = (headers: Headers) => ({ cookie: headers.get('cookie') ?? '' })
   const memberOf = '(SELECT id FROM account_user WHERE email = $1)'
 
-  const [dpo, reader, otherDpo, expired, signedOut, revoked, demoted, half] = await Promise.all([
+  const [
+    dpo,
+    reader,
+    otherDpo,
+    auditor,
+    over,
+    client,
+    clientReader,
+    otherClient,
+    expired,
+    signedOut,
+    revoked,
+    demoted,
+    half,
+  ] = await Promise.all([
     signedIn('dpo', 'dpo'),
     signedIn('reader', 'reader'),
     signedIn('other-dpo', 'dpo', theirs),
+    signedIn('auditor', 'auditor'),
+    signedIn('auditor-over', 'auditor'),
+    signedIn('client', 'client', vergers.tenant),
+    signedIn('client-reader', 'client-reader', vergers.tenant),
+    signedIn('other-client', 'client', moulin.tenant),
     signedIn('expired', 'dpo'),
     signedIn('signed-out', 'dpo'),
     signedIn('revoked', 'dpo'),
@@ -249,6 +285,10 @@ async function everybody(
   await execute(
     `UPDATE account_session SET "expiresAt" = now() - interval '1 minute' WHERE "userId" = ${memberOf}`,
     'expired@example.com',
+  )
+  await execute(
+    `UPDATE account_member SET ends_at = now() - interval '1 minute' WHERE account = ${memberOf}`,
+    'auditor-over@example.com',
   )
   await accounts.signOut(signedOut)
   await execute(`DELETE FROM account_member WHERE account = ${memberOf}`, 'revoked@example.com')
@@ -266,6 +306,11 @@ async function everybody(
     dpo: cookie(dpo),
     demoted: cookie(demoted),
     'other-dpo': cookie(otherDpo),
+    auditor: cookie(auditor),
+    'auditor-over': cookie(over),
+    client: cookie(client),
+    'client-reader': cookie(clientReader),
+    'other-client': cookie(otherClient),
     expired: cookie(expired),
     'signed-out': cookie(signedOut),
     'half-enrolled': cookie(half.half),
