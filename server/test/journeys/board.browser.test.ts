@@ -42,7 +42,12 @@ describe.skipIf(noBrowser)(`the board in a browser${noBrowser ? ' (skipped: no C
         say: () => {},
       },
     )
-    app = await compose({ ...prepared, db: database.runtime, roles: { web: true, work: true }, say: () => {} })
+    app = await compose({
+      ...prepared,
+      db: database.runtime,
+      roles: { web: true, work: true },
+      say: () => {},
+    })
     await app.start()
     listener.hand((request, peer) => app.fetch(request, peer))
   }, 120_000)
@@ -59,7 +64,7 @@ describe.skipIf(noBrowser)(`the board in a browser${noBrowser ? ' (skipped: no C
   async function officer(): Promise<Page> {
     const page = await browser.open({ script: false })
     await page.goto(base)
-    await page.click('nav.tour form button')
+    await page.click('nav.tour form[action$="/delegue"] button')
     return page
   }
 

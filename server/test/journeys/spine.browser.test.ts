@@ -46,7 +46,12 @@ describe.skipIf(!existsSync(chromiumPath))(
         people: 60,
         say: () => {},
       })
-      app = await compose({ ...prepared, db: database.runtime, roles: { web: true, work: true }, say: () => {} })
+      app = await compose({
+        ...prepared,
+        db: database.runtime,
+        roles: { web: true, work: true },
+        say: () => {},
+      })
       await app.start()
       listener.hand((request, peer) => app.fetch(request, peer))
     }, 120_000)
@@ -94,7 +99,7 @@ describe.skipIf(!existsSync(chromiumPath))(
     }
 
     async function decide(page: Page): Promise<void> {
-      const officer = await page.$('nav.tour form button')
+      const officer = await page.$('nav.tour form[action$="/delegue"] button')
       if (officer === null) await page.goto(`${base}/console`)
       else await officer.click()
       await page.click('.todo a.button')
@@ -125,7 +130,7 @@ describe.skipIf(!existsSync(chromiumPath))(
     it('lets an officer change a recipient and a duration, and publish what they have read', async () => {
       const page = await browser.open({ script: false })
       await page.goto(`${base}/`)
-      await page.click('nav.tour form button')
+      await page.click('nav.tour form[action$="/delegue"] button')
       await page.goto(`${base}/console/politique/modifier/duration/customer-relationship`)
       await page.fill('#active-number', 'trois')
       await press(page)

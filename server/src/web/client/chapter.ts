@@ -19,17 +19,18 @@ ${lead === undefined ? nothing : html`<p>${lead} <span class="muted small">${art
 ${more.map((text) => html`<p>${text}</p>`)}
 ${picture}
 ${facts.length === 0 ? nothing : factList(facts.map(({ term, detail }) => ({ term, detail })))}
-${steps === null ? nothing : html`${steps.title === title ? nothing : html`<h3>${steps.title}</h3>`}<ol class="prose steps">${steps.items.map((item) => html`<li>${item}</li>`)}</ol>`}
-${tables.map((each) => chapterTable(language, each, each.caption !== title))}</section>`
+${steps === null ? nothing : html`${steps.title === title ? nothing : under(headed, steps.title)}<ol class="prose steps">${steps.items.map((item) => html`<li>${item}</li>`)}</ol>`}
+${tables.map((each) => chapterTable(language, each, each.caption === title ? nothing : under(headed, each.caption)))}</section>`
 }
 
-export function chapterTable(
-  language: Language,
-  { caption, columns, rows }: ChapterTable,
-  titled = false,
-): Html {
+/** A heading inside a chapter: no level is left out, whether the chapter has one of its own or the page's. */
+function under(headed: boolean, words: string): Html {
+  return headed ? html`<h3>${words}</h3>` : html`<h2 class="small">${words}</h2>`
+}
+
+function chapterTable(language: Language, { caption, columns, rows }: ChapterTable, heading: Html): Html {
   if (rows.length === 0) return nothing
-  return html`${titled ? html`<h3>${caption}</h3>` : nothing}${table({
+  return html`${heading}${table({
     caption,
     columns: columns.map((label) => ({ label })),
     groups: [{ title: null, rows: rows.map((row) => row.map((cell) => content(language, cell))) }],

@@ -103,7 +103,7 @@ function line({ m, format, text, set }: Language, { recipient, agreement }: Acti
   const where = [format.country(recipient.country), ...(address === null ? [] : [set(address)])].join(', ')
   return html`<div class="member"><p><strong>${set(recipient.name)}</strong></p>
 <p class="muted small">${text(service)} · ${where}</p>
-<p class="muted small">${t.contract} : ${set(contract)}${agreement?.flowDown === true ? html`, ${t.sameDuties}` : nothing}${since === null ? nothing : html` · ${t.since} ${format.date(since)}`}</p></div>`
+<p class="muted small">${t.contract}${m.common.colon} ${set(contract)}${agreement?.flowDown === true ? html`, ${t.sameDuties}` : nothing}${since === null ? nothing : html` · ${t.since} ${format.date(since)}`}</p></div>`
 }
 
 function announcement(language: Language, chain: ClientChain, one: ToldClient): Html {
