@@ -5,6 +5,7 @@ export type RegisterErrorCode =
   | 'register/other-organisation'
   | 'register/folder-changed'
   | 'register/folder-read-only'
+  | 'register/folder-locked'
   | 'register/draft-changed'
   | 'register/does-not-compile'
   | 'register/backdated'

@@ -71,6 +71,37 @@ describe('a policy folder that is written to', () => {
     expect(await change('2026.2 / été')).toMatchObject({ branch: 'garant/2026.2-t-2' })
   })
 
+  it('refuses while another program holds the checkout, loses nothing, and goes through once it is gone', async () => {
+    git('init', '--quiet', '--initial-branch=main', root)
+    git('add', '.')
+    git('commit', '--quiet', '-m', 'first')
+    const old = organisation()
+    const lock = join(root, '.git', 'index.lock')
+    writeFileSync(lock, '')
+    await expect(change()).rejects.toMatchObject({ code: 'register/folder-locked' })
+    expect(organisation()).toBe(old)
+    rmSync(lock)
+    expect(git('status', '--porcelain')).toBe('')
+    expect(await change()).toEqual({ kept: 'git', branch: 'garant/2' })
+    // On the branch already, it is the commit that is refused.
+    const second = organisation()
+    writeFileSync(lock, '')
+    await expect(change('3')).rejects.toMatchObject({ code: 'register/folder-locked' })
+    expect(organisation()).toBe(second)
+    rmSync(lock)
+    expect(git('status', '--porcelain')).toBe('')
+  })
+
+  it('waits for a program that is done in a moment', async () => {
+    git('init', '--quiet', '--initial-branch=main', root)
+    git('add', '.')
+    git('commit', '--quiet', '-m', 'first')
+    const lock = join(root, '.git', 'index.lock')
+    writeFileSync(lock, '')
+    setTimeout(() => rmSync(lock), 200)
+    expect(await change()).toEqual({ kept: 'git', branch: 'garant/2' })
+  })
+
   it('refuses what somebody else has changed meanwhile, and writes nothing', async () => {
     const before = await readTexts(folder)
     writeFileSync(join(folder, 'retention.yaml'), `${before.get('retention.yaml')}# somebody else\n`)

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { type PolicyTexts, readFolder } from '@garant/policy'
 import { RegisterError } from './errors.ts'
@@ -45,7 +46,7 @@ export type Written =
  * Writes the files that differ, each whole or not at all. In a git checkout the change becomes a commit on a branch of its own;
  * elsewhere the files as they were are kept beside the policy. A file that somebody else has changed since `before` refuses
  * everything.
- * @throws RegisterError `register/folder-changed`, `register/folder-read-only`.
+ * @throws RegisterError `register/folder-changed`, `register/folder-read-only`, `register/folder-locked`.
  */
 export async function writeFolder({ folder, before, after, version, previous }: Writing): Promise<Written> {
   const paths = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path)
@@ -64,6 +65,8 @@ export async function writeFolder({ folder, before, after, version, previous }: 
   } catch (error) {
     // One that cannot be put back was not written either; the others still go back.
     await Promise.allSettled(paths.map((path) => putBack(folder, path, before.get(path))))
+    // What was added before the commit failed would be in the next commit of somebody else.
+    if (branch !== null) await git(folder, ['reset', '--quiet', '--', ...paths]).catch(() => undefined)
     throw isForbidden(error) ? readOnly(folder) : error
   }
 }
@@ -136,7 +139,9 @@ async function branchFor(folder: string, version: string): Promise<string | null
     // A new branch leaves every file of the checkout as it is.
     await git(folder, ['checkout', '--quiet', '-b', free])
     return free
-  } catch {
+  } catch (error) {
+    // It is a checkout, and somebody else is at work in it.
+    if (error instanceof RegisterError) throw error
     return null
   }
 }
@@ -150,8 +155,32 @@ async function git(folder: string, args: readonly string[]): Promise<string> {
     'user.email=garant@localhost',
   ]
   const given = settings.flatMap((setting) => ['-c', setting])
-  const { stdout } = await run('git', ['-C', folder, ...given, ...args], { timeout: 30_000 })
-  return stdout
+  for (let tries = 1; ; tries++)
+    try {
+      const { stdout } = await run('git', ['-C', folder, ...given, ...args], { timeout: 30_000 })
+      return stdout
+    } catch (error) {
+      if (!isLocked(error)) throw error
+      if (tries === lockTries) throw locked(folder)
+      await setTimeout(lockWait)
+    }
+}
+
+/** Another program usually holds the index for a moment; one that crashed holds it until somebody takes its file away. */
+const lockTries = 5
+/** Between two tries, in milliseconds. */
+const lockWait = 300
+
+/** The name of the file is the same in every language that git speaks. */
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'stderr' in error && /\.lock\b/.test(String(error.stderr))
+}
+
+function locked(folder: string): RegisterError {
+  return new RegisterError(
+    'register/folder-locked',
+    `Another program is at work in the git checkout of ${folder}: wait for it and publish again, or, where none is left, take away .git/index.lock. Nothing was written.`,
+  )
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

@@ -25,7 +25,7 @@ export interface DraftPublication {
  * Publishes the drafted changes: files, policy, ledger entry and the end of the draft, in one transaction. The files are written
  * last; should the commit fail after them, the next start finds them and publishes what they say.
  * @throws RegisterError `register/draft-changed` when the result is not what was read, `register/does-not-compile`,
- *   `register/folder-changed`, `register/folder-read-only`.
+ *   `register/folder-changed`, `register/folder-read-only`, `register/folder-locked`.
  */
 export function publishDraft(
   deps: RegisterDeps,

@@ -178,6 +178,7 @@ export const policy: Messages['policy'] = {
       'register/other-organisation': en`This policy is of another organisation.`,
       'register/folder-changed': en`A file changed in the meantime. Read again, then publish.`,
       'register/folder-read-only': en`Garant may not write to the policy folder. Nothing is published.`,
+      'register/folder-locked': en`Another program is at work in the git checkout of the policy. Wait for it, then publish. If none is left, have the file .git/index.lock taken away. Nothing is published, and your changes wait here.`,
       'register/draft-changed': en`What you read has changed. Read again, then publish.`,
       'register/backdated': en`A less favourable rule cannot apply to the past. Choose a day to come.`,
       'register/does-not-compile': en`With these changes the policy has an error. Nothing is published.`,

@@ -185,6 +185,7 @@ export const policy = {
       'register/other-organisation': fr`Cette politique est celle d'une autre organisation.`,
       'register/folder-changed': fr`Un fichier a changé entre-temps. Relisez, puis publiez.`,
       'register/folder-read-only': fr`Garant n'a pas le droit d'écrire dans le dossier de la politique. Rien n'est publié.`,
+      'register/folder-locked': fr`Un autre programme travaille dans le dépôt git de la politique. Attendez qu'il finisse, puis publiez. S'il n'y en a plus, faites retirer le fichier .git/index.lock. Rien n'est publié, et vos modifications attendent ici.`,
       'register/draft-changed': fr`Ce que vous avez relu a changé. Relisez, puis publiez.`,
       'register/backdated': fr`Une règle moins favorable ne peut pas valoir pour le passé. Choisissez un jour à venir.`,
       'register/does-not-compile': fr`Avec ces modifications, la politique contient une erreur. Rien n'est publié.`,

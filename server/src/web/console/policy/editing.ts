@@ -11,7 +11,7 @@ export interface Editing {
   drop(number: number | null): Promise<void>
   /**
    * Publishes what was read. @throws RegisterError `register/draft-changed`, `register/does-not-compile`,
-   * `register/folder-changed`, `register/folder-read-only`.
+   * `register/folder-changed`, `register/folder-read-only`, `register/folder-locked`.
    */
   publish(
     hash: string,
