@@ -14,7 +14,7 @@ const order = [
   ...['db', 'vault', 'journal', 'jobs', 'mail', 'documents', 'accounts'],
   ...['register', 'parties', 'people', 'stores'],
   ...['consent', 'protections', 'decisions'],
-  ...['erasure', 'keys', 'backups', 'notices'],
+  ...['erasure', 'keys', 'backups', 'notices', 'disclosures'],
   ...['rights', 'retention', 'breach', 'location'],
   ...['promises', 'archives', 'dossier', 'pack'],
   ...['api', 'web', 'cli'],

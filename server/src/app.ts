@@ -66,6 +66,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.rights.bindJobs()
       await modules.breach.bindJobs()
       await modules.parties.bindSubProcessorJobs()
+      await modules.disclosures.bindJobs()
       await modules.mail.work()
       await modules.parties.bindClientJobs(policy.tenant)
       await promises.bindJobs([policy.tenant, ...(await clientsOf(modules, policy.tenant))])

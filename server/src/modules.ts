@@ -5,6 +5,7 @@ import { type Accounts, createAccounts } from './accounts/accounts.ts'
 import { type Breach, createBreach } from './breach/breach.ts'
 import { type Config, secretFile } from './config/config.ts'
 import type { Db } from './db/db.ts'
+import { createDisclosures, type Disclosures } from './disclosures/disclosures.ts'
 import { createErasure, type Erasure } from './erasure/erasure.ts'
 import { createJobs, createLimits, type Jobs, type Limits } from './jobs/jobs.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
@@ -14,7 +15,7 @@ import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
 import { createMail, type Mail } from './mail/mail.ts'
 import { createParties, type Parties } from './parties/parties.ts'
 import { createPeople, type People } from './people/people.ts'
-import { permitsOf } from './permits.ts'
+import { exportable, permitsOf } from './permits.ts'
 import { promisesQueue } from './promises/jobs.ts'
 import { createProtections, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
@@ -39,6 +40,7 @@ export interface Modules {
   readonly people: People
   readonly protections: Protections
   readonly erasure: Erasure
+  readonly disclosures: Disclosures
   readonly rights: Rights
   readonly breach: Breach
   /** The stores of a policy, connected once and shared. */
@@ -160,6 +162,14 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     },
   })
 
+  const disclosures = createDisclosures({
+    ...{ db, vault, journal, jobs, clock, random, people, protections, register },
+    stores: {
+      discover: async (tenant, bundle, sought, search) =>
+        exportable(permitsOf({ parties }), tenant, bundle, await stores(bundle).discover(sought, search)),
+    },
+  })
+
   const rights = createRights({
     register,
     db,
@@ -173,6 +183,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     stores: { discover: (_, bundle, people, search) => stores(bundle).discover(people, search) },
     erasure,
     mail,
+    disclosures,
   })
 
   const breach = createBreach({
@@ -196,6 +207,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     people,
     protections,
     erasure,
+    disclosures,
     rights,
     breach,
     stores,

@@ -1,6 +1,7 @@
-import { ownerOf } from '@garant/policy'
+import { type Bundle, ownerOf } from '@garant/policy'
+import type { Tenant } from './kernel/tenant.ts'
 import { handsOf, type Parties } from './parties/parties.ts'
-import type { NotPermitted, Permit } from './stores/stores.ts'
+import { askAll, type Discovery, type NotPermitted, type Permit, StoreError } from './stores/stores.ts'
 
 /** What the permits look at. */
 export interface PermitParts {
@@ -35,4 +36,26 @@ function subProcessorsActive(parties: Pick<Parties, 'barred'>): Permit {
     const [first] = barred
     return first === undefined ? null : { code: 'sub-processor-not-active', detail: first.join(': ') }
   }
+}
+
+/** What was found, without the stores from which nothing may be taken out: they count as not reached, with the reason. */
+export async function exportable(
+  permits: readonly Permit[],
+  tenant: Tenant,
+  bundle: Bundle,
+  { stores }: Discovery,
+): Promise<Discovery> {
+  const ask = askAll(permits, tenant, bundle)
+  const asked = stores.map(async (found): Promise<Discovery['stores'][number]> => {
+    const store = bundle.stores.find(({ name }) => name === found.store)
+    if (!found.reached || store === undefined) return found
+    try {
+      await ask(store, 'export')
+      return found
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      return { store: found.store, reached: false, error: error.code, facts: error.facts }
+    }
+  })
+  return { stores: await Promise.all(asked) }
 }

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import { type Bundle, type Purpose, retentionEnd, type Table } from '@garant/policy'
+import type { DisclosureView } from '../disclosures/disclosures.ts'
 import { type DiscoveredTable, type Discovery, exportValue } from '../stores/stores.ts'
-import type { AccessAnswer, AnsweredColumn, AnsweredPurpose, AnsweredRow, AnsweredTable } from './answer.ts'
+import type {
+  AccessAnswer,
+  AnsweredColumn,
+  AnsweredDisclosure,
+  AnsweredPurpose,
+  AnsweredRow,
+  AnsweredTable,
+} from './answer.ts'
 import { organisationOf } from './answered.ts'
 import { checkIdentity } from './identity.ts'
 import type { IdentityCheck, NewRequest, Redaction } from './rights.ts'
@@ -14,6 +22,8 @@ export interface AccessMaterial {
   readonly discovery: Discovery
   readonly bundle: Bundle
   readonly redaction: Redaction
+  /** What was entered of this person. */
+  readonly disclosures: readonly DisclosureView[]
   readonly at: Date
 }
 
@@ -63,6 +73,22 @@ function previewOf(material: AccessMaterial): AccessAnswer {
       return hidden && label !== undefined ? [{ store: store.store, label }] : []
     }),
     ambiguousRows: all - own,
+    // A mailbox that another identifier contradicts may be somebody else's.
+    disclosed: contradicted ? [] : material.disclosures.map((one) => disclosedTo(one, bundle)),
+  }
+}
+
+function disclosedTo(
+  { on, recipient, named, purpose, categories, ground }: DisclosureView,
+  bundle: Bundle,
+): AnsweredDisclosure {
+  const known = bundle.recipients.find(({ id }) => id === recipient)
+  return {
+    ...{ on, name: named ?? known?.name ?? recipient, ground },
+    label: known?.label ?? null,
+    country: known?.country ?? null,
+    purpose: bundle.purposes.find(({ id }) => id === purpose)?.label ?? null,
+    categories: bundle.categories.filter(({ id }) => categories.includes(id)).map(({ label }) => label),
   }
 }
 

@@ -51,7 +51,9 @@ export async function gatherAccess(
   const people = [{ owner: 0, identifiers: mailboxOf(subject) }]
   const discovery = await context.stores.discover(tenant, bundle, people, { withRows: true })
   const redaction = await redactionOf(context, found)
-  return accessAnswers({ found, subject, discovery, bundle, redaction, at: context.clock.now() })
+  const { country } = bundle.organisation
+  const disclosures = await context.disclosures.ofPerson(context.db.read, tenant, mailboxOf(subject), country)
+  return accessAnswers({ found, subject, discovery, bundle, redaction, disclosures, at: context.clock.now() })
 }
 
 /** Only the mailbox was confirmed, so only it is searched; whatever else was given narrows what it finds. */

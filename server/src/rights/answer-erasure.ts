@@ -8,7 +8,7 @@ import { closeCase, organisationOf } from './answered.ts'
 import type { Context } from './context.ts'
 import { RightsError } from './errors.ts'
 import { mailWords } from './mails.ts'
-import { changedTables, fateOf, recipientsTold, tableLabel } from './plan-erasure.ts'
+import { changedTables, fateOf, hadBy, recipientsTold, tableLabel } from './plan-erasure.ts'
 import { scopeOf, subjectOf } from './sealed.ts'
 import { addEvent, type Case, cases, lockCase } from './store.ts'
 
@@ -30,8 +30,11 @@ export async function answerErasure(context: Context, tenant: Tenant, erasure: s
   await context.db.transact(async (tx) => {
     const found = await lockCase(tx, tenant, known.id)
     if (found?.state !== 'running') return
-    const recipients = recipientsTold(policy.bundle, changedTables(certificate.stores)).filter(hasAddress)
-    for (const recipient of recipients) await tell(context, tx, found, policy.bundle, recipient)
+    const mailbox = mailboxOf(await subjectOf(context, tx, found))
+    const tables = changedTables(certificate.stores)
+    const had = await hadBy(context, tx, tenant, mailbox, policy.bundle)
+    const recipients = recipientsTold(policy.bundle, tables, tables.size === 0 ? [] : had).filter(hasAddress)
+    for (const recipient of recipients) await tell(context, tx, found, policy.bundle, recipient, mailbox)
     const answer = erasureAnswer(found, certificate, policy.bundle, recipients, context.clock.now())
     const { verdict } = certificate
     const stores = certificate.stores.map(({ lines: _, ...store }) => store)
@@ -55,10 +58,32 @@ async function tell(
   found: Case,
   { organisation }: Bundle,
   recipient: Recipient,
+  mailbox: ReturnType<typeof mailboxOf>,
 ): Promise<void> {
+  const tenant = found.tenant as Tenant
+  // The notice itself names the person: it is entered like everything else that leaves.
+  const made = await context.disclosures.disclose(tx, {
+    ...({ tenant, kind: 'notice', recipient: recipient.id, named: recipient.name, store: null } as const),
+    ...{
+      categories: [],
+      fields: mailbox.map(({ kind }) => kind),
+      purpose: 'rights-requests',
+      ground: 'GDPR Art. 19',
+    },
+    ...{
+      caseRef: found.reference,
+      legalRef: null,
+      scope: null,
+      askedBy: null,
+      approvedBy: null,
+      consent: null,
+    },
+    people: [mailbox],
+  })
+  if (made.result === 'refused')
+    throw new RightsError('rights/no-policy', 'No policy is in force: nobody can be told under it.')
   const words = mailWords('fr').told
-  const identifiers = mailboxOf(await subjectOf(context, tx, found)).map(({ value }) => value)
-  await context.mail.send(tx, found.tenant as Tenant, {
+  const mail = await context.mail.send(tx, tenant, {
     class: 'transactional',
     scope: scopeOf(found),
     template: 'told',
@@ -67,14 +92,15 @@ async function tell(
     subject: words.subject(organisation.shortName),
     paragraphs: [
       words.text(organisation.shortName),
-      words.whom(identifiers.join(', ')),
+      words.whom(mailbox.map(({ value }) => value).join(', ')),
       words.answer(organisation.dpo.email),
       mailWords('fr').reference(found.reference),
     ],
     code: null,
     action: null,
   })
-  await addEvent(tx, found, context.clock.now(), 'told', { recipient: recipient.name })
+  const facts = { recipient: recipient.name, disclosure: made.disclosure.id, mail }
+  await addEvent(tx, found, context.clock.now(), 'told', facts)
 }
 
 function erasureAnswer(

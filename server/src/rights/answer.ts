@@ -46,6 +46,20 @@ export interface AccessAnswer extends AnswerFrame {
   readonly unreached: readonly { readonly store: string; readonly label: Text }[]
   /** Rows left out because nobody can say whose they are; told to the person as a number. */
   readonly ambiguousRows: number
+  /** Who has had their data, by name (Art. 15(1)(c); C-154/21), newest first. Absent: answered before this was entered. */
+  readonly disclosed?: readonly AnsweredDisclosure[]
+}
+
+export interface AnsweredDisclosure {
+  /** ISO day. */
+  readonly on: string
+  readonly name: string
+  /** What the recipient is; null: the policy no longer names it. */
+  readonly label: Text | null
+  readonly country: string | null
+  readonly purpose: Text | null
+  readonly categories: readonly Text[]
+  readonly ground: string
 }
 
 export interface AnsweredPurpose {

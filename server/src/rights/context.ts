@@ -1,5 +1,6 @@
 import type { Bundle } from '@garant/policy'
 import type { Db } from '../db/db.ts'
+import type { Disclosures } from '../disclosures/disclosures.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Jobs, Limits } from '../jobs/jobs.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -35,6 +36,7 @@ export interface RightsDeps {
   }
   readonly erasure: Pick<Erasure, 'preview' | 'request' | 'certificate'>
   readonly mail: Pick<Mail, 'send' | 'undelivered' | 'forget'>
+  readonly disclosures: Pick<Disclosures, 'disclose' | 'ofPerson'>
 }
 
 /** What the operations of this module work with. */

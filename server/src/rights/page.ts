@@ -52,7 +52,7 @@ function factsOf(answer: Answer, words: Language): readonly PageFact[] {
   switch (answer.right) {
     case 'access':
       // Art. 15(1)(e).
-      return [fact(m.common.nav.request, m.answer.access.rights)]
+      return [fact(m.common.nav.request, m.answer.access.rights), ...disclosedFact(answer, words)]
     case 'erasure':
       return erasureFacts(answer, words)
     case 'refusal':
@@ -62,6 +62,17 @@ function factsOf(answer: Answer, words: Language): readonly PageFact[] {
         fact(m.answer.refusal.article, answer.refusal.article),
       ]
   }
+}
+
+/** Who has had the data, by name (Art. 15(1)(c); C-154/21). */
+function disclosedFact({ disclosed }: Answer & { right: 'access' }, words: Language): readonly PageFact[] {
+  const { m, format, set } = words
+  const t = m.answer.access
+  if (disclosed === undefined) return []
+  const lines = disclosed.map(
+    ({ name, on, ground }): PageLine => [t.disclosedTo(set(name), format.date(on), set(ground))],
+  )
+  return [{ term: t.disclosed, lines: lines.length > 0 ? lines : [[t.disclosedNone]] }]
 }
 
 /** Where to go with a disagreement: us, the authority, the court (Art. 12(4), 15(1)(f)). In every answer. */

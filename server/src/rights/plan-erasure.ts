@@ -1,4 +1,5 @@
 import type { Bundle } from '@garant/policy'
+import type { Tx } from '../db/db.ts'
 import type { Preview as ErasurePreview, Line, PreviewedStore } from '../erasure/erasure.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { mailboxOf } from './answer-access.ts'
@@ -6,7 +7,7 @@ import type { Context } from './context.ts'
 import { checkIdentity } from './identity.ts'
 import type { IdentityCheck, PlanLineView, PlanStoreView, PlanView, Preview } from './rights.ts'
 import { subjectOf } from './sealed.ts'
-import type { Case } from './store.ts'
+import type { Case, Reader } from './store.ts'
 
 /** What an erasure would do today, as the DPO confirms it. */
 export async function planErasure(
@@ -18,7 +19,8 @@ export async function planErasure(
   const identity = await identityOf(context, found, bundle)
   const subject = await subjectOf(context, context.db.read, found)
   const plan = await context.erasure.preview(tenant, hash, [mailboxOf(subject)])
-  return { right: 'erasure', plan: planView(plan, bundle, identity), identity }
+  const had = await hadBy(context, context.db.read, tenant, mailboxOf(subject), bundle)
+  return { right: 'erasure', plan: planView(plan, bundle, identity, had), identity }
 }
 
 /** Whether what else the person gave fits their mailbox; the stores are only searched when it could contradict. */
@@ -30,7 +32,25 @@ export async function identityOf(context: Context, found: Case, bundle: Bundle):
   return checkIdentity(discovery, subject)
 }
 
-function planView(plan: ErasurePreview, bundle: Bundle, identity: IdentityCheck): PlanView {
+/** Ids of recipients that have had this person's data, as it was entered when they left. */
+export async function hadBy(
+  { disclosures }: Pick<Context, 'disclosures'>,
+  at: Reader | Tx,
+  tenant: Tenant,
+  mailbox: ReturnType<typeof mailboxOf>,
+  { organisation }: Bundle,
+): Promise<readonly string[]> {
+  const entered = await disclosures.ofPerson(at, tenant, mailbox, organisation.country)
+  return [...new Set(entered.map(({ recipient }) => recipient))]
+}
+
+function planView(
+  plan: ErasurePreview,
+  bundle: Bundle,
+  identity: IdentityCheck,
+  had: readonly string[],
+): PlanView {
+  const tables = changedTables(plan.stores)
   const stores = plan.stores.map((store) => storeView(store, bundle))
   const rows = (fates: readonly PlanLineView['fate'][]) =>
     stores
@@ -45,11 +65,13 @@ function planView(plan: ErasurePreview, bundle: Bundle, identity: IdentityCheck)
       kept: rows(['kept', 'shared', 'ambiguous']),
     },
     backupsUntil: plan.backupsUntil,
-    recipients: recipientsTold(bundle, changedTables(plan.stores)).map(({ name, label, notify }) => ({
-      name,
-      label,
-      notified: notify !== null,
-    })),
+    recipients: recipientsTold(bundle, tables, tables.size === 0 ? [] : had).map(
+      ({ name, label, notify }) => ({
+        name,
+        label,
+        notified: notify !== null,
+      }),
+    ),
     blocked: identity === 'contradicted' ? 'contradicted' : null,
   }
 }
@@ -103,8 +125,15 @@ export function changedTables(
   )
 }
 
-/** Recipients of the purposes of these tables, each once (Art. 19). */
-export function recipientsTold({ stores, purposes, recipients }: Bundle, tables: ReadonlySet<string>) {
+/**
+ * Recipients of the purposes of these tables, and those that have had the person's data, each once (Art. 19).
+ * @param had ids of the latter.
+ */
+export function recipientsTold(
+  { stores, purposes, recipients }: Bundle,
+  tables: ReadonlySet<string>,
+  had: readonly string[],
+) {
   const touched = new Set(
     stores.flatMap((store) =>
       store.tables
@@ -112,6 +141,9 @@ export function recipientsTold({ stores, purposes, recipients }: Bundle, tables:
         .map(({ purpose }) => purpose),
     ),
   )
-  const ids = new Set(purposes.filter(({ id }) => touched.has(id)).flatMap((purpose) => purpose.recipients))
+  const ids = new Set([
+    ...purposes.filter(({ id }) => touched.has(id)).flatMap((purpose) => purpose.recipients),
+    ...had,
+  ])
   return recipients.filter(({ id, kind }) => ids.has(id) && kind !== 'staff')
 }

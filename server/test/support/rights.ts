@@ -1,9 +1,12 @@
 import { bundleHash } from '@garant/policy'
+import { createDisclosures, type Disclosures } from '../../src/disclosures/disclosures.ts'
 import { createJobs, createLimits, type Jobs } from '../../src/jobs/jobs.ts'
 import { createJournal, type Journal } from '../../src/journal/journal.ts'
 import { systemRandom } from '../../src/kernel/random.ts'
 import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
 import { createMail, type Mail } from '../../src/mail/mail.ts'
+import { createPeople } from '../../src/people/people.ts'
+import { createProtections } from '../../src/protections/protections.ts'
 import { createRegister, type Register } from '../../src/register/register.ts'
 import { createRights, type Rights, type RightsDeps } from '../../src/rights/rights.ts'
 import { privateLinks } from '../../src/web/links.ts'
@@ -20,6 +23,7 @@ export interface TestRights {
   readonly jobs: Jobs
   readonly register: Register
   readonly mail: Mail
+  readonly disclosures: Disclosures
   readonly tenant: Tenant
   /** Mails made since the last call, oldest first where their instants differ. */
   posted(): Promise<readonly PostedMail[]>
@@ -57,15 +61,23 @@ export async function testRights(
       return { to, template, subject, text, link, code: /^\d{6}$/m.exec(text)?.[0] ?? '' }
     })
   }
-  const base = { database, keys, journal, jobs, register, mail, tenant: mine, posted, clock }
+  let own: Pick<RightsDeps, 'stores' | 'erasure'> = outOfReach
+  const disclosures = createDisclosures({
+    ...{ db, vault, journal, jobs, clock, random, register },
+    people: createPeople({ vault }),
+    protections: createProtections(),
+    stores: { discover: (...given) => own.stores.discover(...given) },
+  })
+  const base = { database, keys, journal, jobs, register, mail, disclosures, tenant: mine, posted, clock }
   const compiled = { bundle: testBundle, hash: bundleHash(testBundle) }
   await db.transact((tx) => register.publish(tx, { tenant: mine, compiled, actor: null }))
+  if (parts !== undefined) own = parts(base)
   const rights = createRights({
     ...{ db, vault, journal, jobs, clock, random, register },
     limits: createLimits({ db, vault }),
     links: privateLinks('https://garant.example.org'),
-    mail,
-    ...(parts === undefined ? outOfReach : parts(base)),
+    ...{ mail, disclosures },
+    ...own,
   })
   return {
     ...base,

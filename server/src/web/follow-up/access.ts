@@ -16,8 +16,17 @@ export function accessBody(language: Language, answer: AccessAnswer): { title: s
 ${answer.ambiguousRows === 0 ? nothing : html`<p>${t.ambiguous(format.number(answer.ambiguousRows))}</p>`}
 ${answer.purposes.length < 2 ? nothing : contents(language, answer.purposes)}
 ${answer.purposes.map((purpose) => purposeSection(language, purpose))}
+${disclosed(language, answer)}
 <div class="stack"><p>${t.rights}</p>${factList([disagreement(language, answer.organisation)])}</div>`,
   }
+}
+
+/** Who has had them, by name and not by group (C-154/21). */
+function disclosed({ m, format, set, text }: Language, { disclosed }: AccessAnswer): Html {
+  if (disclosed === undefined) return nothing
+  const t = m.answer.access
+  return html`<section class="chapter" aria-labelledby="communique"><h2 id="communique">${t.disclosed} <span class="article">${t.disclosedArticle}</span></h2>
+${disclosed.length === 0 ? html`<p>${t.disclosedNone}</p>` : plainList(disclosed.map((one) => html`${t.disclosedTo(set(one.name), format.date(one.on), set(one.ground))}<br><span class="muted small">${[one.purpose, ...one.categories].flatMap((label) => (label === null ? [] : [text(label)])).join(' · ')}</span>`))}</section>`
 }
 
 function contents({ m, text }: Language, purposes: readonly AnsweredPurpose[]): Html {

@@ -1,0 +1,25 @@
+import type { NewEntry } from '../journal/journal.ts'
+
+/** Entries of what leaves for somebody named, and of who approved it. */
+export type DisclosureEntryType = 'disclosure.made' | 'disclosure.asked' | 'disclosure.refused'
+
+/** Key scope of one disclosure, or of one request. */
+export function disclosureScope(id: string): string {
+  return `disclosure-${id}`
+}
+
+/** The idempotency key, by which its receipt is asked for. */
+export function disclosureOnce(id: string, type: DisclosureEntryType): string {
+  return `${disclosureScope(id)} ${type}`
+}
+
+export function disclosureEntry(
+  type: DisclosureEntryType,
+  id: string,
+  facts: Readonly<Record<string, unknown>>,
+  policy: string,
+  actor: string | null,
+): NewEntry {
+  const scope = disclosureScope(id)
+  return { type, once: disclosureOnce(id, type), scope, payload: { disclosure: id, ...facts }, policy, actor }
+}
