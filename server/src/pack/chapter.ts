@@ -58,6 +58,15 @@ export interface ChapterMaker {
   make(context: PackContext, language: Language): Promise<Chapter>
   /** The same facts without words, for machines. */
   data(context: PackContext): Promise<unknown>
+  /** Whether what it would tell is nowhere said, so that a file with it is not complete. Absent: never. */
+  lacking?(context: PackContext): boolean
+}
+
+export type Makers = ReadonlyMap<ChapterId, ChapterMaker>
+
+/** Chapters that the file of this client lacks. */
+export function lacksOf(makers: Makers, context: PackContext): readonly ChapterId[] {
+  return chapterIds.filter((id) => makers.get(id)?.lacking?.(context) ?? !makers.has(id))
 }
 
 /** A chapter with what most of them leave out. */

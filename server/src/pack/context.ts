@@ -5,6 +5,8 @@ import {
   clientOf,
   type LawPack,
   type Organisation,
+  type Staff,
+  staffOf,
 } from '@garant/policy'
 import { type Moment, momentOf } from '../archives/archives.ts'
 import type { Fsck } from '../journal/journal.ts'
@@ -21,6 +23,8 @@ export interface PackContext {
   /** Who processes for the client. */
   readonly operator: Organisation
   readonly operatorTenant: Tenant
+  /** Who of the operator may do what; null: its policy does not say. */
+  readonly staff: Staff | null
   /** The client's own policy, of which it is the organisation, as it is in force. */
   readonly bundle: Bundle
   readonly law: LawPack
@@ -65,6 +69,7 @@ export async function contextOf(
     agreement: own.bundle.agreements.find(({ id }) => id === client.agreement) ?? null,
     operator: own.bundle.organisation,
     operatorTenant: own.tenant,
+    staff: staffOf(own.bundle),
     bundle: moment.bundle,
     law: moment.law,
     moment,

@@ -1,10 +1,12 @@
 import type { Tenant } from '../kernel/tenant.ts'
 import { agreementText } from './agreement/text.ts'
-import { type ChapterMaker, chapterIds } from './chapter.ts'
+import { type ChapterMaker, lacksOf } from './chapter.ts'
+import { access } from './chapters/access.ts'
 import { agreement } from './chapters/agreement.ts'
 import { audit } from './chapters/audit.ts'
 import { breachesOf } from './chapters/breaches.ts'
 import { end } from './chapters/end.ts'
+import { instructions } from './chapters/instructions.ts'
 import { measures } from './chapters/measures.ts'
 import { parties } from './chapters/parties.ts'
 import { places } from './chapters/places.ts'
@@ -24,7 +26,7 @@ import { readDeliveries, readSealed } from './store.ts'
 
 /** Chapters whose facts the policy, the board and the client's own log hold. */
 const own: readonly ChapterMaker[] = [
-  ...[parties, agreement, processing, processors, places, measures],
+  ...[parties, agreement, instructions, processing, access, processors, places, measures],
   ...[retention, requests, audit, end],
 ]
 
@@ -34,7 +36,6 @@ export function create(deps: PackDeps): Pack {
   const makers = new Map(
     [...own, breachesOf(deps.breach), ...deps.chapters].map((maker) => [maker.id, maker]),
   )
-  const lacks = chapterIds.filter((id) => !makers.has(id))
   const found = (client: Tenant) => contextOf(deps, client, (tenant) => readLog(journal, tenant))
 
   const handOver: Pack['deliver'] = (client, given) =>
@@ -51,7 +52,7 @@ export function create(deps: PackDeps): Pack {
     overview: (client) =>
       db.within(client, async () => {
         const read = await found(client)
-        return read.result === 'found' ? overviewOf(read.context, lacks) : null
+        return read.result === 'found' ? overviewOf(read.context, lacksOf(makers, read.context)) : null
       }),
     agreement: (client, language) =>
       db.within(client, async () => {

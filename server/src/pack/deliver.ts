@@ -1,6 +1,7 @@
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Makers } from './chapter.ts'
 import { bytesScope, deliveredEntry, deliveryScope } from './entries.ts'
-import { type Makers, make } from './make.ts'
+import { make } from './make.ts'
 import type { Delivered, PackDeps } from './pack.ts'
 import { type Delivery, type DeliveryWay, insertDelivery, readDeliveries, readSealed } from './store.ts'
 import { tell } from './tell.ts'

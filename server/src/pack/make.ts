@@ -14,7 +14,7 @@ import { type ArchivedFile, archive, csv, reportMarkdown, reportPdf } from '../d
 import { language } from '../i18n/i18n.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { agreementText } from './agreement/text.ts'
-import { type Chapter, type ChapterId, type ChapterMaker, cellText, chapterIds } from './chapter.ts'
+import { type Chapter, type ChapterId, cellText, chapterIds, lacksOf, type Makers } from './chapter.ts'
 import { extractOf } from './chapters/processing.ts'
 import { contextOf, type PackContext } from './context.ts'
 import { evidenceFiles } from './evidence.ts'
@@ -27,8 +27,6 @@ import { countDeliveries } from './store.ts'
 const format = 1
 const locales = ['fr', 'en'] as const
 
-export type Makers = ReadonlyMap<ChapterId, ChapterMaker>
-
 export async function make(deps: PackDeps, tenant: Tenant, makers: Makers): Promise<MadePack> {
   const { journal } = deps
   // What was committed has its place in the log before its receipts are asked for.
@@ -37,7 +35,7 @@ export async function make(deps: PackDeps, tenant: Tenant, makers: Makers): Prom
   if (found.result !== 'found') return found
   const { context } = found
   const { moment } = context
-  const lacks = chapterIds.filter((id) => !makers.has(id))
+  const lacks = lacksOf(makers, context)
   const unreached = (await context.reach()).flatMap(({ store, reached }) => (reached ? [] : [store]))
   const fsck = await context.fsck()
 

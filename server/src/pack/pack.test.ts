@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { parseReceipt, parseVerifierKey, verifyReceipt } from '@garant/ledger'
-import { type Bundle, bundleHash } from '@garant/policy'
+import { type Agreement, type Bundle, bundleHash, type Client, type StaffFunction } from '@garant/policy'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 import { type TestClient, testClient } from '../../test/support/client.ts'
@@ -15,15 +15,7 @@ import { readConfig } from '../config/config.ts'
 import { type Tenant, tenant } from '../kernel/tenant.ts'
 import { createModules, type Modules } from '../modules.ts'
 import { packOf } from '../pack-of.ts'
-import {
-  type ChapterId,
-  type ChapterMaker,
-  chapter,
-  chapterIds,
-  type MadePack,
-  type Pack,
-  packStanding,
-} from './pack.ts'
+import { type ChapterMaker, chapter, chapterIds, type MadePack, type Pack, packStanding } from './pack.ts'
 
 const clock = { at: new Date('2026-11-23T09:00:00Z'), now: () => clock.at }
 const operator = tenant(testBundle.organisation.id)
@@ -34,13 +26,13 @@ let modules: Modules
 let vergers: TestClient
 let other: TestClient
 
-/** A chapter of another module, as the composition would give it. */
-const given = (id: ChapterId): ChapterMaker => ({
-  id,
-  make: async () => chapter({ id, title: id, article: 'Art. 28', paragraphs: [`The chapter ${id}.`] }),
-  data: async () => ({ id }),
-})
-const all = (['instructions', 'access'] as const).map(given)
+/** A chapter of another module that has nothing to tell. */
+const unsaid: ChapterMaker = {
+  id: 'instructions',
+  make: async () => chapter({ id: 'instructions', title: 'Nothing', article: 'Art. 28' }),
+  data: async () => null,
+  lacking: () => true,
+}
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -50,7 +42,16 @@ beforeAll(async () => {
   modules = await createModules({ config, db: database.runtime, clock, say: () => {}, failed: () => {} })
   vergers = testClient('vergers')
   other = testClient('atelier', { name: 'Atelier Nord' }, vergers.operator)
-  const bundle: Bundle = other.operator
+  const seller: StaffFunction = {
+    ...{ id: 'sales', label: { fr: 'Vente', en: 'Sales' }, purposes: ['sales'] },
+    ...{ operations: [], data: [], may: ['read'], personnel: false },
+  }
+  const agreements = [vergers, other].map(({ client }) => agreementOf(client))
+  const bundle: Bundle = {
+    ...other.operator,
+    agreements,
+    staff: { review: 'P6M', personnel: [], functions: [seller] },
+  }
   await modules.db.within(operator, () =>
     modules.db.transact((tx) =>
       modules.register.publish(tx, {
@@ -62,6 +63,14 @@ beforeAll(async () => {
   )
 }, 60_000)
 
+function agreementOf({ agreement, name, address, email }: Client): Agreement {
+  return {
+    ...{ id: agreement, title: { fr: name, en: name }, kind: 'client', recipient: null },
+    ...{ client: { name, address, email }, signed: '2026-03-02', until: null, flowDown: true },
+    ...{ clauses: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'], document: 'file 1' },
+  }
+}
+
 afterAll(async () => {
   await modules.jobs.stop(1_000)
   await modules.close()
@@ -69,7 +78,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function packs(chapters: readonly ChapterMaker[] = all): Pack {
+function packs(chapters: readonly ChapterMaker[] = []): Pack {
   const policy = { tenant: operator, bundle: other.operator, hash: bundleHash(other.operator) }
   const promises = boardOf(modules, {
     ...{ config: readConfig({ GARANT_DATA: folder, GARANT_POLICY: folder }, folder), folder, policy },
@@ -140,8 +149,8 @@ describe('the file of a client', () => {
     expect(text(files, 'agreement/agreement.fr.md')).toContain(vergers.client.address)
   })
 
-  it('names a store that did not answer, and a chapter that nobody makes', async () => {
-    const pack = await made(vergers.tenant, packs([given('access')]))
+  it('names a store that did not answer, and a chapter of which nothing is said', async () => {
+    const pack = await made(vergers.tenant, packs([unsaid]))
     expect([pack.unreached, pack.lacks]).toEqual([['vergers-shop'], ['instructions']])
     const files = await filesOf(pack.zip)
     expect(text(files, 'index.html')).toMatch(/n’ont pas répondu[^<]*vergers-shop/)
@@ -205,7 +214,7 @@ describe('handing it over', () => {
       day: '2026-11-24',
       entered: true,
     })
-    await packs([]).deliver(other.tenant, { way: 'portal', actor: null })
+    await packs([unsaid]).deliver(other.tenant, { way: 'portal', actor: null })
     expect(await packStanding(modules, other.tenant)).toEqual({
       client: 'atelier',
       day: null,

@@ -1,12 +1,13 @@
-import { type Bundle, clientBundle, clientsOf, loadLaw } from '@garant/policy'
+import { type Bundle, clientBundle, clientsOf, loadLaw, staffOf } from '@garant/policy'
 import type { Member } from '../../src/accounts/accounts.ts'
 import type { Language } from '../../src/i18n/i18n.ts'
 import { tenant } from '../../src/kernel/tenant.ts'
 import { agreementText } from '../../src/pack/agreement/text.ts'
-import { chapter } from '../../src/pack/chapter.ts'
+import { access } from '../../src/pack/chapters/access.ts'
 import { agreement } from '../../src/pack/chapters/agreement.ts'
 import { audit } from '../../src/pack/chapters/audit.ts'
 import { end } from '../../src/pack/chapters/end.ts'
+import { instructions } from '../../src/pack/chapters/instructions.ts'
 import { measures } from '../../src/pack/chapters/measures.ts'
 import { parties } from '../../src/pack/chapters/parties.ts'
 import { places } from '../../src/pack/chapters/places.ts'
@@ -21,7 +22,9 @@ import { sampleReceived } from './sample-breaches.ts'
 import { sampleTold } from './sample-chain.ts'
 
 const makers = new Map<string, ChapterMaker>(
-  [parties, agreement, processing, places, measures, retention, audit, end].map((maker) => [maker.id, maker]),
+  [parties, agreement, instructions, access, processing, places, measures, retention, audit, end].map(
+    (maker) => [maker.id, maker],
+  ),
 )
 
 const delivery: Delivery = {
@@ -49,11 +52,10 @@ export function clientDeps(bundle: Bundle, changes: string[]): ClientDeps {
     chapters: async (_, ids, language: Language) =>
       Promise.all(
         ids.flatMap((id) => {
-          if (id === 'access') return chapter({ id, title: 'Accès', article: 'RGPD, art. 29' })
           return makers.get(id)?.make(context, language) ?? []
         }),
       ),
-    overview: () => overviewOf(context, ['instructions']),
+    overview: () => overviewOf(context, []),
     agreement: (_, language) => agreementText(context, language),
     make: async () => ({ result: 'no-client' }),
     async deliver() {
@@ -116,6 +118,7 @@ function sampleContext(bundle: Bundle): PackContext {
     agreement: bundle.agreements.find(({ id }) => id === client.agreement) ?? null,
     operator: bundle.organisation,
     operatorTenant: tenant(bundle.organisation.id),
+    staff: staffOf(bundle),
     moment: {
       ...{ tenant: tenant(client.id), day, at, stamp: at, published, bundle: own, law },
       history: [],

@@ -156,6 +156,17 @@ export const pack: Messages['pack'] = {
     instructions: {
       title: en`Your instructions`,
       article: en`GDPR, Art. 28(3)(a)`,
+      lead: en`Your agreement is your first instruction: what we do, on which data, and nothing else.`,
+      limited: en`Technology does not allow everything. The limits below were told to you in advance; no other can be held against you.`,
+      noLimit: en`No technical limit is declared: none can be held against you.`,
+      given: en`Given by the agreement`,
+      what: en`What we do`,
+      data: en`Data`,
+      operations: en`Operations`,
+      since: en`Since`,
+      limits: en`Technical limits declared`,
+      limit: en`What cannot be carried out`,
+      why: en`Why`,
     },
     breaches: {
       title: en`Personal data breaches`,
@@ -182,6 +193,23 @@ export const pack: Messages['pack'] = {
     access: {
       title: en`Who may access your data`,
       article: en`GDPR, Art. 28(3)(b), 29 and 32(4)`,
+      lead: en`With us, only these functions touch your data, each for its task. All are bound to secrecy.`,
+      nobody: en`No function of ours touches your data.`,
+      unsaid: en`Our policy does not say yet which functions touch your data. Ask our officer.`,
+      review: (length) =>
+        en`Each access is reviewed every ${length}, and taken back on the day somebody leaves.`,
+      function: en`Function`,
+      purposes: en`What for`,
+      sees: en`What it sees`,
+      all: en`all data of these activities`,
+      may: en`What it may do`,
+      powers: {
+        read: en`read`,
+        decide: en`decide`,
+        export: en`export`,
+        'confirm-bulk': en`confirm a bulk erasure`,
+        'declare-breach': en`declare a breach`,
+      },
     },
     audit: {
       title: en`The log of what we did`,

@@ -158,6 +158,17 @@ export const pack = {
     instructions: {
       title: fr`Vos instructions`,
       article: fr`RGPD, art. 28(3)(a)`,
+      lead: fr`Votre contrat est votre première instruction : ce que nous faisons, sur quelles données, et rien d'autre.`,
+      limited: fr`La technique ne permet pas tout. Les limites que voici vous ont été dites à l'avance ; aucune autre ne s'oppose à vous.`,
+      noLimit: fr`Aucune limite technique n'est déclarée : aucune ne peut vous être opposée.`,
+      given: fr`Données par le contrat`,
+      what: fr`Ce que nous faisons`,
+      data: fr`Données`,
+      operations: fr`Opérations`,
+      since: fr`Depuis le`,
+      limits: fr`Limites techniques déclarées`,
+      limit: fr`Ce qui ne peut être exécuté`,
+      why: fr`Pourquoi`,
     },
     breaches: {
       title: fr`Les violations de données`,
@@ -184,6 +195,23 @@ export const pack = {
     access: {
       title: fr`Qui accède à vos données`,
       article: fr`RGPD, art. 28(3)(b), 29 et 32(4)`,
+      lead: fr`Chez nous, seules ces fonctions touchent vos données, chacune pour sa tâche. Toutes sont tenues au secret.`,
+      nobody: fr`Aucune fonction de chez nous ne touche vos données.`,
+      unsaid: fr`Notre politique ne dit pas encore quelles fonctions touchent vos données. Demandez-le à notre délégué.`,
+      review: (length: string) =>
+        fr`Chaque accès est revu tous les ${length}, et retiré le jour d'un départ.`,
+      function: fr`Fonction`,
+      purposes: fr`Pour quoi`,
+      sees: fr`Ce qu'elle voit`,
+      all: fr`toutes les données de ces traitements`,
+      may: fr`Ce qu'elle peut`,
+      powers: {
+        read: fr`lire`,
+        decide: fr`décider`,
+        export: fr`exporter`,
+        'confirm-bulk': fr`confirmer un effacement en nombre`,
+        'declare-breach': fr`déclarer une violation`,
+      },
     },
     audit: {
       title: fr`Le registre de ce que nous avons fait`,

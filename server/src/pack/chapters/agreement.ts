@@ -31,6 +31,7 @@ export const agreement: ChapterMaker = {
       files: ['html', 'pdf', 'md'].map((form) => `agreement/agreement.${locale}.${form}`),
     })
   },
+  lacking: ({ agreement }) => agreement === null,
   async data({ client, agreement }) {
     const { signed, until, clauses, noticeHours, objectionDays } = client
     return {
