@@ -110,6 +110,13 @@ const words = fc
       ' ',
       '%',
       '@',
+      // Read as prose, each would be a claim; in a name it is none.
+      '…',
+      '...',
+      ' etc.',
+      ' Bloctel',
+      ' actuarial',
+      ' cookie',
     ),
     {
       minLength: 1,

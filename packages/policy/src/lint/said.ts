@@ -1,4 +1,4 @@
-import type { Language, Notice, NoticeBlock, NoticeSentence } from '../bundle.ts'
+import type { Language, Notice, NoticeBlock, NoticeRun, NoticeSentence } from '../bundle.ts'
 import type { Place } from '../node.ts'
 import type { Reading } from '../reading.ts'
 import { type Phrases, plain, speaksOf } from './phrases.ts'
@@ -9,7 +9,7 @@ export interface Said {
   readonly section: string
   readonly place: Place
   readonly promises: readonly string[]
-  /** Lower case, without accents, facts resolved. */
+  /** Lower case, without accents, facts resolved but for the names of people and companies: what they are called is no claim. */
   readonly plain: string
   /** "retention.customer-relationship.active" */
   readonly facts: readonly string[]
@@ -27,12 +27,19 @@ export function sentencesOf(notice: Notice, reading: Reading): readonly Said[] {
         section: id,
         place: reading.at(sentence),
         promises: sentence.promises,
-        plain: plain(sentence.runs.map(({ text }) => text).join('')),
+        plain: plain(sentence.runs.map(wordsOf).join('')),
         facts: sentence.runs.flatMap((run) => (run.kind === 'fact' ? [run.fact] : [])),
         links: sentence.runs.flatMap((run) => (run.kind === 'link' ? [run.to] : [])),
       })),
     ),
   )
+}
+
+/** "dpo.name", "recipients.processor.names", "organisation.address". The authority is known by its name. */
+const called = /^(?!authority\.).*\.(?:names?|shortName|address|email|phone|registration)$|^rights\./
+
+function wordsOf(run: NoticeRun): string {
+  return run.kind === 'fact' && called.test(run.fact) ? '•' : run.text
 }
 
 function sentencesIn(block: NoticeBlock): readonly NoticeSentence[] {
