@@ -84,7 +84,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
       .digest('hex')
     const made = connected.get(digest) ?? createStores({ bundle, urls: config.stores })
     connected.set(digest, made)
-    const permits = permitsOf({ parties })
+    const permits = permitsOf({ parties, clock })
     const asking = made.under(bundle, askAll(permits, tenantOf(bundle.organisation.id), bundle))
     known.set(bundle, asking)
     return asking
@@ -166,7 +166,12 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     ...{ db, vault, journal, jobs, clock, random, people, protections, register },
     stores: {
       discover: async (tenant, bundle, sought, search) =>
-        exportable(permitsOf({ parties }), tenant, bundle, await stores(bundle).discover(sought, search)),
+        exportable(
+          permitsOf({ parties, clock }),
+          tenant,
+          bundle,
+          await stores(bundle).discover(sought, search),
+        ),
     },
   })
 

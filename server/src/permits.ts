@@ -1,19 +1,22 @@
 import { type Bundle, ownerOf } from '@garant/policy'
+import type { Clock } from './kernel/clock.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { handsOf, type Parties } from './parties/parties.ts'
+import { placesAllowed } from './place-permit.ts'
 import { askAll, type Discovery, type NotPermitted, type Permit, StoreError } from './stores/stores.ts'
 
 /** What the permits look at. */
 export interface PermitParts {
   readonly parties: Pick<Parties, 'barred' | 'uncovered'>
+  readonly clock: Clock
 }
 
 /**
  * Every permit that a store is asked for before it is touched, the gravest first: where several refuse, the officer is told
  * the reason that they have to mend first.
  */
-export function permitsOf({ parties }: PermitParts): readonly Permit[] {
-  return [agreementInForce(parties), subProcessorsActive(parties)]
+export function permitsOf({ parties, clock }: PermitParts): readonly Permit[] {
+  return [agreementInForce(parties), placesAllowed(clock), subProcessorsActive(parties)]
 }
 
 /** No store of a client is touched before its agreement is signed with the clauses a to h of Art. 28(3), nor once all is given back. */

@@ -12,11 +12,14 @@ import { prepareDemo } from './cli/demo.ts'
 import type { Demo } from './cli/io.ts'
 import type { Config, StoreUrls } from './config/config.ts'
 import { inspectRole, migrate, openDb } from './db/db.ts'
+import { systemClock } from './kernel/clock.ts'
+import { tenant as tenantOf } from './kernel/tenant.ts'
 import { createModules } from './modules.ts'
 import { packOf } from './pack-of.ts'
+import { permitsOf } from './permits.ts'
 import { publishFolder } from './policy.ts'
 import { createPromises, type ScratchParts } from './promises/promises.ts'
-import { createStores, type Stores } from './stores/stores.ts'
+import { type Ask, askAll, createStores, type Stores } from './stores/stores.ts'
 import { createWeb } from './web/web.ts'
 
 /** People in a copy: enough for every table, few enough to be there at once. */
@@ -81,7 +84,13 @@ export async function openScratch({
   const promises = createPromises(deps)
   const web = createWeb(webDeps(modules, prepared, policy, false, () => {}, { promises, breakable: false }))
   await packOf(modules, { url: prepared.url, operator: policy.tenant, promises }).keepCurrent()
-  const connected = connections(prepared)
+  const connected = connections(prepared, (bundle) =>
+    askAll(
+      permitsOf({ parties: modules.parties, clock: systemClock }),
+      tenantOf(bundle.organisation.id),
+      bundle,
+    ),
+  )
   opened.defer(() => connected.close())
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
@@ -177,15 +186,15 @@ async function openCopy(
 }
 
 /** Stores of any bundle over the copies, kept until the end: a changed policy looks at the same databases. */
-function connections(config: Config) {
+function connections(config: Config, asking: (bundle: Bundle) => Ask) {
   const open = new Map<string, Stores>()
   return {
-    of(bundle: Bundle, lost: ReadonlySet<string>): Stores {
+    of(bundle: Bundle, lost: ReadonlySet<string>, guarded: boolean): Stores {
       const mark = JSON.stringify([bundle.stores, bundle.organisation.country, [...lost]])
       const urls = Object.fromEntries(Object.entries(config.stores).filter(([name]) => !lost.has(name)))
       const stores = open.get(mark) ?? createStores({ bundle, urls })
       open.set(mark, stores)
-      return stores
+      return guarded ? stores.under(bundle, asking(bundle)) : stores
     },
     close: async () => void (await Promise.all(Array.from(open.values(), (each) => each.close()))),
   }

@@ -58,3 +58,10 @@ export interface DataCentreChoice {
   /** The client's own instrument for the transfer (Art. 46); null: it has named none, and the choice opens nothing. */
   readonly instrument: string | null
 }
+
+/** Whose policy a client's own is, and who carries it out: in the policy that `clientBundle` makes of ours, and nowhere else. */
+export interface Entrusted {
+  readonly client: Omit<Client, 'stores'>
+  /** The processor: us. */
+  readonly to: { readonly id: string; readonly name: string }
+}

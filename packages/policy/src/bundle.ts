@@ -1,4 +1,4 @@
-import type { Client } from './bundle-client.ts'
+import type { Client, Entrusted } from './bundle-client.ts'
 import type { Staff } from './bundle-staff.ts'
 import type { Store } from './bundle-store.ts'
 
@@ -33,6 +33,8 @@ export interface Bundle {
   readonly stores: readonly Store[]
   /** Absent: none; read through `clientsOf`. */
   readonly clients?: readonly Client[]
+  /** Present in a client's own policy alone; read through `entrustedOf`. */
+  readonly entrusted?: Entrusted
   /** Absent: no `staff.yaml`; read through `staffOf`. */
   readonly staff?: Staff
   /** Instructions that cannot be carried out, declared to every client (Art. 28(3)(a)). Absent: none; read through `limitsOf`. */

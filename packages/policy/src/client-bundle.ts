@@ -1,4 +1,12 @@
-import type { Agreement, Bundle, Client, Organisation, Recipient, RetentionRule } from './bundle.ts'
+import type {
+  Agreement,
+  Bundle,
+  Client,
+  Entrusted,
+  Organisation,
+  Recipient,
+  RetentionRule,
+} from './bundle.ts'
 import { clientOf, placesOf, subProcessorsOf } from './clients.ts'
 import { compare } from './reading.ts'
 
@@ -33,10 +41,15 @@ export function clientBundle(bundle: Bundle, id: string): Bundle | null {
     ...{ retention, recipients, agreements, measures, assessments },
     rights: bundle.rights,
     stores: client.stores,
+    entrusted: entrusted(client, bundle.organisation),
     ...(bundle.limits === undefined ? {} : { limits: bundle.limits }),
     notice: null,
   }
   return { ...kept, promises: promisesTo(client, bundle, kept) }
+}
+
+function entrusted({ stores: _, ...client }: Client, { id, name }: Organisation): Entrusted {
+  return { client, to: { id, name } }
 }
 
 /** The client answers for its data, and people reach it where it says; days are counted as ours are. */

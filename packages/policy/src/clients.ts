@@ -1,6 +1,7 @@
 import type {
   Bundle,
   Client,
+  Entrusted,
   InstructionLimit,
   Purpose,
   Recipient,
@@ -18,6 +19,11 @@ export function clientsOf({ clients }: Pick<Bundle, 'clients'>): readonly Client
 
 export function clientOf(bundle: Pick<Bundle, 'clients'>, id: string): Client | null {
   return clientsOf(bundle).find((client) => client.id === id) ?? null
+}
+
+/** null: it is no client's policy, but our own. */
+export function entrustedOf({ entrusted }: Pick<Bundle, 'entrusted'>): Entrusted | null {
+  return entrusted ?? null
 }
 
 /** null: the policy says nothing of its staff, so nobody is authorised by it. */

@@ -6,6 +6,7 @@ export {
   clientsOf,
   type Engagement,
   engagementOf,
+  entrustedOf,
   limitsOf,
   ownerOf,
   placesOf,
@@ -41,6 +42,7 @@ export { bundleHash, canonicalBundle } from './hash.ts'
 export { adequateAt } from './law/adequate-at.ts'
 export { authorityAt } from './law/authority-at.ts'
 export { inAreaAt } from './law/in-area-at.ts'
+export { inUnionAt } from './law/in-union-at.ts'
 export { isHoliday } from './law/is-holiday.ts'
 export type { Audience, Certainty, Dated, LawPack } from './law/law.ts'
 export { inForce } from './law/law.ts'

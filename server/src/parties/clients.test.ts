@@ -133,7 +133,7 @@ describe('clients', () => {
   it('have no store touched without an agreement in force with all clauses', async () => {
     const [store] = vergers.client.stores
     const ask = async (bundle: Bundle, owner = vergers.tenant) => {
-      const permits = permitsOf({ parties: modules.parties })
+      const permits = permitsOf({ parties: modules.parties, clock })
       const answers = store
         ? await Promise.all(permits.map((permit) => permit(owner, bundle, store, 'find')))
         : []

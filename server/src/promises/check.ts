@@ -36,6 +36,8 @@ export interface World extends Facts {
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of the bundle. */
   readonly stores: Stores
+  /** The stores of another policy, as this installation would open them: with every permit that it asks for. */
+  open(bundle: Bundle): Stores
   /** Each store as it is now, compared with the policy; read once for all checks of a run. */
   inspections(): Promise<readonly StoreInspection[]>
   /** The public pages; null: this process has none. */
@@ -101,6 +103,8 @@ export interface Scratch {
   world(): Promise<World>
   /** Reads something else instead of what there is. @returns what takes it back. */
   replace(parts: Partial<Pick<Facts, 'bundle' | 'law' | 'compiled' | 'published' | 'today'>>): Mend
+  /** Opens stores without asking for any permit. @returns what asks again. */
+  unguarded(): Mend
   /** Pages between us and the visitor, as a changed installation would give them. */
   site(change: (site: Site) => Site): Mend
   readonly files: PolicyFiles | null

@@ -29,7 +29,7 @@ beforeAll(async () => {
         replaced = {}
       }
     },
-    ...{ site: never, execute: never, store: never },
+    ...{ unguarded: never, site: never, execute: never, store: never },
   }
 })
 

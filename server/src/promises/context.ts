@@ -93,6 +93,7 @@ export async function worldOf(
     packs: context.packs,
     rights: context.rights,
     stores,
+    open: (bundle) => context.stores(bundle),
     inspections() {
       inspections ??= stores.inspectAll(signal)
       return inspections

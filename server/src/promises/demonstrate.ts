@@ -16,8 +16,8 @@ export interface ScratchParts {
   /** Published in the copy. */
   readonly policy: Looked
   readonly files: PolicyFiles
-  /** Connected to the copies of the stores, but for those that are `lost`. */
-  stores(bundle: Bundle, lost: ReadonlySet<string>): Stores
+  /** Connected to the copies of the stores, but for those that are `lost`; `guarded`: asking for the permits first. */
+  stores(bundle: Bundle, lost: ReadonlySet<string>, guarded: boolean): Stores
   execute(sql: string): Promise<void>
   /** Copies by name of the store. */
   readonly copies: ReadonlyMap<string, Omit<ScratchStore, 'disconnect'>>

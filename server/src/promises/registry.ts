@@ -9,6 +9,7 @@ import { breachesInTime } from './checks/breaches/in-time.ts'
 import { categoriesMandatory } from './checks/categories/mandatory.ts'
 import { categoriesNecessary } from './checks/categories/necessary.ts'
 import { categoriesNotCollected } from './checks/categories/not-collected.ts'
+import { clientsLocationChoice } from './checks/clients/location-choice.ts'
 import { clientsPack } from './checks/clients/pack.ts'
 import { dpoNamed } from './checks/dpo/named.ts'
 import { erasureComplete } from './checks/erasure/complete.ts'
@@ -25,6 +26,7 @@ import { noticeFacts } from './checks/notice/facts.ts'
 import { noticeIdentity } from './checks/notice/identity.ts'
 import { noticePublished } from './checks/notice/published.ts'
 import { placesAdequate } from './checks/places/adequate.ts'
+import { placesGuarded } from './checks/places/guarded.ts'
 import { policyCompiles } from './checks/policy/compiles.ts'
 import { portalNoDocument } from './checks/portal/no-document.ts'
 import { portalOpen } from './checks/portal/open.ts'
@@ -53,6 +55,7 @@ import { storesDescribed } from './checks/stores/described.ts'
 import { storesLeastRights } from './checks/stores/least-rights.ts'
 import { storesReached } from './checks/stores/reached.ts'
 import { subprocessorsDeclared } from './checks/subprocessors/declared.ts'
+import { transfersTold } from './checks/transfers/told.ts'
 import { vocabularyClosed } from './checks/vocabulary/closed.ts'
 import { vocabularyOperations } from './checks/vocabulary/operations.ts'
 
@@ -67,6 +70,7 @@ export const checks = {
   'categories.mandatory': categoriesMandatory,
   'categories.necessary': categoriesNecessary,
   'categories.not-collected': categoriesNotCollected,
+  'clients.location-choice': clientsLocationChoice,
   'clients.pack': clientsPack,
   'dpo.named': dpoNamed,
   'erasure.complete': erasureComplete,
@@ -83,6 +87,7 @@ export const checks = {
   'notice.identity': noticeIdentity,
   'notice.published': noticePublished,
   'places.adequate': placesAdequate,
+  'places.guarded': placesGuarded,
   'policy.compiles': policyCompiles,
   'portal.no-document': portalNoDocument,
   'portal.open': portalOpen,
@@ -111,6 +116,7 @@ export const checks = {
   'stores.least-rights': storesLeastRights,
   'stores.reached': storesReached,
   'subprocessors.declared': subprocessorsDeclared,
+  'transfers.told': transfersTold,
   'vocabulary.closed': vocabularyClosed,
   'vocabulary.operations': vocabularyOperations,
 } as const satisfies Readonly<Partial<Record<BoardCheckId, Check>>>

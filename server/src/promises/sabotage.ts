@@ -35,6 +35,11 @@ export function onLaw(says: Text, edit: (law: LawPack, bundle: Bundle) => LawPac
   }
 }
 
+/** A sabotage of the guard itself: stores are opened without asking. */
+export function onGuard(says: Text): Sabotage {
+  return { says, breaks: async (scratch) => scratch.unguarded() }
+}
+
 export function unfit(): never {
   throw new SabotageUnfit('the policy has nothing that this sabotage could break')
 }

@@ -9,6 +9,7 @@ export function createScratch(parts: ScratchParts): Scratch {
   let replaced: Partial<Facts> = {}
   let change: (site: Site) => Site = (site) => site
   const lost = new Set<string>()
+  let guarded = true
 
   return {
     files: parts.files,
@@ -16,7 +17,7 @@ export function createScratch(parts: ScratchParts): Scratch {
       const facts = { ...(await factsOf(deps, tenant, policy)), ...replaced }
       const own = {
         ...deps,
-        stores: (bundle: Facts['bundle']) => parts.stores(bundle, lost),
+        stores: (bundle: Facts['bundle']) => parts.stores(bundle, lost, guarded),
         site: async () => {
           const site = await deps.site(tenant)
           return site && change(site)
@@ -30,6 +31,12 @@ export function createScratch(parts: ScratchParts): Scratch {
       replaced = { ...replaced, ...given, ...hash }
       return taken(() => {
         replaced = before
+      })
+    },
+    unguarded() {
+      guarded = false
+      return taken(() => {
+        guarded = true
       })
     },
     site(given) {

@@ -44,7 +44,7 @@ const free = { attempts: 0, time: '10:30' }
 
 describe('a decision', () => {
   it('says why, and on which rules it rests', () => {
-    const facts = { eventDay: null, recipient: 'swiss' }
+    const facts = { eventDay: null, recipient: 'swiss', toldOfTransfer: true }
     const question = {
       subject: 'customer',
       category: 'contact',
@@ -251,7 +251,37 @@ describe('a transfer', () => {
     ['to an authority', 'court', {}, 'by-contract'],
   ] as const)('%s', (_, recipient, { ...of }, expected) => {
     const { date = '2026-11-23', country } = { ...of } as { date?: string; country?: string }
-    const facts = { recipient, ...(country === undefined ? {} : { country }) }
+    const facts = { recipient, toldOfTransfer: true, ...(country === undefined ? {} : { country }) }
     expect(reason({ operation: 'transmit', date, facts })).toBe(expected)
+  })
+
+  it.each(['swiss', 'certified', 'clauses'])('to %s waits until the person was told of it', (recipient) => {
+    for (const told of [{}, { toldOfTransfer: false }])
+      expect(reason({ operation: 'transmit', facts: { recipient, ...told } })).toBe('transfer-not-told')
+  })
+
+  it('to Norway, in the Area and outside the Union, waits too; to France nothing waits', () => {
+    const to = (country: string) => reason({ operation: 'transmit', facts: { recipient: 'host', country } })
+    expect([to('NO'), to('FR'), to('RE')]).toEqual(['transfer-not-told', 'by-contract', 'by-contract'])
+  })
+
+  it('of a client’s data stands on a decision alone, and the client tells its own people', () => {
+    const to = (recipient: string) => {
+      const facts = { recipient, instructed: true, eventDay: null }
+      return reason({ purpose: 'hosting', operation: 'transmit', facts })
+    }
+    expect([to('swiss'), to('certified'), to('clauses'), to('american')]).toEqual([
+      ...['by-instruction', 'by-instruction', 'transfer-without-safeguard', 'transfer-without-safeguard'],
+    ])
+  })
+
+  it.each(['announced', 'ended'] as const)('to a recipient that is %s does not happen', (state) => {
+    const recipients = shop.recipients.map((one) => (one.id === 'host' ? { ...one, state } : one))
+    const asked = {
+      ...{ subject: 'customer', category: 'contact', purpose: 'sales', date: '2026-11-23' },
+      facts: { recipient: 'host', eventDay: null },
+    }
+    const { reason } = decide({ ...shop, recipients }, law, { ...asked, operation: 'transmit' })
+    expect(reason).toBe('recipient-not-active')
   })
 })

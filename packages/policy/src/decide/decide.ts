@@ -57,7 +57,7 @@ function answer(lookup: Lookup, asked: Question, rules: string[]): Ground | Refu
   if (facts.objected === true && known.purpose.objection !== 'none' && !protective.has(asked.operation))
     return 'objected'
   if (known.purpose.role === 'processor' && facts.instructed !== true) return 'not-instructed'
-  const refused = transferRefused(lookup, asked, rules)
+  const refused = transferRefused(lookup, known, asked, rules)
   if (refused !== null) return refused
   return basis.kind === null ? 'by-instruction' : permission(lookup, known, asked, basis.kind, rules)
 }

@@ -84,6 +84,7 @@ const question: fc.Arbitrary<Question> = fc
       softOptIn: maybe(fc.boolean()),
       contractRuns: maybe(fc.boolean()),
       informed: maybe(fc.boolean()),
+      toldOfTransfer: maybe(fc.boolean()),
       attempts: maybe(fc.nat(5)),
       refusedOn: rarely(days),
       time: maybe(fc.constantFrom('09:00', '10:30', '15:00')),
@@ -168,6 +169,7 @@ describe('whatever is asked', () => {
       'softOptIn',
       'contractRuns',
       'informed',
+      'toldOfTransfer',
       'authorised',
       'instructed',
     ] as const

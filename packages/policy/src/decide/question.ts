@@ -35,6 +35,8 @@ export interface Facts {
   readonly contractRuns?: boolean
   /** The person was told of the purpose and of the right to object. */
   readonly informed?: boolean
+  /** The person was told of the transfer outside the Union beforehand, country and safeguard included (Art. 13(1)(f)). */
+  readonly toldOfTransfer?: boolean
   /** Attempts made within the period that the law counts. */
   readonly attempts?: number
   /** ISO day of the last refusal on the phone. */

@@ -143,6 +143,14 @@ export const refusals = {
     'Aucun contrat en vigueur ne lie ce destinataire.',
     'No agreement in force binds this recipient.',
   ),
+  'recipient-not-active': both(
+    'Ce destinataire est seulement annoncé, ou a cessé.',
+    'This recipient is only announced, or has ended.',
+  ),
+  'transfer-not-told': both(
+    'La personne n’a pas été prévenue de ce transfert hors de l’Union.',
+    'The person was not told of this transfer outside the Union.',
+  ),
   'transfer-without-safeguard': both(
     'Le pays n’est ni dans l’EEE ni adéquat, et rien ne protège les données.',
     'The country is neither in the EEA nor adequate, and nothing protects the data.',

@@ -9,8 +9,7 @@ export interface LawPack {
   readonly id: string
   readonly label: Text
   readonly authorities: readonly Dated<Authority>[]
-  /** Countries of the European Economic Area. */
-  readonly area: readonly Dated<{ readonly country: string }>[]
+  readonly area: readonly Dated<AreaCountry>[]
   readonly adequacy: readonly Dated<Adequacy>[]
   readonly prospecting: readonly Dated<ProspectingRule>[]
   /** When and how often somebody may be called at all. */
@@ -44,6 +43,14 @@ export type Dated<T> = T & {
   readonly validTo: string | null
   /** ISO day by which somebody must look again. */
   readonly reviewBy: string
+}
+
+/** A country of the European Economic Area: nothing sent there is a transfer (Art. 44). */
+export interface AreaCountry {
+  /** ISO 3166-1. */
+  readonly country: string
+  /** Of the Union itself, and not only of the Area. */
+  readonly union: boolean
 }
 
 export interface Authority {

@@ -1,5 +1,15 @@
 import type { ChannelKind } from '../bundle.ts'
-import { bilingual, checked, country, duration, monthDay, oneOf, text, url } from '../shapes/scalars.ts'
+import {
+  bilingual,
+  checked,
+  country,
+  duration,
+  monthDay,
+  oneOf,
+  text,
+  url,
+  yesOrNo,
+} from '../shapes/scalars.ts'
 import { list, optional, record, required, type Shape } from '../shapes/shape.ts'
 import type { Dated, LawPack, Limit } from './law.ts'
 import { dates, rows } from './rows.ts'
@@ -64,7 +74,10 @@ export const packLists: {
     record({ ...dates, name: required(text), address: required(text), url: required(url) }),
     ({ name, address, url }) => ({ name, address, url }),
   ),
-  area: rows(record({ ...dates, country: required(country) }), ({ country }) => ({ country })),
+  area: rows(
+    record({ ...dates, country: required(country), union: optional(yesOrNo, true) }),
+    ({ country, union }) => ({ country, union }),
+  ),
   adequacy: rows(
     record({
       ...dates,

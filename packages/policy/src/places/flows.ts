@@ -1,5 +1,13 @@
 import type { Bundle, Client, Recipient, Store, StorePlace } from '../bundle.ts'
-import { clientsOf, engagementOf, placesOf, servesOf, subProcessorsOf } from '../clients.ts'
+import {
+  clientsOf,
+  engagementOf,
+  entrustedOf,
+  ownerOf,
+  placesOf,
+  servesOf,
+  subProcessorsOf,
+} from '../clients.ts'
 import type { LawPack } from '../law/law.ts'
 import { mayLieIn, type PlaceAnswer } from './may-lie-in.ts'
 
@@ -13,35 +21,50 @@ export interface Flow {
   /** null: the country is all that is known. */
   readonly place: string | null
   /** Whose data they are; null: our own. */
-  readonly client: Client | null
+  readonly client: FlowClient | null
   readonly role: 'controller' | 'processor'
   /** Who has the data there; null: ourselves. */
   readonly by: Recipient | null
 }
 
+export type FlowClient = Omit<Client, 'stores'>
+
 export interface JudgedFlow extends Flow {
   readonly answer: PlaceAnswer
 }
 
-/** All flows of a policy: every place of every store, ours and clients', and every recipient that has begun and not ended. */
+/**
+ * All flows of a policy: every place of every store, ours and clients', and every recipient that has not ended. In a
+ * client's own policy the stores are the client's, and we are its processor there too.
+ */
 export function flowsOf(bundle: Bundle): readonly Flow[] {
   const byId = new Map(bundle.recipients.map((recipient) => [recipient.id, recipient]))
+  const own = entrustedOf(bundle)?.client ?? null
   const clients = clientsOf(bundle)
   return [
-    ...bundle.stores.flatMap((store) => flowsOfStore(store, null, byId)),
+    ...bundle.stores.flatMap((store) => flowsOfStore(store, own, byId)),
     ...clients.flatMap((client) => client.stores.flatMap((store) => flowsOfStore(store, client, byId))),
     ...bundle.recipients.flatMap((recipient) =>
-      engagementOf(recipient).state === 'ended' ? [] : flowsTo(recipient, bundle),
+      engagementOf(recipient).state === 'ended' ? [] : flowsTo(recipient, bundle, own),
     ),
   ]
 }
 
 /** Each flow with what the law says of it on a day. */
-export function judgeFlows(bundle: Bundle, law: LawPack, on: string): readonly JudgedFlow[] {
+export function judgeFlows(
+  bundle: Bundle,
+  law: Pick<LawPack, 'area' | 'adequacy'>,
+  on: string,
+): readonly JudgedFlow[] {
   return flowsOf(bundle).map((flow) => ({ ...flow, answer: judgeFlow(bundle, law, flow, on) }))
 }
 
-export function judgeFlow(bundle: Bundle, law: LawPack, flow: Flow, on: string): PlaceAnswer {
+export function judgeFlow(
+  bundle: Bundle,
+  law: Pick<LawPack, 'area' | 'adequacy'>,
+  flow: Flow,
+  on: string,
+): PlaceAnswer {
   const safeguard = flow.by?.safeguard ?? null
   const cited = safeguard?.assessment
   const assessed = bundle.assessments.some(
@@ -54,7 +77,7 @@ export function judgeFlow(bundle: Bundle, law: LawPack, flow: Flow, on: string):
 /** The flows that are allowed on a day and stop by themselves, each with its last day: a decision of the pack ends. */
 export function flowsThatStop(
   bundle: Bundle,
-  law: LawPack,
+  law: Pick<LawPack, 'area' | 'adequacy'>,
   on: string,
 ): readonly (JudgedFlow & { readonly last: string })[] {
   return judgeFlows(bundle, law, on)
@@ -64,10 +87,10 @@ export function flowsThatStop(
 
 export function flowsOfStore(
   store: Store,
-  client: Client | null,
+  client: FlowClient | null,
   recipients: ReadonlyMap<string, Recipient>,
 ): readonly Flow[] {
-  const role = client === null ? 'controller' : 'processor'
+  const role = client === null && ownerOf(store) === null ? 'controller' : 'processor'
   const rule = `store:${store.name}`
   const { country, place } = store.location
   // Whoever operates the store there is covered, or not, by what it has on file.
@@ -94,10 +117,14 @@ export function flowsOfStore(
   ]
 }
 
-/** A recipient that serves both roles is judged in each. */
-function flowsTo(recipient: Recipient, { purposes }: Bundle): readonly Flow[] {
-  return servesOf(recipient, purposes).map((role) => ({
+/**
+ * A recipient that serves both roles is judged in each; as processor, where a purpose gives it all clients' data. Who
+ * works in one client's store alone is judged there, with that client's choice.
+ */
+function flowsTo(recipient: Recipient, { purposes }: Bundle, client: FlowClient | null): readonly Flow[] {
+  const { serves: _, ...unsaid } = recipient
+  return servesOf(unsaid, purposes).map((role) => ({
     ...({ rule: `recipient:${recipient.id}`, kind: 'recipient', country: recipient.country } as const),
-    ...{ place: recipient.address ?? null, client: null, role, by: recipient },
+    ...{ place: recipient.address ?? null, client, role, by: recipient },
   }))
 }

@@ -150,7 +150,12 @@ export const shop: Bundle = {
       operations: ['use', 'restrict'],
       objection: 'on-grounds',
     }),
-    purpose('hosting', { role: 'processor', data: data('contact'), operations: ['store'] }),
+    purpose('hosting', {
+      role: 'processor',
+      data: data('contact'),
+      operations: ['store', 'transmit'],
+      recipients: ['american', 'certified', 'clauses', 'swiss'],
+    }),
     purpose('actuarial', {
       legalBasis: bases({ customer: 'contract' }),
       data: data('contact'),

@@ -50,6 +50,7 @@ function factsOf(row: Row) {
     softOptIn: row['soft-opt-in'],
     contractRuns: row['contract-runs'],
     informed: row.informed,
+    toldOfTransfer: row['told-of-transfer'],
     attempts: row.attempts,
     refusedOn: row['refused-on'],
     time: row.time,

@@ -41,6 +41,7 @@ const columns = {
   'soft-opt-in': optional(yesOrNo, null),
   'contract-runs': optional(yesOrNo, null),
   informed: optional(yesOrNo, null),
+  'told-of-transfer': optional(yesOrNo, null),
   attempts: optional(wholeNumber, null),
   'refused-on': optional(day, null),
   event: optional(event, null),

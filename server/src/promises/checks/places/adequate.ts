@@ -1,46 +1,72 @@
-import { inForce } from '@garant/policy'
+import { flowsThatStop, inAreaAt, type JudgedFlow, judgeFlows, type Text } from '@garant/policy'
 import type { StaticCheck } from '../../check.ts'
-import { cannotKnow, earliest, figure, noneOf } from '../../finding.ts'
+import { cannotKnow, dayInWords, earliest, figure, noneOf } from '../../finding.ts'
 import { dayAfter } from '../../state.ts'
 import { sabotage } from './adequate.sabotage.ts'
 
-/** Art. 44 and 45: where data lie and who gets them. A safeguard of Art. 46 is told, and no way out of this promise. */
+/**
+ * Art. 44 and 45: where data lie, where their copies do, who reaches them and who gets them, ours and clients'. A safeguard
+ * of Art. 46 is told, and no way out of this promise; a client's own choice is (P-009). What stands on a decision that ends
+ * says on which day it stops.
+ */
 export const placesAdequate: StaticCheck = {
   id: 'places.adequate',
   static: true,
-  run({ bundle: { stores, recipients, organisation }, law, today }) {
+  run({ bundle, law, today }) {
     if (law === null)
       return cannotKnow({
         fr: 'Cette version n’a pas la loi de ce pays.',
         en: 'This version does not have the law of this country.',
       })
-    const area = new Set(inForce(law.area, today).map(({ country }) => country))
-    const adequate = new Map(inForce(law.adequacy, today).map((row) => [row.country, row]))
-    const all = [
-      ...stores.map(({ name, location }) => ({ place: `store:${name}`, country: location.country })),
-      ...recipients.map(({ id, country }) => ({ place: `recipient:${id}`, country })),
-      ...organisation.affiliates.map(({ country }) => ({ place: 'organisation', country })),
-    ]
-    const places = all
-      .filter(({ country }) => !area.has(country) && !adequate.has(country))
-      .map(({ place }) => place)
-    const breaksOn = earliest(
-      all.map(({ country }) => (area.has(country) ? null : (adequate.get(country)?.validTo ?? null))),
+    const flows = judgeFlows(bundle, law, today)
+    const adequate = (country: string) =>
+      law.adequacy.some(
+        (row) =>
+          row.country === country &&
+          (row.validFrom === null || row.validFrom <= today) &&
+          (row.validTo === null || today <= row.validTo),
+      )
+    const affiliates = bundle.organisation.affiliates.filter(
+      ({ country }) => !inAreaAt(law, country, today) && !adequate(country),
     )
-    const outside = figure(all.filter(({ country }) => !area.has(country)).length)
-    const [of, some] = [figure(all.length), figure(places.length)]
+    const places = [
+      ...flows.filter((flow) => !stays(flow)).map(placeOf),
+      ...affiliates.map(() => 'organisation'),
+    ]
+    const all = flows.length + bundle.organisation.affiliates.length
+    const stopping = flowsThatStop(bundle, law, today)
+    const breaksOn = earliest(stopping.map(({ last }) => last))
+    const first = stopping.filter(({ last }) => last === breaksOn)
+    const outside = figure(flows.filter(({ country }) => !inAreaAt(law, country, today)).length)
+    const [of, some, stop] = [figure(all), figure(places.length), sayStop(first.map(placeOf), breaksOn)]
     return noneOf(
       places,
       {
-        fr: `Lieux de données et destinataires : ${of.fr}, dont ${outside.fr} hors de l’EEE dans un pays reconnu adéquat à ce jour.`,
-        en: `Places of data and recipients: ${of.en}, of which ${outside.en} outside the EEA in a country adequate today.`,
+        fr: `Lieux de données, copies, accès et destinataires : ${of.fr}, dont ${outside.fr} hors de l’EEE, là où une décision ou le choix du client le permet ce jour.${stop.fr}`,
+        en: `Places of data, copies, accesses and recipients: ${of.en}, of which ${outside.en} outside the EEA, where a decision or the client’s choice allows it today.${stop.en}`,
       },
       {
-        fr: `Lieux ou destinataires hors de l’EEE sans décision d’adéquation à ce jour : ${some.fr} sur ${of.fr}.`,
-        en: `Places or recipients outside the EEA without an adequacy decision today: ${some.en} of ${of.en}.`,
+        fr: `Hors de l’EEE sans décision d’adéquation ni choix du client à ce jour : ${some.fr} sur ${of.fr}.`,
+        en: `Outside the EEA without an adequacy decision or a client’s choice today: ${some.en} of ${of.en}.`,
       },
       breaksOn && dayAfter(breaksOn),
     )
   },
   sabotage,
+}
+
+function stays({ answer }: JudgedFlow): boolean {
+  return answer.allowed && answer.why !== 'instrument'
+}
+
+function placeOf({ rule, kind }: JudgedFlow): string {
+  return kind === 'location' || rule.startsWith('recipient:') ? rule : `${rule}.${kind}`
+}
+
+/** Which flows stop, and on which day; empty where none does. */
+function sayStop(places: readonly string[], last: string | null): Text {
+  if (last === null) return { fr: '', en: '' }
+  const day = dayInWords(dayAfter(last))
+  const list = [...new Set(places)].sort().join(', ')
+  return { fr: ` S’arrêtent le ${day.fr} : ${list}.`, en: ` These stop on ${day.en}: ${list}.` }
 }

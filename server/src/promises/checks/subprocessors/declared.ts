@@ -1,21 +1,30 @@
+import type { Recipient } from '@garant/policy'
 import type { StaticCheck } from '../../check.ts'
 import { figure, noneOf } from '../../finding.ts'
 import { factsOf, tablesOf } from '../notice/read.ts'
 import { sabotage } from './declared.sabotage.ts'
+
+/** Placeholders that name all of them. */
+const whole = ['recipients.sub-processor.names', 'recipients.content-access.names']
+
+/** As the register says; where it says nothing, a sub-processor is taken for one who can. */
+function readsContent({ kind, contentAccess, state }: Recipient): boolean {
+  return (contentAccess ?? kind === 'sub-processor') && (state === undefined || state === 'active')
+}
 
 /** Whoever reaches content is a recipient of a purpose, and stands in the notice by name (Art. 13(1)(e), 28(2)). */
 export const subprocessorsDeclared: StaticCheck = {
   id: 'subprocessors.declared',
   static: true,
   run({ bundle: { recipients, agreements, notice } }) {
-    const reaching = recipients.filter(({ kind }) => kind === 'sub-processor')
+    const reaching = recipients.filter((one) => readsContent(one))
     const named = (id: string): boolean =>
       notice === null ||
       (['fr', 'en'] as const).every(
         (language) =>
           tablesOf(notice[language]).includes('recipients') ||
           factsOf(notice[language]).some(
-            ({ fact }) => fact === `recipient.${id}.name` || fact === 'recipients.sub-processor.names',
+            ({ fact }) => fact === `recipient.${id}.name` || whole.includes(fact),
           ),
       )
     const known = new Set(recipients.map(({ id }) => id))
