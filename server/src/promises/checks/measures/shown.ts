@@ -1,14 +1,17 @@
 import { boardChecks } from '@garant/policy'
 import type { StaticCheck } from '../../check.ts'
-import { cannotKnow, earliest, figure, noneOf } from '../../finding.ts'
+import { cannotKnow, earliest, fails, figure, noneOf } from '../../finding.ts'
 import { dayAfter } from '../../state.ts'
 import { sabotage } from './shown.sabotage.ts'
 
-/** Art. 32(1)(d). */
+/**
+ * Art. 32(1)(d). A promise that cites a measure cites what shows it too: otherwise it would be kept while the measure's own check
+ * is broken.
+ */
 export const measuresShown: StaticCheck = {
   id: 'measures.shown',
   static: true,
-  run({ bundle: { measures }, today }) {
+  run({ bundle: { measures, promises }, today }) {
     if (measures.length === 0)
       return cannotKnow({
         fr: 'Le dossier de la politique ne décrit aucune mesure (measures.yaml).',
@@ -20,6 +23,25 @@ export const measuresShown: StaticCheck = {
         return shownBy.owner.trim() === '' || shownBy.given > today || shownBy.until < today
       })
       .map(({ id }) => `measure:${id}`)
+    const apart = promises
+      .filter(({ rules, checks, notApplicable }) =>
+        measures.some(
+          ({ id, shownBy }) =>
+            notApplicable === null &&
+            shownBy.kind === 'check' &&
+            rules.includes(`measure:${id}`) &&
+            !checks.includes(shownBy.check),
+        ),
+      )
+      .map(({ id }) => `promise:${id}`)
+    if (places.length === 0 && apart.length > 0)
+      return fails(
+        {
+          fr: `Engagements qui citent une mesure sans son contrôle : ${figure(apart.length).fr}.`,
+          en: `Promises that cite a measure without its check: ${figure(apart.length).en}.`,
+        },
+        apart,
+      )
     const breaksOn = earliest(
       measures.map(({ shownBy }) => (shownBy.kind === 'attestation' ? dayAfter(shownBy.until) : null)),
     )
