@@ -10,6 +10,7 @@ import { withCookies } from '../../src/accounts/session.ts'
 import { webDeps } from '../../src/app.ts'
 import { boardOf } from '../../src/board.ts'
 import type { Config } from '../../src/config/config.ts'
+import type { Db } from '../../src/db/db.ts'
 import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
 import { createModules, type Modules } from '../../src/modules.ts'
 import type { Right } from '../../src/rights/rights.ts'
@@ -38,6 +39,9 @@ export interface AccessWorld {
   received(owner: Tenant, right: Right, email: string): Promise<Received>
   invite(owner: Tenant, role: AccountRole): Promise<string>
   execute(statement: string, ...values: unknown[]): Promise<void>
+  readonly databaseUrl: string
+  /** The same organisation with its pages over another connection to the same database. */
+  over(db: Db): Promise<{ readonly web: Web; readonly modules: Modules; close(): Promise<void> }>
   close(): Promise<void>
 }
 
@@ -94,6 +98,9 @@ export interface Cases {
   readonly oldInvitation: string
 }
 
+/** Somebody whom only a client's store knows. */
+export const entrusted = 'entrusted@moulin.example.org'
+
 const password = 'une phrase assez longue'
 
 /** What a world may be filled with instead of the usual. */
@@ -107,9 +114,12 @@ export interface Filling {
 
 export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
   const { bundle: given = testBundle, rows = '', reason } = filling
-  const ownBundle: Bundle = { ...given, clients: moulin.operator.clients ?? [] }
+  const { clients = [], agreements } = moulin.operator
+  const ownBundle: Bundle = { ...given, clients, agreements: [...given.agreements, ...agreements] }
   const database = await testDatabase()
   const store = await storeDatabase(testStoreSchema + testRows + rows)
+  const ofClient = await storeDatabase(`${testStoreSchema}
+    INSERT INTO customer VALUES (1, '${entrusted}', 'Canary Entrusted', 'KD-9001');`)
   const data = mkdtempSync(join(tmpdir(), 'garant-access-'))
   const { db } = database
   const failures: string[] = []
@@ -121,7 +131,10 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
     ...{ host: '127.0.0.1', port: 4300, loopback: true, url: publicUrl, proxyHops: 0, data },
     ...{ databaseUrl: database.url, smtpUrl: null, evaluation: false },
     policy: join(import.meta.dirname, '..', '..', '..', 'examples', 'im-pec'),
-    stores: { crm: { read: store.url, write: store.url } },
+    stores: {
+      crm: { read: store.url, write: store.url },
+      'moulin-shop': { read: ofClient.url, write: ofClient.url },
+    },
   }
   const modules = await createModules({ config, db, say: () => {}, failed })
   // The pages stand on the role that Garant works as; set-up and assertions see everything.
@@ -217,11 +230,25 @@ export async function accessWorld(filling: Filling = {}): Promise<AccessWorld> {
     received,
     invite,
     execute,
+    databaseUrl: database.url,
+    async over(own) {
+      const other = await createModules({ config, db: own, say: () => {}, failed })
+      const promises = boardOf(other, { ...board, pages: () => web })
+      const made = webDeps(other, config, policy, false, failed, { promises, breakable: true })
+      const web = createWeb({ ...made, policy: async () => ownBundle })
+      return {
+        ...{ web, modules: other },
+        async close() {
+          await other.jobs.stop(2_000)
+          await other.close()
+        },
+      }
+    },
     async close() {
       await Promise.all([modules, site].map(({ jobs }) => jobs.stop(2_000)))
       await Promise.all([modules.close(), site.close()])
       await database.drop()
-      await store.drop()
+      await Promise.all([store.drop(), ofClient.drop()])
       rmSync(data, { recursive: true, force: true })
     },
   }

@@ -1,4 +1,4 @@
-import { type Bundle, bundleHash, type Client } from '@garant/policy'
+import { type Agreement, type Bundle, bundleHash, type Client } from '@garant/policy'
 import type { Db } from '../../src/db/db.ts'
 import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
 import type { Register } from '../../src/register/register.ts'
@@ -50,9 +50,10 @@ export function testClient(
   return {
     tenant: tenant(id),
     client,
-    bundle: { ...testBundle, organisation, stores: client.stores },
+    bundle: { ...testBundle, organisation, stores: client.stores, agreements: [agreementOf(client)] },
     operator: {
       ...operator,
+      agreements: [...operator.agreements, agreementOf(client)],
       clients: [...(operator.clients ?? []), client].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     },
   }
@@ -65,6 +66,15 @@ export async function publishClient(
 ): Promise<void> {
   const compiled = { bundle, hash: bundleHash(bundle) }
   await db.transact((tx) => register.publish(tx, { tenant, compiled, actor: null }))
+}
+
+function agreementOf({ agreement: id, name, address, email, signed, until, clauses }: Client): Agreement {
+  return {
+    ...{ id, signed, until, clauses, flowDown: true, document: `Dossier ${id}` },
+    title: { fr: `Contrat avec ${name}`, en: `Contract with ${name}` },
+    ...({ kind: 'client', recipient: null } as const),
+    client: { name, address, email },
+  }
 }
 
 /** The links of a store lead back into it: they carry its name. */

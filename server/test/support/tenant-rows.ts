@@ -19,8 +19,13 @@ export async function tenantTables(read: Kysely<unknown>): Promise<readonly stri
 /**
  * Puts one made-up row of a tenant in every table that has tenants. What rows have to satisfy besides their types is taken
  * off first: the database is good for nothing else afterwards.
+ * @param word what stands in every text of a row.
  */
-export async function fillTenants(read: Kysely<unknown>, tenants: readonly string[]): Promise<void> {
+export async function fillTenants(
+  read: Kysely<unknown>,
+  tenants: readonly string[],
+  word: (tenant: string) => string = () => 'x',
+): Promise<void> {
   await sql
     .raw(`DO $$ DECLARE rule record; BEGIN
       FOR rule IN SELECT conname, conrelid::regclass AS target FROM pg_constraint
@@ -38,22 +43,23 @@ export async function fillTenants(read: Kysely<unknown>, tenants: readonly strin
     for (const tenant of tenants) {
       const names = sql.join(columns.map(({ column }) => sql.ref(column)))
       const values = sql.join(
-        columns.map((column) => (column.column === 'tenant' ? sql`${tenant}` : madeUp(column))),
+        columns.map((column) => (column.column === 'tenant' ? sql`${tenant}` : madeUp(column, word(tenant)))),
       )
-      await sql`INSERT INTO ${sql.table(table)} (${names}) VALUES (${values})`.execute(read)
+      await sql`INSERT INTO ${sql.table(table)} (${names}) VALUES (${values}) ON CONFLICT DO NOTHING`.execute(
+        read,
+      )
     }
   }
 }
 
-function madeUp({ type, table, column }: Column) {
+function madeUp({ type, table, column }: Column, word: string) {
+  if (type === 'text' || type === 'varchar') return sql`${word}`
   const literal = literals[type]
   if (literal === undefined) throw new TypeError(`a made-up ${type} is wanted for ${table}.${column}`)
   return sql.raw(literal)
 }
 
 const literals: Readonly<Record<string, string>> = {
-  text: `'x'`,
-  varchar: `'x'`,
   bytea: `'\\x00'`,
   bool: 'false',
   int2: '1',
