@@ -65,6 +65,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.erasure.bindJobs()
       await modules.rights.bindJobs()
       await modules.breach.bindJobs()
+      if (demo !== null) await db.within(policy.tenant, () => firstDrill(modules, policy.tenant))
       await modules.parties.bindSubProcessorJobs()
       await modules.disclosures.bindJobs()
       await modules.mail.work()
@@ -80,6 +81,12 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.close()
     },
   }
+}
+
+/** An example shows a drill that took place, as an organisation that keeps its promises has. */
+async function firstDrill({ breach }: Modules, tenant: Tenant): Promise<void> {
+  const [last] = await breach.drills(tenant)
+  if (last === undefined) await breach.drill(tenant, null)
 }
 
 /** The modules without web or worker, for a command of one stroke. */

@@ -97,7 +97,7 @@ export const breach: Messages['breach'] = {
     time: en`This time cannot be read. Give day and hour, for example 23 November 2026 at 09:41.`,
     'time-ambiguous': en`This hour does not exist, or exists twice, because the clocks changed. Give it in UTC.`,
     future: (now, zone) =>
-      en`This time is yet to come: it is ${now} (${zone}). Did you read a clock in another time zone?`,
+      en`This time is yet to come: it is now ${now} (${zone}). Did you read a clock in another time zone?`,
     'before-suspicion': (since) =>
       en`This time is before the doubt, noted for ${since}. Did you read a clock in another time zone?`,
     'before-awareness': en`This time is before the one at which you knew. Check the time zone.`,
@@ -222,6 +222,7 @@ export const breach: Messages['breach'] = {
   facts: {
     title: en`What is known`,
     text: en`Fill in as the inquiry goes on. These words go into the form and the notices.`,
+    fill: en`Fill in`,
     circumstances: en`How did you discover it?`,
     losses: en`What was lost`,
     origin: en`Origin`,
@@ -283,7 +284,7 @@ export const breach: Messages['breach'] = {
     advice: en`What the person can do`,
     preview: en`Read the letter over`,
     previewTitle: en`The letter, as it will leave`,
-    send: (people) => en`Write to ${people}`,
+    send: (people) => en`Write the letters: ${people}`,
     change: en`Back to the breach`,
     irreversible: en`A letter that has left does not come back.`,
     writing: (written) => en`Letters written: ${written}. Writing goes on.`,

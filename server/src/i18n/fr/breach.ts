@@ -98,7 +98,7 @@ export const breach = {
     time: fr`Cette heure n'est pas lisible. Écrivez le jour et l'heure, par exemple le 23 novembre 2026 à 9 h 41.`,
     'time-ambiguous': fr`Cette heure n'existe pas ou existe deux fois, à cause du changement d'heure. Donnez-la dans le fuseau UTC.`,
     future: (now: string, zone: string) =>
-      fr`Cette heure est à venir : il est ${now} (${zone}). Avez-vous lu une horloge d'un autre fuseau ?`,
+      fr`Cette heure est à venir : nous sommes le ${now} (${zone}). Avez-vous lu une horloge d'un autre fuseau ?`,
     'before-suspicion': (since: string) =>
       fr`Cette heure précède le doute, noté pour ${since}. Avez-vous lu une horloge d'un autre fuseau ?`,
     'before-awareness': fr`Cette heure précède celle à laquelle vous avez su. Vérifiez le fuseau.`,
@@ -233,6 +233,7 @@ export const breach = {
   facts: {
     title: fr`Ce que l'on sait`,
     text: fr`Remplissez au fil de l'enquête. Ces mots vont dans le formulaire et dans les avis.`,
+    fill: fr`Compléter`,
     circumstances: fr`Comment l'avez-vous découverte ?`,
     losses: fr`Ce qui a été perdu`,
     origin: fr`Origine`,
@@ -294,7 +295,7 @@ export const breach = {
     advice: fr`Ce que la personne peut faire`,
     preview: fr`Relire la lettre`,
     previewTitle: fr`La lettre, telle qu'elle partira`,
-    send: (people: string) => fr`Écrire à ${people}`,
+    send: (people: string) => fr`Écrire les lettres : ${people}`,
     change: fr`Revenir à la violation`,
     irreversible: fr`Une lettre partie ne revient pas.`,
     writing: (written: string) => fr`Lettres écrites : ${written}. L'écriture continue.`,

@@ -127,7 +127,7 @@ export function clientDraft(language: Language, notice: ClientNotice): Drafted {
     title: t.client(language.set(notice.client)),
     sections: [
       {
-        title: t.sections.nature,
+        title: own(t.sections.nature),
         rows: [
           row(f.what, [facts.what]),
           row(f.awareAt, instant(notice.awareAt)),
@@ -143,7 +143,7 @@ export function clientDraft(language: Language, notice: ClientNotice): Drafted {
         ],
       },
       {
-        title: t.sections.data,
+        title: own(t.sections.data),
         rows: [
           row(
             t.sections.stores,
@@ -158,9 +158,9 @@ export function clientDraft(language: Language, notice: ClientNotice): Drafted {
           row(f.categories, notice.categories.map(label)),
         ],
       },
-      { title: t.sections.before, rows: [row(f.before, [facts.before])] },
-      { title: t.sections.consequences, rows: [row(f.consequences, [facts.consequences])] },
-      { title: t.sections.measures, rows: [row(f.measures, [facts.measures])] },
+      { title: own(t.sections.before), rows: [row(f.before, [facts.before])] },
+      { title: own(t.sections.consequences), rows: [row(f.consequences, [facts.consequences])] },
+      { title: own(t.sections.measures), rows: [row(f.measures, [facts.measures])] },
       {
         title: t.sections.processor,
         rows: [
@@ -171,6 +171,11 @@ export function clientDraft(language: Language, notice: ClientNotice): Drafted {
       },
     ],
   }
+}
+
+/** The authority's form numbers its sections; the notice to a client has fewer. */
+function own(title: string): string {
+  return title.replace(/^\d+\.\s/u, '')
 }
 
 /** A row whose lines may all be empty: then it says that it is not known, or the given word. */

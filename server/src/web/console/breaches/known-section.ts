@@ -21,7 +21,7 @@ export function knownSection(language: Language, view: BreachView, mayDecide: bo
       autocomplete: 'off',
     })
   return html`<section class="stack" aria-labelledby="connu"><h2 id="connu">${t.title}</h2><p>${t.text}</p>
-<details><summary>${t.title}</summary><form class="stack" method="post" action="${at(breachPlaces.act, locale, { reference, act: 'describe' })}">
+<details><summary>${t.fill}</summary><form class="stack" method="post" action="${at(breachPlaces.act, locale, { reference, act: 'describe' })}">
 ${field(m, { name: 'what', label: m.breach.list.what, type: 'textarea', value: facts.what, autocomplete: 'off' })}
 ${area('circumstances')}
 ${boxes(
