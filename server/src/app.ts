@@ -13,7 +13,7 @@ import { dayIn, editingOf } from './editing.ts'
 import { GarantError } from './kernel/errors.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { createModules, type Modules } from './modules.ts'
-import { packFor, packOf } from './pack-of.ts'
+import { officerPacksOf, packFor, packOf } from './pack-of.ts'
 import { type InForce, publishFolder } from './policy.ts'
 import { portalOf } from './portal-of.ts'
 import type { Promises } from './promises/promises.ts'
@@ -126,6 +126,7 @@ export function webDeps(
   const board = publicBoard(modules, { policy, folder: config.policy, promises })
   /** Read as the organisation, also for a page of a client. */
   const current = () => db.within(tenant, async () => (await board.standing()).bundle)
+  const pack = packOf(modules, { url: config.url, operator: tenant, promises })
   const today = () => dayIn(bundle.organisation.timeZone, modules.clock.now())
   const clientStanding = (client: Tenant) =>
     db.within(tenant, () => modules.parties.standingOf(db.read, tenant, client, today()))
@@ -160,6 +161,7 @@ export function webDeps(
         board: officerBoard(modules, tenant, board, promises, breakable),
       breaches: modules.breach,
         processors: processorsOf(modules, tenant),
+        packs: officerPacksOf(pack, current),
         failed,
         editing: editingOf(promises, modules, {
           tenant,
@@ -172,7 +174,7 @@ export function webDeps(
       }),
       ...clientRoutes(
         portalOf(modules, {
-          ...{ url: config.url, operator: tenant, promises, policy: current },
+          ...{ url: config.url, operator: tenant, pack, policy: current },
           today: (timeZone) => dayIn(timeZone, modules.clock.now()),
         }),
       ),

@@ -1,4 +1,4 @@
-import { clientOf } from '@garant/policy'
+import { type Bundle, clientOf, clientsOf } from '@garant/policy'
 import type { Operations } from './cli/cli.ts'
 import type { Config } from './config/config.ts'
 import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
@@ -7,6 +7,7 @@ import { operatorsOf } from './operators.ts'
 import { type ChapterMaker, createPack, type Pack, type PackDeps } from './pack/pack.ts'
 import { packChapters } from './pack-chapters.ts'
 import type { Promises } from './promises/promises.ts'
+import type { ClientFile, OfficerPacks } from './web/console/packs/packs.ts'
 import { portalLinks } from './web/web.ts'
 
 export interface PackOptions {
@@ -27,6 +28,31 @@ export function packOf(modules: Modules, { url, operator, promises, chapters }: 
     portal: portalLinks(url).pack,
     chapters: chapters ?? packChapters(modules, operator),
   })
+}
+
+/** The files as the officer hands them over. */
+export function officerPacksOf(pack: Pack, bundle: () => Promise<Bundle>): OfficerPacks {
+  const tenantOfClient = async (id: string) => (clientOf(await bundle(), id) === null ? null : tenantOf(id))
+  return {
+    async list() {
+      const files: ClientFile[] = []
+      for (const { id, name } of clientsOf(await bundle())) {
+        const tenant = tenantOf(id)
+        const [newest] = await pack.deliveries(tenant)
+        files.push({ tenant, name, newest: newest ?? null })
+      }
+      return files
+    },
+    async hand(id, actor) {
+      const client = await tenantOfClient(id)
+      const done = client && (await pack.deliver(client, { way: 'console', actor }))
+      return done?.result === 'delivered'
+    },
+    async zip(id, delivery) {
+      const client = await tenantOfClient(id)
+      return client && pack.zip(client, delivery)
+    },
+  }
 }
 
 /** The file of a client, for whoever holds the server. @returns null: nobody here has such a client. */

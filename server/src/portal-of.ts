@@ -1,25 +1,22 @@
 import { clientChainOf } from './chain.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
-import { packOf } from './pack-of.ts'
-import type { Promises } from './promises/promises.ts'
 import type { ClientDeps } from './web/client/client.ts'
 
-interface PortalOptions extends Pick<ClientDeps, 'url' | 'policy' | 'today'> {
+interface PortalOptions extends Pick<ClientDeps, 'url' | 'policy' | 'today' | 'pack'> {
   readonly operator: Tenant
-  readonly promises: Promises
 }
 
 /** What the pages of client companies are made of. The dispatcher has entered the client's tenant; the operator's is entered here. */
 export function portalOf(
   modules: Modules,
-  { url, operator, promises, policy, today }: PortalOptions,
+  { url, operator, policy, today, pack }: PortalOptions,
 ): ClientDeps {
   const { accounts, clock, db, journal } = modules
   return {
     ...{ tenant: operator, url, accounts, today, now: () => clock.now() },
     policy: () => db.within(operator, policy),
-    pack: packOf(modules, { url, operator, promises }),
+    pack,
     people: {
       members: accounts.members,
       invite: (by, role) => db.transact((tx) => accounts.inviteColleague(tx, by, role)),

@@ -17,6 +17,7 @@ import type { PackContext } from '../../src/pack/context.ts'
 import { overviewOf } from '../../src/pack/overview.ts'
 import type { ChapterMaker, Delivery, Pack } from '../../src/pack/pack.ts'
 import type { ClientDeps } from '../../src/web/client/client.ts'
+import type { OfficerPacks } from '../../src/web/console/packs/packs.ts'
 import { sampleBoard } from './sample-board.ts'
 import { sampleReceived } from './sample-breaches.ts'
 import { sampleTold } from './sample-chain.ts'
@@ -132,5 +133,21 @@ function sampleContext(bundle: Bundle): PackContext {
       { index: 1, day: '2026-11-20', type: 'pack.delivered', policy: '', leaf: '' },
     ],
     key: async () => 'garant.example.org/log/vergers+3f1c2a9b+AWkYv0mQe5n0Qe1s5sGx0n3m9c6o2b8k7j4h1g0f9e8d',
+  }
+}
+
+/** The files as the officer sees them. */
+export function sampleOfficerPacks(changes: string[]): OfficerPacks {
+  const files = [delivery, { ...delivery, day: '2025-01-10' }, null]
+  return {
+    list: async () =>
+      files.map((newest, place) => ({
+        ...{ tenant: tenant(`client-${place}`), name: `Client ${place} (exemple)`, newest },
+      })),
+    async hand(client) {
+      changes.push(`hand ${client}`)
+      return true
+    },
+    zip: async () => null,
   }
 }

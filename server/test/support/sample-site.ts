@@ -9,7 +9,7 @@ import { sampleOfficerBoard, samplePublicBoard } from './sample-board.ts'
 import { sampleBreaches } from './sample-breaches.ts'
 import { sampleCases, sampleDeadline } from './sample-cases.ts'
 import { sampleProcessors } from './sample-chain.ts'
-import { clientDeps } from './sample-client.ts'
+import { clientDeps, sampleOfficerPacks } from './sample-client.ts'
 import { sampleEditing } from './sample-editing.ts'
 import { officerDeps, sampleClient, sampleOfficer } from './sample-officer.ts'
 
@@ -31,7 +31,7 @@ function sampleDemo(url: string): Demo {
     text: `Bonjour,\n\nouvrez ce lien pour confirmer :\n${url}/confirmer/ready\n\nVotre code : 042 917.`,
     at: '2026-11-23T08:41:00Z',
   }
-  return { email: mail.to, officer: 'Dominique Petit', mails: async () => [mail] }
+  return { email: mail.to, officer: 'Dominique Petit', client: null, mails: async () => [mail] }
 }
 
 /** The policy of the example, compiled from its folder. */
@@ -83,6 +83,7 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
         board: sampleOfficerBoard(bundle, changes),
         breaches: sampleBreaches(changes),
         processors: sampleProcessors(changes),
+        packs: sampleOfficerPacks(changes),
         failed: (cause) => failures.push(cause),
         editing: sampleEditing(changes),
         history: async () => [],

@@ -94,6 +94,23 @@ export const client = {
     proof: fr`Preuve`,
     file: 'dossier-de-sous-traitance',
   },
+  /** The officer's page of these files. */
+  console: {
+    title: fr`Dossiers des clients`,
+    lead: fr`Chaque client reçoit d'office un dossier par an. Vous pouvez lui en remettre un à tout moment : il en est prévenu par courriel.`,
+    none: fr`La politique ne nomme aucun client.`,
+    client: fr`Client`,
+    state: fr`État`,
+    newest: fr`Dernier dossier`,
+    act: fr`Remise`,
+    never: fr`Jamais remis`,
+    old: fr`Plus d'un an`,
+    incomplete: (chapters: number) => fr`Incomplet, ${chapters} chapitre${s(chapters)}`,
+    complete: fr`Complet`,
+    unreached: (stores: string) => fr`Complet, sans réponse de ${stores}`,
+    download: fr`Télécharger`,
+    hand: fr`Remettre un dossier à`,
+  },
   log: {
     how: fr`Gardez cette clé : elle vérifie tous vos reçus, même réseau coupé. Un reçu qui arrive avec sa propre clé ne prouve rien.`,
   },

@@ -1,8 +1,8 @@
 import { reportMarkdown, reportPdf } from '../../documents/documents.ts'
+import { fileAnswer } from '../file.ts'
 import type { Route } from '../route.ts'
 import { agreementPage, agreementTextPage, type TextForm, textForms } from './agreement.ts'
 import type { ClientDeps } from './client.ts'
-import { fileAnswer } from './file.ts'
 import { clientPlaces } from './places.ts'
 
 /** The agreement: what was signed, and its text with the client's particulars. */

@@ -1,7 +1,7 @@
 import { chapterIds } from '../../pack/pack.ts'
+import { fileAnswer } from '../file.ts'
 import { at, type Route } from '../route.ts'
 import type { ClientDeps } from './client.ts'
-import { fileAnswer } from './file.ts'
 import { packPage } from './pack-page.ts'
 import { clientPlaces } from './places.ts'
 

@@ -14,6 +14,8 @@ import { officerPlaces } from './board/places.ts'
 import type { OfficerBreaches } from './breaches/breaches.ts'
 import { breachPlaces } from './breaches/places.ts'
 import type { Editing } from './policy/editing.ts'
+import type { OfficerPacks } from './packs/packs.ts'
+import { packPlaces } from './packs/places.ts'
 import { policyPlaces } from './policy/places.ts'
 import { processorPlaces } from './processors/places.ts'
 import type { ProcessorControl } from './processors/processors.ts'
@@ -47,6 +49,7 @@ export interface ConsoleDeps {
   readonly board: OfficerBoard
   readonly breaches: OfficerBreaches
   readonly processors: ProcessorControl
+  readonly packs: OfficerPacks
   /** null: the policy is not changed from here. */
   readonly editing: Editing | null
   /** Published versions, newest first. */
@@ -73,6 +76,7 @@ const sections = [
   ['promises', officerPlaces.board],
   ['policy', policyPlaces.policy],
   ['processors', processorPlaces.list],
+  ['clients', packPlaces.list],
 ] as const satisfies readonly (readonly [keyof Messages['console']['nav'], Place])[]
 
 export type Section = (typeof sections)[number][0]
