@@ -5,7 +5,7 @@ import { LedgerError, parseTilePath, type TileId } from '@garant/ledger'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { boardOf } from './board.ts'
-import { processorsOf } from './chain.ts'
+import { disclosuresOf, processorsOf } from './chain.ts'
 import type { App, Composition, Operate, Operations } from './cli/cli.ts'
 import type { Config } from './config/config.ts'
 import { dossierOf } from './dossier-of.ts'
@@ -159,8 +159,9 @@ export function webDeps(
           conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
         },
         board: officerBoard(modules, tenant, board, promises, breakable),
-      breaches: modules.breach,
+        breaches: modules.breach,
         processors: processorsOf(modules, tenant),
+        disclosures: disclosuresOf(modules, tenant),
         packs: officerPacksOf(pack, current),
         failed,
         editing: editingOf(promises, modules, {

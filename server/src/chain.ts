@@ -2,6 +2,7 @@ import type { Tx } from './db/db.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
 import type { ChainControl } from './web/client/processors/chain.ts'
+import type { DisclosureControl } from './web/console/disclosures/disclosures.ts'
 import type { ProcessorControl } from './web/console/processors/processors.ts'
 
 /** The chain as the console moves it: each act is one transaction. */
@@ -19,6 +20,20 @@ export function processorsOf({ parties, db }: Modules, tenant: Tenant): Processo
     withdraw: (id, actor) => act((tx) => parties.withdraw(tx, tenant, id, actor)),
     recordReturn: (id, given, actor) => act((tx) => parties.recordReturn(tx, tenant, id, given, actor)),
     end: (id, actor) => act((tx) => parties.end(tx, tenant, id, actor)),
+  }
+}
+
+/** What leaves for somebody named, as the console prepares and approves it. */
+export function disclosuresOf({ disclosures, db, random }: Modules, tenant: Tenant): DisclosureControl {
+  return {
+    log: () => disclosures.log(db.read, tenant),
+    requests: () => disclosures.requests(db.read, tenant),
+    request: (id) => disclosures.requestView(tenant, id),
+    once: () => random.bytes(16).toString('base64url'),
+    open: (request, actor) => db.transact((tx) => disclosures.request(tx, tenant, request, actor)),
+    approve: (id, digest, actor) => disclosures.approve(tenant, id, digest, actor),
+    refuse: (id, why, actor) => db.transact((tx) => disclosures.refuse(tx, tenant, id, why, actor)),
+    file: (id, format) => disclosures.file(tenant, id, format),
   }
 }
 

@@ -7,6 +7,7 @@ import { client } from './client.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
 import { demo } from './demo.ts'
+import { disclosures } from './disclosures.ts'
 import { dossier } from './dossier.ts'
 import { followUp } from './follow-up.ts'
 import { notice } from './notice.ts'
@@ -34,4 +35,5 @@ export const en: Messages = {
   dossier,
   client,
   processors,
+  disclosures,
 }

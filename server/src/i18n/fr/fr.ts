@@ -6,6 +6,7 @@ import { client } from './client.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
 import { demo } from './demo.ts'
+import { disclosures } from './disclosures.ts'
 import { dossier } from './dossier.ts'
 import { followUp } from './follow-up.ts'
 import { notice } from './notice.ts'
@@ -33,4 +34,5 @@ export const fr = {
   dossier,
   client,
   processors,
+  disclosures,
 }

@@ -13,9 +13,10 @@ import type { OfficerBoard } from './board/board.ts'
 import { officerPlaces } from './board/places.ts'
 import type { OfficerBreaches } from './breaches/breaches.ts'
 import { breachPlaces } from './breaches/places.ts'
-import type { Editing } from './policy/editing.ts'
+import type { DisclosureControl } from './disclosures/disclosures.ts'
 import type { OfficerPacks } from './packs/packs.ts'
 import { packPlaces } from './packs/places.ts'
+import type { Editing } from './policy/editing.ts'
 import { policyPlaces } from './policy/places.ts'
 import { processorPlaces } from './processors/places.ts'
 import type { ProcessorControl } from './processors/processors.ts'
@@ -49,6 +50,7 @@ export interface ConsoleDeps {
   readonly board: OfficerBoard
   readonly breaches: OfficerBreaches
   readonly processors: ProcessorControl
+  readonly disclosures: DisclosureControl
   readonly packs: OfficerPacks
   /** null: the policy is not changed from here. */
   readonly editing: Editing | null

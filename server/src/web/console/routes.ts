@@ -7,6 +7,7 @@ import { officerBoardRoutes } from './board/routes.ts'
 import { breachRoutes } from './breaches/routes.ts'
 import { officerCasePage } from './case.ts'
 import type { ConsoleDeps } from './console.ts'
+import { disclosureRoutes } from './disclosures/routes.ts'
 import { packsRoutes } from './packs/routes.ts'
 import { type Act, acts, consolePlaces } from './places.ts'
 import { policyRoutes } from './policy/routes.ts'
@@ -45,6 +46,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
     ...officerBoardRoutes(deps),
     ...breachRoutes(deps),
     ...processorRoutes(deps),
+    ...disclosureRoutes(deps),
     ...packsRoutes(deps),
     {
       name: 'console.today',

@@ -4,6 +4,7 @@ import type { SubProcessor } from '../../../parties/parties.ts'
 import { buttonLink, type Html, html, nothing, type Page } from '../../design/design.ts'
 import { at } from '../../route.ts'
 import { consoleNavigation } from '../console.ts'
+import { disclosurePlaces } from '../disclosures/places.ts'
 import { processorPlaces } from './places.ts'
 import { stateOf } from './words.ts'
 
@@ -30,7 +31,8 @@ ${todo(language, live)}
 <section class="stack" aria-labelledby="chaine"><h2 class="quiet" id="chaine">${t.chain}</h2>
 <div class="card"><ul class="chain"><li><p><strong>${t.us(set(bundle.organisation.shortName))}</strong></p>${branch(language, live, null)}</li></ul></div>
 ${live.length === 0 ? html`<p class="muted">${t.none}</p>` : nothing}</section>
-${over.length === 0 ? nothing : html`<section class="stack" aria-labelledby="fini"><h2 class="quiet" id="fini">${t.over}</h2><ul class="rows">${over.map((one) => html`<li>${line(language, one)}</li>`)}</ul></section>`}`,
+${over.length === 0 ? nothing : html`<section class="stack" aria-labelledby="fini"><h2 class="quiet" id="fini">${t.over}</h2><ul class="rows">${over.map((one) => html`<li>${line(language, one)}</li>`)}</ul></section>`}
+<p><a href="${at(disclosurePlaces.list, locale)}">${m.disclosures.link}</a></p>`,
   }
 }
 
