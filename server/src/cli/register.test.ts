@@ -103,7 +103,33 @@ describe('garant register', () => {
     const all = [...(await rows('controller')), ...(await rows('processor'))]
     expect(new Set(all).size).toBe(all.length)
     expect(all).toContain('invoicing')
-    expect(all).toContain('client-projects')
+    expect(all.filter((id) => id?.includes('client-'))).toEqual([
+      'camping-etangs-client-services',
+      'vergers-salanque-client-projects',
+      'vergers-salanque-client-services',
+    ])
+  })
+
+  it('tells of one client alone, in every form: its stores, the chain behind them, where everything lies', async () => {
+    const client = ['--role', 'processor', '--client', 'camping-etangs'] as const
+    const { text } = await register(...client, '--format', 'csv')
+    for (const said of ['Camping des Étangs', 'YANACOM', 'Centre de données des Aspres', 'Relais Postal'])
+      expect(text).toContain(said)
+    expect(text).toContain('Réservations du Camping des Étangs, sauvegardes : Toulouse (France)')
+    expect(text).not.toMatch(/vergers/i)
+    const linked = await register(...client, '--format', 'jsonld')
+    expect(linked.text).toContain('"dpv:hasName": "Camping des Étangs (exemple)"')
+    expect(linked.text).not.toMatch(/vergers/i)
+    const sheets = await parts((await register(...client, '--format', 'ods')).bytes)
+    const content = sheets.find(({ name }) => name === 'content.xml')?.text ?? ''
+    expect(content).toContain('Camping des Étangs (exemple)')
+    expect(content).not.toMatch(/vergers/i)
+    expect((await register(...client, '--format', 'pdf')).bytes.length).toBeGreaterThan(5000)
+  })
+
+  it('says of a client that it does not know, and of the other role, what to write', async () => {
+    expect((await register('--role', 'processor', '--client', 'nobody')).status).toBe(2)
+    expect((await register('--client', 'camping-etangs')).status).toBe(2)
   })
 
   it('is accessible as PDF', async () => {

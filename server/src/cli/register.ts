@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import {
   type Bundle,
+  clientsOf,
   loadLaw,
   type ProcessingRegister,
   registerJsonLd,
@@ -19,6 +20,7 @@ interface Choice {
   readonly role: 'controller' | 'processor'
   readonly format: 'ods' | 'csv' | 'pdf' | 'jsonld'
   readonly lang: 'fr' | 'en'
+  readonly client?: string
 }
 
 /** Exit 0: the register; 1: the policy does not compile. The file goes to standard output. */
@@ -38,9 +40,11 @@ export function registerRegister(program: Command, io: Io): void {
         .default('ods'),
     )
     .addOption(new Option('--lang <language>', 'French or English').choices(['fr', 'en']).default('fr'))
+    .option('--client <id>', 'with --role processor: what is done for this client alone')
     .addHelpText(
       'after',
-      '\nExample:\n  garant register examples/im-pec --role controller --format ods > registre.ods',
+      '\nExamples:\n  garant register examples/im-pec --role controller --format ods > registre.ods' +
+        '\n  garant register examples/im-pec --role processor --client vergers-salanque --format pdf > vergers.pdf',
     )
     .action(async (folder: string, choice: Choice) => {
       const compiled = await compiledToday(resolve(io.cwd, folder))
@@ -53,10 +57,11 @@ export function registerRegister(program: Command, io: Io): void {
     })
 }
 
-async function write(io: Io, bundle: Bundle, { role, format, lang }: Choice): Promise<void> {
+async function write(io: Io, bundle: Bundle, choice: Choice): Promise<void> {
+  const { role, format, lang } = choice
   const law = loadLaw(bundle.law)
   if (law === null) throw new CliError('cli/usage', `There is no law pack "${bundle.law}".`)
-  const register = registerOf(bundle, law, role, lang)
+  const register = registerOf(bundle, law, role, lang, clientOfChoice(bundle, choice))
   // The day from which it applies, so that one policy always makes the same bytes.
   const at = new Date(`${bundle.effective}T00:00:00Z`)
   switch (format) {
@@ -73,6 +78,20 @@ async function write(io: Io, bundle: Bundle, { role, format, lang }: Choice): Pr
       return io.out(`${JSON.stringify(registerJsonLd(register, bundle, base), null, 2)}\n`)
     }
   }
+}
+
+/** @throws CliError `cli/usage` for a client of the other role, or one that the policy does not name. */
+function clientOfChoice(bundle: Bundle, { client, role }: Choice): string | null {
+  if (client === undefined) return null
+  if (role !== 'processor')
+    throw new CliError(
+      'cli/usage',
+      '--client is for what is done on behalf of clients: add --role processor.',
+    )
+  const known = clientsOf(bundle).map(({ id }) => id)
+  if (known.includes(client)) return client
+  const list = known.length === 0 ? 'it names none (agreements/)' : `name one of ${known.join(', ')}`
+  throw new CliError('cli/usage', `The policy has no client "${client}": ${list}.`)
 }
 
 function aboutOf({ organisation, language, role }: ProcessingRegister) {

@@ -34,9 +34,20 @@ function process(entry: RegisterEntry, bundle: Bundle, base: string): object {
   const purpose = bundle.purposes.find(({ id }) => id === entry.id)
   const own = (kind: string, id: string): string => `${base}${kind}-${id}`
   return {
-    '@id': own('activity', entry.id),
+    '@id': own('activity', entry.client === null ? entry.id : `${entry.client}-${entry.id}`),
     '@type': 'dpv:PersonalDataHandling',
     'dpv:hasName': entry.name,
+    ...(entry.client === null
+      ? {}
+      : {
+          'dpv:hasDataController': entry.clients.map(({ name, address, email }) => ({
+            '@id': own('client', entry.client ?? ''),
+            '@type': 'dpv:DataController',
+            'dpv:hasName': name,
+            'dpv:hasAddress': address,
+            'dpv:hasContact': email,
+          })),
+        }),
     'dpv:hasPurpose': {
       '@id': own('purpose', entry.id),
       '@type': ['dpv:Purpose', ...purposeTerms(entry.promises)],
@@ -58,7 +69,7 @@ function process(entry: RegisterEntry, bundle: Bundle, base: string): object {
         'dpv:hasName': limit,
       })),
     })),
-    'dpv:hasRecipient': (purpose?.recipients ?? []).flatMap((id) => {
+    'dpv:hasRecipient': entry.recipients.flatMap(({ id }) => {
       const recipient = bundle.recipients.find((one) => one.id === id)
       if (recipient === undefined) return []
       return [

@@ -65,7 +65,7 @@ function listSheet(register: Register): Sheet {
     who === null ? '' : `${who.name}, ${who.email}`
   return {
     name: w.list,
-    widths: [14, 62, 90, 40, 34],
+    widths: [14, 62, 90, 40, 34, ...(role === 'processor' ? [62] : [])],
     rows: [
       title(role === 'controller' ? w.titleController : w.titleProcessor),
       section(w.contacts),
@@ -78,9 +78,18 @@ function listSheet(register: Register): Sheet {
       pair(w.deputy, person(own.deputy)),
       pair(w.state, `${version}, ${effective}`),
       section(w.activities),
-      { kind: 'head', cells: [w.number, w.name, w.purpose, w.reference, w.updated] },
-      ...entries.map(({ number, name, purpose, id }) =>
-        plain([String(number), name, purpose, id, effective]),
+      {
+        kind: 'head',
+        cells: [
+          ...[w.number, w.name, w.purpose, w.reference, w.updated],
+          ...(role === 'processor' ? [w.controller] : []),
+        ],
+      },
+      ...entries.map(({ number, name, purpose, id, clients }) =>
+        plain([
+          ...[String(number), name, purpose, id, effective],
+          ...(role === 'processor' ? [clients.map((client) => client.name).join(', ')] : []),
+        ]),
       ),
     ],
   }
@@ -92,7 +101,7 @@ function formSheet(register: Register, entry: RegisterEntry): Sheet {
     name: sheetName(entry),
     widths: [62, 80, 62, 40],
     rows: [
-      title(`${entry.number}. ${entry.name}`),
+      title([`${entry.number}. ${entry.name}`, ...entry.clients.map(({ name }) => name)].join(' – ')),
       section(w.description),
       pair(w.reference, entry.id),
       pair(w.updated, register.effective),

@@ -1,4 +1,14 @@
-import type { Agreement, LegalBasisKind, Operation, Recipient, Role, Text } from '../bundle.ts'
+import type {
+  Agreement,
+  ContactFunction,
+  EndOfData,
+  LegalBasisKind,
+  Operation,
+  Recipient,
+  Role,
+  StorePlace,
+  Text,
+} from '../bundle.ts'
 
 /** What the closed lists of the policy language are called on paper. */
 export const labels = {
@@ -36,6 +46,24 @@ export const labels = {
     'standard-clauses': both('Clauses contractuelles types', 'Standard contractual clauses'),
     'binding-rules': both('Règles d’entreprise contraignantes', 'Binding corporate rules'),
   } satisfies Record<NonNullable<Recipient['safeguard']>['kind'], Text>,
+  place: {
+    replica: both('copie', 'replica'),
+    backup: both('sauvegardes', 'backups'),
+    log: both('journaux', 'logs'),
+    mail: both('courriels', 'mail'),
+    support: both('accès de l’assistance', 'support access'),
+  } satisfies Record<StorePlace['kind'], Text>,
+  contact: {
+    representative: both('Représentant', 'Representative'),
+    dpo: both('Délégué à la protection des données', 'Data protection officer'),
+    security: both('Sécurité, à toute heure', 'Security, at any hour'),
+    technical: both('Technique', 'Technical'),
+  } satisfies Record<ContactFunction, Text>,
+  end: {
+    return: both('rendre', 'return'),
+    delete: both('effacer', 'delete'),
+    'return-then-delete': both('rendre, puis effacer', 'return, then delete'),
+  } satisfies Record<EndOfData, Text>,
   agreement: {
     processor: both('Contrat de sous-traitance', 'Processing agreement'),
     client: both('Contrat avec un client', 'Agreement with a client'),
