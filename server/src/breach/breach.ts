@@ -273,6 +273,8 @@ export interface BreachLine {
   /** People at most; null: not counted. */
   readonly people: Figures | null
   readonly closedAt: string | null
+  /** The nearest instant by which somebody outside has to be told, ISO 8601 UTC; null: nobody waits. It may be past. */
+  readonly due: string | null
 }
 
 /** How many people: between the most of one store and the sum of all, since one person may be in several. */

@@ -1,6 +1,7 @@
 import type { Bundle } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { BreachLine } from './breach.ts'
+import { authorityHours, dueAfter } from './clock.ts'
 import type { Context } from './context.ts'
 import { figuresOf } from './count.ts'
 import { isController } from './duties.ts'
@@ -22,6 +23,7 @@ export async function register(context: Context, tenant: Tenant): Promise<readon
         'breach_id',
         eb.fn.countAll<string>().as('concerned'),
         eb.fn.count<string>('told_at').as('told'),
+        eb.fn.min('due_at').filterWhere('told_at', 'is', null).as('due'),
       ])
       .where('tenant', '=', tenant)
       .groupBy('breach_id')
@@ -31,17 +33,25 @@ export async function register(context: Context, tenant: Tenant): Promise<readon
   return rows.map((row, i) => {
     const own = clients.find(({ breach_id }) => breach_id === row.id)
     const told = { concerned: Number(own?.concerned ?? 0), told: Number(own?.told ?? 0) }
+    const due = own?.due ?? null
     const notified = filed.some(({ breach_id }) => breach_id === row.id)
-    return lineOf(bundle, row, files[i] ?? null, told, notified)
+    return lineOf(bundle, row, { file: files[i] ?? null, clients: told, due, notified })
   })
+}
+
+export interface LineParts {
+  readonly file: BreachFile | null
+  readonly clients: BreachLine['clients']
+  /** Of the client that has to be told first; null: all were. */
+  readonly due: Date | null
+  /** Something was filed with the authority. */
+  readonly notified: boolean
 }
 
 export function lineOf(
   bundle: Bundle,
   row: BreachRow,
-  file: BreachFile | null,
-  clients: BreachLine['clients'],
-  notified: boolean,
+  { file, clients, due, notified }: LineParts,
 ): BreachLine {
   return {
     ...{ reference: row.reference, state: row.state, outcome: row.outcome, risk: row.risk },
@@ -52,7 +62,15 @@ export function lineOf(
     clients,
     people: figuresOf(row.counts),
     closedAt: row.closed_at?.toISOString() ?? null,
+    due: nearest(row, due, notified || row.risk === 'unlikely' || !isController(row, bundle)),
   }
+}
+
+function nearest(row: BreachRow, client: Date | null, spared: boolean): string | null {
+  if (row.state === 'closed' || row.aware_at === null) return null
+  const authority = spared ? null : dueAfter(row.aware_at, authorityHours)
+  const dues = [authority, client].filter((due) => due !== null).toSorted((a, b) => a.getTime() - b.getTime())
+  return dues[0]?.toISOString() ?? null
 }
 
 function unnotified(

@@ -34,7 +34,10 @@ export async function view(context: Context, tenant: Tenant, reference: string):
       ? null
       : await breaches(at, tenant).where('id', '=', found.merged_into).executeTakeFirst()
   return {
-    ...lineOf(bundle, found, file, { concerned: clients.length, told }, filings.length > 0),
+    ...lineOf(bundle, found, {
+      ...{ file, clients: { concerned: clients.length, told }, notified: filings.length > 0 },
+      due: nextDue(clients),
+    }),
     drill: found.drill,
     declaredAt: found.declared_at.toISOString(),
     awareNotedAt: found.aware_noted_at?.toISOString() ?? null,
@@ -97,6 +100,11 @@ function clientView(
     acknowledgedBy: row.acknowledged_by,
     people: figuresOf(found.counts?.filter((one) => one.client === row.client) ?? null),
   }
+}
+
+function nextDue(clients: Standing['clients']): Date | null {
+  const waiting = clients.flatMap(({ due_at, told_at }) => (told_at === null ? (due_at ?? []) : []))
+  return waiting.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 }
 
 /** Of those that still run, the one with the least time left; when all were told, the one that was nearest. */

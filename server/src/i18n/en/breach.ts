@@ -176,6 +176,7 @@ export const breach: Messages['breach'] = {
     columns: { store: en`Store`, owner: en`Whose`, people: en`People`, records: en`Records` },
     ours: en`ours`,
     unreachable: en`store not reached: number unknown`,
+    notPermitted: en`counting not permitted: agreement, instruction or sub-processor`,
     nobodys: (tables) => en`people unknown in: ${tables}`,
     unnarrowed: (tables) => en`without a date, hence counted whole: ${tables}`,
     none: en`Say which stores are affected: people are counted where they are, and nothing is copied.`,

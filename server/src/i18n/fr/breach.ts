@@ -182,6 +182,7 @@ export const breach = {
     },
     ours: fr`à nous`,
     unreachable: fr`base non jointe : nombre inconnu`,
+    notPermitted: fr`comptage non permis : contrat, instruction ou sous-traitant`,
     nobodys: (tables: string) => fr`personnes inconnues dans : ${tables}`,
     unnarrowed: (tables: string) => fr`sans date, donc comptées en entier : ${tables}`,
     none: fr`Dites quelles bases sont touchées : les personnes sont comptées là où elles sont, rien n'est copié.`,

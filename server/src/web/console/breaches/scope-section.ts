@@ -49,7 +49,8 @@ function storeRow(language: Language, store: ScopedStore, bundle: Bundle): reado
   )?.label
   const owner = store.client === null ? t.ours : set(clientOf(bundle, store.client)?.name ?? store.client)
   const name = label === undefined ? store.store : text(label)
-  if (!store.reached) return [name, owner, t.unreachable, '–']
+  if (!store.reached)
+    return [name, owner, store.error === 'store/not-permitted' ? t.notPermitted : t.unreachable, '–']
   const people = store.people.map(({ subject, count }) => {
     const type = bundle.subjects.find(({ id }) => id === subject)?.label
     return html`<div>${format.number(count)}${type === undefined ? '' : ` ${text(type).toLocaleLowerCase(language.locale)}`}</div>`
