@@ -61,21 +61,22 @@ describe.skipIf(!(await mariadbAnswers()))('checks of the installation as it run
     await own(async () => expect((await parts.deps.rights.audit(parts.tenant)).cases).toBe(0))
   })
 
-  it('never change a row that was not planted', async () => {
-    const world = await scratch.world()
-    const [table] = world.bundle.stores[0]?.tables.filter(({ name }) => name === 'customer') ?? []
-    const rows = () => scratch.store('crm').rows(`SELECT c::text FROM customer c ORDER BY id`)
-    const before = await rows()
-    const used = await world.canaries.use(world, 1, async ([canary]) => {
-      if (canary === undefined || table === undefined) throw new Error('no canary')
-      // A canary that claims somebody's address: the protocol finds their rows, and the store refuses to change them.
-      const [victim] = await scratch.store('crm').rows(`SELECT email FROM customer WHERE id > 0 LIMIT 1`)
-      const identifiers = [{ kind: 'email' as const, value: victim?.[0] ?? '' }]
-      return world.canaries.erase(world, { ...canary, identifiers })
-    })
-    expect(used.used && used.result.doneAt).toBe(null)
-    expect(await rows()).toEqual(before)
-  })
+  it('never change a row that was not planted', () =>
+    own(async () => {
+      const world = await scratch.world()
+      const [table] = world.bundle.stores[0]?.tables.filter(({ name }) => name === 'customer') ?? []
+      const rows = () => scratch.store('crm').rows(`SELECT c::text FROM customer c ORDER BY id`)
+      const before = await rows()
+      const used = await world.canaries.use(world, 1, async ([canary]) => {
+        if (canary === undefined || table === undefined) throw new Error('no canary')
+        // A canary that claims somebody's address: the protocol finds their rows, and the store refuses to change them.
+        const [victim] = await scratch.store('crm').rows(`SELECT email FROM customer WHERE id > 0 LIMIT 1`)
+        const identifiers = [{ kind: 'email' as const, value: victim?.[0] ?? '' }]
+        return world.canaries.erase(world, { ...canary, identifiers })
+      })
+      expect(used.used && used.result.doneAt).toBe(null)
+      expect(await rows()).toEqual(before)
+    }))
 
   it('are shown to fail on a copy that is gone afterwards', async () => {
     const steps: string[] = []
