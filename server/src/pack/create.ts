@@ -41,6 +41,13 @@ export function create(deps: PackDeps): Pack {
   const handOver: Pack['deliver'] = (client, given) =>
     db.within(client, () => deliver(deps, client, makers, given))
 
+  const overview: Pack['overview'] = (client) =>
+    db.within(client, async () => {
+      const read = await found(client)
+      return read.result === 'found' ? overviewOf(read.context, lacksOf(makers, read.context)) : null
+    })
+  const handing = { deliver: handOver, overview }
+
   return {
     chapters: (client, ids, language) =>
       db.within(client, async () => {
@@ -49,11 +56,7 @@ export function create(deps: PackDeps): Pack {
         const asked = ids.flatMap((id) => makers.get(id) ?? [])
         return Promise.all(asked.map((maker) => maker.make(read.context, language)))
       }),
-    overview: (client) =>
-      db.within(client, async () => {
-        const read = await found(client)
-        return read.result === 'found' ? overviewOf(read.context, lacksOf(makers, read.context)) : null
-      }),
+    overview,
     agreement: (client, language) =>
       db.within(client, async () => {
         const read = await found(client)
@@ -61,8 +64,8 @@ export function create(deps: PackDeps): Pack {
       }),
     make: (client) => db.within(client, () => make(deps, client, makers)),
     deliver: handOver,
-    keepCurrent: () => keepCurrent(deps, handOver),
-    bindJobs: () => bindKeeping(deps, handOver),
+    keepCurrent: () => keepCurrent(deps, handing),
+    bindJobs: () => bindKeeping(deps, handing),
     deliveries: (client) => db.within(client, () => readDeliveries(db.read, client)),
     zip: (client, delivery) =>
       db.within(client, async () => {

@@ -15,7 +15,7 @@ const months = 11
 /** One client after the other: memory stays that of one file, however many there are. */
 export async function keepCurrent(
   { db, clock, operator }: PackDeps,
-  deliver: Pack['deliver'],
+  { deliver, overview }: Pick<Pack, 'deliver' | 'overview'>,
 ): Promise<number> {
   const { bundle } = await operator()
   const today = dayIn(bundle.organisation.timeZone, clock.now())
@@ -24,21 +24,23 @@ export async function keepCurrent(
   for (const { id, until } of clientsOf(bundle)) {
     if (until !== null && until < today) continue
     const client = tenantOf(id)
-    // An incomplete one counts here: it would be as incomplete tomorrow, and nobody wants a mail a day.
     const [newest] = await db.within(client, () => readDeliveries(db.read, client, 1))
-    if (newest !== undefined && newest.day > limit) continue
+    // An incomplete one counts as long as another would be as incomplete: nobody wants a mail a day.
+    const mended =
+      newest !== undefined && newest.lacks.length > 0 && (await overview(client))?.lacks.length === 0
+    if (newest !== undefined && newest.day > limit && !mended) continue
     const done = await deliver(client, { way: 'yearly', actor: null })
     if (done.result === 'delivered') handed += 1
   }
   return handed
 }
 
-export async function bindKeeping(deps: PackDeps, deliver: Pack['deliver']): Promise<void> {
+export async function bindKeeping(deps: PackDeps, pack: Pick<Pack, 'deliver' | 'overview'>): Promise<void> {
   const { db, jobs, clock } = deps
   const enqueue = (tx: Tx, startAfter?: Date) =>
     jobs.enqueue(tx, keepQueue, {}, { key: 'daily', ...(startAfter && { startAfter }) })
   await jobs.work(keepQueue, async () => {
-    await keepCurrent(deps, deliver)
+    await keepCurrent(deps, pack)
     await db.transact((tx) => enqueue(tx, new Date(clock.now().getTime() + daily)))
   })
   await db.transact((tx) => enqueue(tx))

@@ -224,6 +224,15 @@ describe('handing it over', () => {
 })
 
 describe('keeping it current', () => {
+  it('hands another where one lacked something that is there now', async () => {
+    expect((await packs([unsaid]).deliver(other.tenant, { way: 'portal', actor: null })).result).toBe(
+      'delivered',
+    )
+    expect(await packs([unsaid]).keepCurrent()).toBe(0)
+    expect(await packs().keepCurrent()).toBe(1)
+    expect(await packs().keepCurrent()).toBe(0)
+  })
+
   it('hands one to whoever has one older than eleven months, once, and tells them by mail', async () => {
     clock.at = new Date('2027-10-23T09:00:00Z')
     const pack = packs()

@@ -74,7 +74,8 @@ export async function readDeliveries(
     .select(columns)
     .where('tenant', '=', tenant)
     .orderBy('delivered_at', 'desc')
-    .orderBy('delivery')
+    // Of two of one instant, the later one has the bytes.
+    .orderBy((eb) => eb('sealed', 'is not', null), 'desc')
     .limit(most)
     .execute()
   return rows.map(({ delivery: id, delivered_at: at, ...row }) => ({ id, at, ...row }))
