@@ -8,6 +8,7 @@ export { type Connected, connectDatabase } from './connect.ts'
 export { type Embedded, type EmbeddedOptions, openEmbedded } from './embedded.ts'
 export { guardServer, inspectServer, type ServerFacts } from './guard.ts'
 export { type MigrateOptions, migrate, migrationFiles } from './migrate.ts'
+export { type IsolationProbe, probeIsolation } from './probe.ts'
 export { inspectRole, type RoleFacts, runtimeRole } from './role.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { type Generated, sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { ClientAudit } from './clients.ts'
 
 type At = Db['read'] | Tx
 
@@ -147,15 +148,14 @@ export async function deleteContacts(tx: Tx, operator: Tenant, ids: readonly str
     .execute()
 }
 
-export async function countContacts(
-  at: At,
-  operator: Tenant,
-  today: string,
-): Promise<{ readonly contacts: number; readonly waiting: number; readonly late: number }> {
-  const { rows } = await sql<{ contacts: number; waiting: number; late: number }>`
+type Counted = Pick<ClientAudit, 'contacts' | 'waiting' | 'late' | 'firstDue'>
+
+export async function countContacts(at: At, operator: Tenant, today: string): Promise<Counted> {
+  const { rows } = await sql<Counted>`
     SELECT count(*)::int AS contacts,
       count(*) FILTER (WHERE informed_on IS NULL AND due >= ${today}::date)::int AS waiting,
-      count(*) FILTER (WHERE informed_on IS NULL AND due < ${today}::date)::int AS late
+      count(*) FILTER (WHERE informed_on IS NULL AND due < ${today}::date)::int AS late,
+      (min(due) FILTER (WHERE informed_on IS NULL AND due >= ${today}::date) + 1)::date AS "firstDue"
     FROM client_contact WHERE tenant = ${operator}`.execute(at)
-  return rows[0] ?? { contacts: 0, waiting: 0, late: 0 }
+  return rows[0] ?? { contacts: 0, waiting: 0, late: 0, firstDue: null }
 }

@@ -73,6 +73,8 @@ export interface ClientAudit {
   readonly waiting: number
   /** Contacts nobody told, and the day has passed. */
   readonly late: number
+  /** First ISO day on which one of those who wait is late; null: nobody waits. */
+  readonly firstDue: string | null
   /** Clients of the policy in force without a tenant or policy of their own. */
   readonly missing: readonly string[]
 }
