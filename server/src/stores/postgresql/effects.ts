@@ -34,7 +34,7 @@ export async function readEffects(
     fire(table.oid, table, statement.do === 'erase' ? 'delete' : 'update')
 
   const cascades: Cascade[] = []
-  for (const row of await rows(client, referencesQuery, [oids])) {
+  for (const row of await rows(client, referencesQuery, [oids], 'garant_references')) {
     const from = { schema: row[6] === 'public' ? null : (row[6] ?? null), name: row[7] ?? '' }
     const reference = referenceOf(row)
     for (const change of changes.filter((one) => one.table.oid === row[1])) {
@@ -45,7 +45,7 @@ export async function readEffects(
       else fire(row[0] ?? '', from, 'update')
     }
   }
-  for (const row of await rows(client, triggersQuery, [[...fires.keys()]])) {
+  for (const row of await rows(client, triggersQuery, [[...fires.keys()]], 'garant_triggers')) {
     const trigger = triggerOf(row)
     const oid = row[0] ?? ''
     const name = names.get(oid)

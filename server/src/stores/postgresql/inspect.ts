@@ -59,12 +59,15 @@ export function readWriteRights(client: ClientBase): Promise<readonly Row[]> {
   return rows(client, writeRightsQuery)
 }
 
+/** @param name under which the session keeps the plan of a text that is always the same. */
 export async function rows(
   client: ClientBase,
   sql: string,
   values: readonly unknown[] = [],
+  name?: string,
 ): Promise<readonly Row[]> {
   const result = await client.query<(string | null)[], unknown[]>({
+    ...(name === undefined ? {} : { name }),
     text: sql,
     values: [...values],
     rowMode: 'array',
