@@ -1,10 +1,10 @@
 import type { Bundle } from '@garant/policy'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { DisclosureDeps } from './context.ts'
 import type { DisclosureAudit } from './disclosures.ts'
 
-/** Set-based, over what was entered, the ledger, and the notices that requests of people say were sent. */
+/** Set-based, over what was entered and the ledger. */
 export async function audit(
   { db, journal }: Pick<DisclosureDeps, 'db' | 'journal'>,
   tenant: Tenant,
@@ -37,24 +37,20 @@ export async function audit(
       tenant,
       sql`SELECT 'disclosure-' || id || ' disclosure.made' FROM disclosure WHERE tenant = ${tenant}`,
     ),
-    notices: await auditNotices({ db }, tenant),
   }
 }
 
-/** Each notice that the course of a request tells of has its entry; older courses than the log tell of some that have none. */
-async function auditNotices(
+/** How many of the disclosures that a query names (one column, their ids as text) were not entered. */
+export async function absent(
   { db }: Pick<DisclosureDeps, 'db'>,
   tenant: Tenant,
-): Promise<DisclosureAudit['notices']> {
-  const { rows } = await sql<{ made: number; unentered: number; refused: number }>`
-    SELECT count(*)::int AS made,
-      count(*) FILTER (WHERE NOT EXISTS (
-        SELECT FROM disclosure WHERE disclosure.tenant = ${tenant} AND disclosure.kind = 'notice'
-          AND disclosure.case_ref = rights_case.reference AND disclosure.id::text = told.facts->>'disclosure'))::int AS unentered,
-      count(*) FILTER (WHERE mail.refused IS NOT NULL)::int AS refused
-    FROM rights_event AS told
-    JOIN rights_case ON rights_case.tenant = told.tenant AND rights_case.id = told.case_id
-    LEFT JOIN mail ON mail.tenant = told.tenant AND mail.mail = told.facts->>'mail'
-    WHERE told.tenant = ${tenant} AND told.event = 'told' AND told.facts ? 'disclosure'`.execute(db.read)
-  return rows[0] ?? { made: 0, unentered: 0, refused: 0 }
+  ids: RawBuilder<unknown>,
+): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    SELECT count(*) FROM (${ids}) AS expected (id)
+    WHERE NOT EXISTS (
+      SELECT FROM disclosure WHERE disclosure.tenant = ${tenant} AND disclosure.id::text = expected.id)`.execute(
+    db.read,
+  )
+  return Number(rows[0]?.count ?? 0)
 }

@@ -1,5 +1,5 @@
 import { tenant as tenantOf } from '../kernel/tenant.ts'
-import { audit } from './audit.ts'
+import { absent, audit } from './audit.ts'
 import { type DisclosureDeps, inForce } from './context.ts'
 import { disclose, refusalOf } from './disclose.ts'
 import type { Disclosures } from './disclosures.ts'
@@ -12,9 +12,10 @@ const listed = 200
 export function createDisclosures(deps: DisclosureDeps): Disclosures {
   return {
     disclose: (...given) => disclose(deps, ...given),
-    async judge(at, asked) {
-      const policy = await inForce(deps, at, asked.tenant)
-      return policy === null ? { code: 'no-policy' } : refusalOf(deps, at, asked, policy)
+    async judge(at, tenant, asked) {
+      const policy = await inForce(deps, at, tenant)
+      if (policy === null) return asked.map(() => ({ code: 'no-policy' }))
+      return Promise.all(asked.map((one) => refusalOf(deps, at, one, policy)))
     },
     log: (at, tenant) => readLog(at, tenant, listed),
     async ofPerson(at, tenant, person, country) {
@@ -28,6 +29,7 @@ export function createDisclosures(deps: DisclosureDeps): Disclosures {
     refuse: (...given) => refuse(deps, ...given),
     file: (...given) => file(deps, ...given),
     audit: (...given) => audit(deps, ...given),
+    absent: (...given) => absent(deps, ...given),
     async bindJobs() {
       await deps.jobs.work(expiredQueue, ({ data }) =>
         expire(deps, tenantOf(data.tenant ?? ''), data.request ?? ''),

@@ -1,4 +1,5 @@
 import type { Bundle, Reason, Text } from '@garant/policy'
+import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Identifiers } from '../people/people.ts'
@@ -19,8 +20,12 @@ export interface Disclosures {
    * Whoever makes a file or a mail of it takes the `Disclosure`, which nothing else makes.
    */
   disclose(tx: Tx, asked: DisclosureAsked): Promise<DisclosureResult>
-  /** What `disclose` would say, without entering anything. */
-  judge(at: Reader, asked: DisclosureAsked): Promise<DisclosureRefusal | null>
+  /** What `disclose` would say of each, without entering anything. */
+  judge(
+    at: Reader,
+    tenant: Tenant,
+    asked: readonly DisclosureAsked[],
+  ): Promise<readonly (DisclosureRefusal | null)[]>
 
   /** Newest first, the last 200. */
   log(at: Reader, tenant: Tenant): Promise<readonly DisclosureView[]>
@@ -47,6 +52,8 @@ export interface Disclosures {
 
   /** For the board. */
   audit(tenant: Tenant, bundle: Bundle): Promise<DisclosureAudit>
+  /** How many of the disclosures that a query names (one column, their ids as text) were not entered. */
+  absent(tenant: Tenant, ids: RawBuilder<unknown>): Promise<number>
   bindJobs(): Promise<void>
 }
 
@@ -201,6 +208,4 @@ export interface DisclosureAudit {
   readonly requisitions: number
   /** Requisitions served without a legal text, a scope, or by one person alone. */
   readonly unfounded: number
-  /** Notices of an erasure to recipients that were made and not entered. */
-  readonly notices: { readonly made: number; readonly unentered: number; readonly refused: number }
 }

@@ -54,7 +54,7 @@ function caseRefused({ kind }: Recipient, asked: Judged): DisclosureRefusal | nu
 }
 
 function policyRefused(bundle: Bundle, law: LawPack, asked: Judged, today: string): DisclosureRefusal | null {
-  const decide = createDecide(bundle, law)
+  const decide = decideBy(bundle, law)
   const purpose = bundle.purposes.find(({ id }) => id === asked.purpose)
   const subjects = purpose === undefined ? [] : subjectsOf(bundle, purpose)
   for (const category of asked.categories) {
@@ -80,6 +80,15 @@ function policyRefused(bundle: Bundle, law: LawPack, asked: Judged, today: strin
       : { code: 'policy', reason: first.reason, because: first.because }
   }
   return null
+}
+
+const decided = new WeakMap<Bundle, ReturnType<typeof createDecide>>()
+
+/** A policy is arranged once for all that is asked under it. */
+function decideBy(bundle: Bundle, law: LawPack): ReturnType<typeof createDecide> {
+  const made = decided.get(bundle) ?? createDecide(bundle, law)
+  decided.set(bundle, made)
+  return made
 }
 
 const unknownPurpose = {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -7,6 +8,7 @@ import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
 import { type Vault, VaultError } from '../vault/vault.ts'
 import { purgeFolder } from './purge.ts'
 import {
+  countRefused,
   countUndelivered,
   deleteMails,
   insertMail,
@@ -60,6 +62,8 @@ export interface Mail {
   read(tenant: Tenant, id: string): Promise<StoredMail | null>
   /** Mails of a scope that did not leave: refused for good, or waiting for longer than a mail server rests. */
   undelivered(tenant: Tenant, scope: string): Promise<{ readonly waiting: number; readonly refused: number }>
+  /** How many of the mails that a query names (one column, their ids) were refused for good. */
+  refused(tenant: Tenant, ids: RawBuilder<unknown>): Promise<number>
   /** Removes every trace of mails of these scopes, in the caller's transaction. */
   forget(tx: Tx, tenant: Tenant, scopes: readonly string[]): Promise<void>
   /** Takes the jobs of delivery, and of the daily purge, in this process. */
@@ -179,6 +183,7 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
     read,
     undelivered: (tenant, scope) =>
       countUndelivered(db.read, tenant, scope, new Date(clock.now().getTime() - late)),
+    refused: (tenant, ids) => countRefused(db.read, tenant, ids),
     forget: deleteMails,
     async work() {
       await jobs.work(queue, ({ data }) => deliver(tenantOf(data.tenant ?? ''), data.mail ?? ''))

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { FollowUp } from './mail.ts'
@@ -56,6 +56,12 @@ export async function countUndelivered(
            count(refused)::int AS refused
     FROM mail WHERE tenant = ${tenant} AND scope = ${scope} AND delivered_at IS NULL`.execute(at)
   return rows[0] ?? { waiting: 0, refused: 0 }
+}
+
+export async function countRefused(at: At, tenant: Tenant, ids: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ refused: number }>`
+    SELECT count(refused)::int AS refused FROM mail WHERE tenant = ${tenant} AND mail IN (${ids})`.execute(at)
+  return rows[0]?.refused ?? 0
 }
 
 /** Forgets what was said before an instant; whatever was not delivered by then never will be. */

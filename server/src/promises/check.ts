@@ -1,9 +1,12 @@
 import type { BoardCheckId, Bundle, Compilation, LawPack, PolicyFiles, Text } from '@garant/policy'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Breach } from '../breach/breach.ts'
+import type { Db } from '../db/db.ts'
+import type { Disclosures } from '../disclosures/disclosures.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Parties } from '../parties/parties.ts'
 import type { PublishedPolicy } from '../register/register.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { StoreInspection, Stores } from '../stores/stores.ts'
@@ -33,6 +36,10 @@ export interface World extends Facts {
   readonly accounts: Pick<Accounts, 'secondFactors'>
   readonly breach: Pick<Breach, 'audit'>
   readonly erasure: Pick<Erasure, 'audit'>
+  readonly disclosures: Pick<Disclosures, 'audit' | 'judge'>
+  /** Of our own database, for what a check asks in a module's name. */
+  readonly read: Db['read']
+  readonly parties: Pick<Parties, 'auditSubProcessors' | 'barred'>
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of the bundle. */
   readonly stores: Stores

@@ -3,12 +3,14 @@ import { Temporal } from 'temporal-polyfill'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Breach } from '../breach/breach.ts'
 import type { Db } from '../db/db.ts'
+import type { Disclosures } from '../disclosures/disclosures.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Parties } from '../parties/parties.ts'
 import type { People } from '../people/people.ts'
 import type { Protections } from '../protections/protections.ts'
 import type { Register } from '../register/register.ts'
@@ -34,6 +36,8 @@ export interface PromisesDeps {
   readonly accounts: Pick<Accounts, 'secondFactors'>
   readonly breach: Pick<Breach, 'audit'>
   readonly erasure: Pick<Erasure, 'audit'>
+  readonly disclosures: Pick<Disclosures, 'audit' | 'judge'>
+  readonly parties: Pick<Parties, 'auditSubProcessors' | 'barred'>
   readonly packs: ClientPacks
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of a policy, connected. */
@@ -90,6 +94,9 @@ export async function worldOf(
     accounts: context.accounts,
     breach: context.breach,
     erasure: context.erasure,
+    disclosures: context.disclosures,
+    parties: context.parties,
+    read: context.db.read,
     packs: context.packs,
     rights: context.rights,
     stores,

@@ -11,6 +11,8 @@ import { categoriesNecessary } from './checks/categories/necessary.ts'
 import { categoriesNotCollected } from './checks/categories/not-collected.ts'
 import { clientsLocationChoice } from './checks/clients/location-choice.ts'
 import { clientsPack } from './checks/clients/pack.ts'
+import { disclosuresDenied } from './checks/disclosures/denied.ts'
+import { disclosuresLogged } from './checks/disclosures/logged.ts'
 import { dpoNamed } from './checks/dpo/named.ts'
 import { erasureComplete } from './checks/erasure/complete.ts'
 import { erasureReceipts } from './checks/erasure/receipts.ts'
@@ -40,10 +42,12 @@ import { purposesObjection } from './checks/purposes/objection.ts'
 import { purposesRoles } from './checks/purposes/roles.ts'
 import { recipientsClosed } from './checks/recipients/closed.ts'
 import { recipientsContracts } from './checks/recipients/contracts.ts'
+import { recipientsNotified } from './checks/recipients/notified.ts'
 import { recordingsAge } from './checks/recordings/age.ts'
 import { requestsInTime } from './checks/requests/in-time.ts'
 import { requestsRecorded } from './checks/requests/recorded.ts'
 import { requestsRemedies } from './checks/requests/remedies.ts'
+import { requisitionsGrounded } from './checks/requisitions/grounded.ts'
 import { retentionBackups } from './checks/retention/backups.ts'
 import { retentionLaw } from './checks/retention/law.ts'
 import { retentionPastDue } from './checks/retention/past-due.ts'
@@ -54,6 +58,7 @@ import { rightsScope } from './checks/rights/scope.ts'
 import { storesDescribed } from './checks/stores/described.ts'
 import { storesLeastRights } from './checks/stores/least-rights.ts'
 import { storesReached } from './checks/stores/reached.ts'
+import { subprocessorsAnnounced } from './checks/subprocessors/announced.ts'
 import { subprocessorsDeclared } from './checks/subprocessors/declared.ts'
 import { transfersTold } from './checks/transfers/told.ts'
 import { vocabularyClosed } from './checks/vocabulary/closed.ts'
@@ -72,6 +77,8 @@ export const checks = {
   'categories.not-collected': categoriesNotCollected,
   'clients.location-choice': clientsLocationChoice,
   'clients.pack': clientsPack,
+  'disclosures.denied': disclosuresDenied,
+  'disclosures.logged': disclosuresLogged,
   'dpo.named': dpoNamed,
   'erasure.complete': erasureComplete,
   'erasure.receipts': erasureReceipts,
@@ -101,10 +108,12 @@ export const checks = {
   'purposes.roles': purposesRoles,
   'recipients.closed': recipientsClosed,
   'recipients.contracts': recipientsContracts,
+  'recipients.notified': recipientsNotified,
   'recordings.age': recordingsAge,
   'requests.in-time': requestsInTime,
   'requests.recorded': requestsRecorded,
   'requests.remedies': requestsRemedies,
+  'requisitions.grounded': requisitionsGrounded,
   'retention.backups': retentionBackups,
   'retention.law': retentionLaw,
   'retention.past-due': retentionPastDue,
@@ -115,6 +124,7 @@ export const checks = {
   'stores.described': storesDescribed,
   'stores.least-rights': storesLeastRights,
   'stores.reached': storesReached,
+  'subprocessors.announced': subprocessorsAnnounced,
   'subprocessors.declared': subprocessorsDeclared,
   'transfers.told': transfersTold,
   'vocabulary.closed': vocabularyClosed,

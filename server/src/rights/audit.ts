@@ -18,6 +18,8 @@ export interface RightsAudit {
   readonly nextDue: string | null
   /** Cases whose receipt is not in the ledger. */
   readonly unrecorded: number
+  /** Notices of erasures to recipients (Art. 19): those made, those not entered as disclosures, those whose mail was refused for good. */
+  readonly notices: { readonly made: number; readonly unentered: number; readonly refused: number }
 }
 
 /** Set-based over the tables of this module and the ledger. The keys of entries are those of `entryOnce`. */
@@ -61,6 +63,18 @@ export async function audit(context: Context, tenant: Tenant): Promise<RightsAud
       tenant,
       sql`SELECT 'case-' || id || ' request.received' FROM rights_case WHERE tenant = ${tenant}`,
     ),
+    notices: await notices(context, tenant),
+  }
+}
+
+/** Courses older than the log of disclosures tell of notices without an entry of theirs: those are not counted. */
+async function notices({ db, disclosures, mail }: Context, tenant: Tenant): Promise<RightsAudit['notices']> {
+  const told = sql`FROM rights_event WHERE tenant = ${tenant} AND event = 'told' AND facts ->> 'disclosure' IS NOT NULL`
+  const { rows } = await sql<{ made: number }>`SELECT count(*)::int AS made ${told}`.execute(db.read)
+  return {
+    made: rows[0]?.made ?? 0,
+    unentered: await disclosures.absent(tenant, sql`SELECT facts ->> 'disclosure' ${told}`),
+    refused: await mail.refused(tenant, sql`SELECT facts ->> 'mail' ${told}`),
   }
 }
 

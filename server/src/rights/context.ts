@@ -35,8 +35,8 @@ export interface RightsDeps {
     ): Promise<Discovery>
   }
   readonly erasure: Pick<Erasure, 'preview' | 'request' | 'certificate'>
-  readonly mail: Pick<Mail, 'send' | 'undelivered' | 'forget'>
-  readonly disclosures: Pick<Disclosures, 'disclose' | 'ofPerson'>
+  readonly mail: Pick<Mail, 'send' | 'undelivered' | 'forget' | 'refused'>
+  readonly disclosures: Pick<Disclosures, 'disclose' | 'ofPerson' | 'absent'>
 }
 
 /** What the operations of this module work with. */

@@ -54,20 +54,24 @@ export async function testBoard(): Promise<TestBoard> {
   if (server === undefined) throw new Error('no PostgreSQL server for tests')
   const base = await testRights(server)
   const store = await storeDatabase(testStoreSchema)
-  const { database, keys, journal, jobs, register, clock, rights, tenant } = base
+  const { database, keys, journal, jobs, register, clock, rights, disclosures, tenant } = base
   const { db } = database
   const opened = new Map<string, ReturnType<typeof createStores>>()
   const erasure: Pick<Erasure, 'audit'> = {
     audit: async () => ({ done: 0, people: 0, unverified: 0, uncovered: 0, withoutCertificate: 0 }),
   }
   const deps: PromisesDeps = {
-    ...{ db, vault: keys.vault, journal, jobs, clock, random: systemRandom, register, rights },
+    ...{ db, vault: keys.vault, journal, jobs, clock, random: systemRandom, register, rights, disclosures },
     people: createPeople({ vault: keys.vault }),
     protections: createProtections(),
     accounts: { secondFactors: async () => ({ accounts: 0, without: 0 }) },
     erasure,
     breach: { audit: async () => noBreach },
     packs: { standing: async () => ({ day: null, entered: false }) },
+    parties: {
+      auditSubProcessors: async () => ({ active: 0, proven: 0, unproven: [], unrecorded: 0, unanswered: 0 }),
+      barred: async () => new Map(),
+    },
     stores(bundle) {
       const mark = JSON.stringify(bundle.stores)
       const urls = { crm: { read: store.url, write: store.url, canary: store.url } }
