@@ -9,7 +9,8 @@ select c.oid::text, n.nspname, c.relname, c.relkind::text,
        (select json_agg(json_build_array(hn.nspname, h.relname) order by hn.nspname, h.relname)
           from pg_catalog.pg_inherits i join pg_catalog.pg_class h on h.oid = i.inhrelid
           join pg_catalog.pg_namespace hn on hn.oid = h.relnamespace
-         where i.inhparent = c.oid and not h.relispartition)::text
+         where i.inhparent = c.oid and not h.relispartition)::text,
+       (c.relkind = 'r' and has_table_privilege(c.oid, 'select'))::text
   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
  where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
    and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'
@@ -22,7 +23,7 @@ export const writeRightsQuery = `
 select c.oid::text,
        (has_schema_privilege(n.oid, 'usage') and has_any_column_privilege(c.oid, 'update'))::text,
        (has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'delete'))::text,
-       pg_catalog.row_security_active(c.oid)::text
+       pg_catalog.row_security_active(c.oid)::text, has_table_privilege(c.oid, 'select')::text
   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
  where c.relkind in ('r', 'p', 'v', 'f') and not c.relispartition
    and n.nspname not in ('pg_catalog', 'information_schema')`

@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg'
 import type { FoundRows, Key, Lookup, Value } from '../connector.ts'
 import { canonicalIdentifier, emailForms, phoneForms } from '../identifiers.ts'
+import { arrayText } from './match.ts'
+import { notePlace } from './place.ts'
 import { type Shape, shapeOf, statementOf } from './shape.ts'
 import type { PgCatalogue } from './table.ts'
 import { isValueOf } from './text.ts'
@@ -59,13 +61,6 @@ function forms(lookup: Lookup, given: readonly Value[], country: string): readon
   return [[text]]
 }
 
-/** The text of an array where nothing in it needs a quote; otherwise the array, which the driver quotes, slowly. */
-function arrayText(texts: readonly string[]): string | readonly string[] {
-  return texts.every((text) => plain.test(text)) ? `{${texts.join()}}` : texts
-}
-
-const plain = /^(?!null$)[\w@.+-]+$/i
-
 type Row = readonly Value[]
 
 /** All searches in one statement, whose plan the session keeps. */
@@ -99,15 +94,16 @@ function foundRows({ shape, owners: asked }: Search, rows: readonly Row[]): Foun
   const several = shape.table.keyKind !== 'whole-row' && new Set(asked).size < asked.length
   const seen = new Set<string>()
   for (const row of rows) {
-    const key = shape.key.map((at) => row[at + 2] ?? null)
+    const key = shape.key.map((at) => row[at + 3] ?? null)
     if (several) {
       const mark = JSON.stringify([row[1], key])
       if (seen.has(mark)) continue
       seen.add(mark)
     }
     owners.push(Number(row[1]))
+    if (row[2] != null) notePlace(key, row[2])
     keys.push(key)
-    values.push(shape.fetch.map((at) => row[at + 2] ?? null))
+    values.push(shape.fetch.map((at) => row[at + 3] ?? null))
   }
   return { owners, keys, values }
 }

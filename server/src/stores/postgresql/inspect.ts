@@ -125,6 +125,7 @@ function tableOf(store: Store, row: Row, parts: Parts): PgTable {
   )
   return {
     oid: text(row, 0),
+    placed: row[8] === 'true' && parts.rights[4] === 'true',
     schema,
     name,
     qualifiedSchema,

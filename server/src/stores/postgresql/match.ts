@@ -47,6 +47,13 @@ export function identifierOf(kind: IdentifierKind, column: PgColumn, alias: stri
   return textOf(alias, column)
 }
 
+/** The text of an array where nothing in it needs a quote; otherwise the array, which the driver quotes, slowly. */
+export function arrayText<Item extends string | null>(texts: readonly Item[]): string | readonly Item[] {
+  return texts.every((text) => text !== null && plain.test(text)) ? `{${texts.join()}}` : texts
+}
+
+const plain = /^(?!null$)[\w@.+-]+$/i
+
 /** Keys in columns, ready to be a source of rows; rows with nulls in the same places share one source. */
 export interface KeyGroup {
   /** Positions in the list of keys. */
@@ -71,6 +78,13 @@ export function groupKeys(table: PgTable, keys: readonly Key[]): readonly KeyGro
   }))
 }
 
+/** A column beside the keys: a value for each position of the list of keys, or the text of an array for those of the group. */
+interface More {
+  readonly name: string
+  readonly values: readonly unknown[] | string
+  readonly type: string
+}
+
 /**
  * A row source `alias(i, k0, k1, …, more…)` of the group's keys, `i` being the position of each.
  * @returns the FROM item and the condition that a row called `row` has such a key.
@@ -81,21 +95,21 @@ export function keySource(
   keys: readonly Key[],
   group: KeyGroup,
   names: { readonly alias: string; readonly row: string },
-  more: readonly { readonly name: string; readonly values: readonly unknown[]; readonly type: string }[] = [],
+  more: readonly More[] = [],
 ): { readonly from: string; readonly condition: string } {
   const { alias, row } = names
-  const arrays = [`pg_catalog.unnest(${params.add(group.positions)}::int4[])`]
+  const arrays = [`pg_catalog.unnest(${params.add(`{${group.positions.join()}}`)}::int4[])`]
   const columns = ['i']
   for (const [n, column] of group.present.entries()) {
     const at = table.key.indexOf(column.name)
-    arrays.push(
-      `pg_catalog.unnest(${params.add(group.positions.map((position) => keys[position]?.[at] ?? null))}::text[])`,
-    )
+    const texts = group.positions.map((position) => keys[position]?.[at] ?? null)
+    arrays.push(`pg_catalog.unnest(${params.add(arrayText(texts))}::text[])`)
     columns.push(`k${n}`)
   }
   for (const extra of more) {
-    const values = group.positions.map((position) => extra.values[position])
-    arrays.push(`pg_catalog.unnest(${params.add(values)}::${extra.type}[])`)
+    const { values } = extra
+    const own = typeof values === 'string' ? values : group.positions.map((position) => values[position])
+    arrays.push(`pg_catalog.unnest(${params.add(own)}::${extra.type}[])`)
     columns.push(extra.name)
   }
   const conditions = [

@@ -81,8 +81,8 @@ interface Statement {
 const statements = new Map<string, Statement>()
 
 /**
- * The statement of these branches: rows are the ordinal of the branch, the owner, the columns, and NULLs up to the widest
- * branch. Parameters are, branch by branch, the owner and the values. The sessions keep the plan under the name.
+ * The statement of these branches: rows are the ordinal of the branch, the owner, the row's place (of one person alone it is
+ * not asked), the columns, and NULLs up to the widest branch. Parameters are, branch by branch, the owner and the values. The sessions keep the plan under the name.
  */
 export function statementOf(branches: readonly Branch[]): Statement {
   const mark = branches.map(({ shape, single }) => `${shape.id}${single ? '' : '*'}`).join()
@@ -118,12 +118,12 @@ function select(shape: Shape, single: boolean, place: Place): string {
   // One person is the common case, and a row source of one row costs a fifth of the whole search.
   if (single) {
     const where = given.condition(row, (i) => `${place.values[i]}::pg_catalog.text`)
-    return `select ${place.ordinal}::int4, ${place.owner}::int4, ${list} from ${given.table.sql} ${row}${link} where ${where}`
+    return `select ${place.ordinal}::int4, ${place.owner}::int4, null, ${list} from ${given.table.sql} ${row}${link} where ${where}`
   }
   const arrays = place.values.map((value) => `pg_catalog.unnest(${value}::text[])`)
   const names = ['o', ...arrays.map((_, i) => `v${i}`)].join(', ')
   return (
-    `select ${place.ordinal}::int4, s.o, ${list}` +
+    `select ${place.ordinal}::int4, s.o, ${table.placed ? 't.ctid::pg_catalog.text' : 'null'}, ${list}` +
     ` from rows from (pg_catalog.unnest(${place.owner}::int4[]), ${arrays.join(', ')}) s(${names})` +
     ` join ${given.table.sql} ${row} on ${given.condition(row, (i) => `s.v${i}`)}${link}`
   )

@@ -5,6 +5,8 @@ import { StoreError } from '../errors.ts'
 /** A table as the catalogue has it, with what SQL needs. */
 export interface PgTable extends CatalogTable {
   readonly oid: string
+  /** Both roles may read where a row stands (its ctid), and find it there again. */
+  readonly placed: boolean
   readonly columns: readonly PgColumn[]
   /** Quoted, and limited to the table itself where it has heirs. */
   readonly sql: string
