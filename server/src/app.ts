@@ -62,6 +62,9 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
     },
     async start() {
       if (!roles.work) return
+      // Clients that were here before there was a register of instructions.
+      for (const client of await clientsOf(modules, policy.tenant))
+        await db.within(client, () => db.transact((tx) => modules.decisions.adoptAgreement(tx, client)))
       await modules.erasure.bindJobs()
       await modules.rights.bindJobs()
       await modules.breach.bindJobs()

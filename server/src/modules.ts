@@ -5,6 +5,7 @@ import { type Accounts, createAccounts } from './accounts/accounts.ts'
 import { type Breach, createBreach } from './breach/breach.ts'
 import { type Config, secretFile } from './config/config.ts'
 import type { Db } from './db/db.ts'
+import { createDecisions, type Decisions } from './decisions/decisions.ts'
 import { createDisclosures, type Disclosures } from './disclosures/disclosures.ts'
 import { createErasure, type Erasure } from './erasure/erasure.ts'
 import { createJobs, createLimits, type Jobs, type Limits } from './jobs/jobs.ts'
@@ -39,6 +40,7 @@ export interface Modules {
   readonly parties: Parties
   readonly people: People
   readonly protections: Protections
+  readonly decisions: Decisions
   readonly erasure: Erasure
   readonly disclosures: Disclosures
   readonly rights: Rights
@@ -84,7 +86,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
       .digest('hex')
     const made = connected.get(digest) ?? createStores({ bundle, urls: config.stores })
     connected.set(digest, made)
-    const permits = permitsOf({ parties, clock })
+    const permits = permitsOf({ parties, clock, decisions })
     const asking = made.under(bundle, askAll(permits, tenantOf(bundle.organisation.id), bundle))
     known.set(bundle, asking)
     return asking
@@ -121,10 +123,22 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     ...{ db, vault, journal, jobs, mail, clock, random, register },
     monthEnd: (from, { organisation }) => lastDay(from, 1, organisation.calendar),
     notice: (lang) => portalLinks(config.url).notice(lang),
-    follow: (tx, client) =>
-      jobs.enqueue(tx, promisesQueue, { tenant: client, cause: 'publication' }, { key: `${client} now` }),
+    async follow(tx, client) {
+      await decisions.adoptAgreement(tx, client)
+      await jobs.enqueue(
+        tx,
+        promisesQueue,
+        { tenant: client, cause: 'publication' },
+        { key: `${client} now` },
+      )
+    },
     windowEnd: (from, days, { organisation }) => lastDayAfter(from, days, organisation.calendar),
     portal: (lang) => portalLinks(config.url).subProcessors(lang),
+  })
+
+  const decisions = createDecisions({
+    ...{ db, vault, journal, clock, random, mail, register },
+    portal: (lang) => portalLinks(config.url).instructions(lang),
   })
 
   const accounts = createAccounts({
@@ -155,6 +169,10 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     people,
     protections,
     bundle: bundleOf,
+    instructions: {
+      cited: (tenant, bundle) => decisions.cited(tenant, bundle, 'erase'),
+      citing: decisions.citing,
+    },
     stores: {
       connector: (_, bundle, store) => stores(bundle).connector(store),
       discover: (_, bundle, people, signal) =>
@@ -167,7 +185,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     stores: {
       discover: async (tenant, bundle, sought, search) =>
         exportable(
-          permitsOf({ parties, clock }),
+          permitsOf({ parties, clock, decisions }),
           tenant,
           bundle,
           await stores(bundle).discover(sought, search),
@@ -211,6 +229,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     parties,
     people,
     protections,
+    decisions,
     erasure,
     disclosures,
     rights,

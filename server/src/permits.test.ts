@@ -14,9 +14,12 @@ const never = () => {
   throw new Error('a store of our own is nobody’s')
 }
 
+/** What clients instruct is tried with their register (decisions). */
+const decisions = { permit: async () => null }
+
 async function asked(bundle: Bundle, day: string): Promise<string | null> {
   const clock = { now: () => new Date(`${day}T10:00:00Z`) }
-  const permits = permitsOf({ parties: { barred: never, uncovered: never }, clock })
+  const permits = permitsOf({ parties: { barred: never, uncovered: never }, decisions, clock })
   const [first] = bundle.stores
   if (first === undefined) throw new Error('a store')
   for (const permit of permits) {
@@ -62,6 +65,7 @@ describe('a store is touched only while it may lie where it lies', () => {
       const bundle = clientBundle(operator, 'vergers') ?? operator
       const permits = permitsOf({
         parties: { barred: async () => new Map(), uncovered: async () => null },
+        decisions,
         clock: { now: () => new Date(`${on}T10:00:00Z`) },
       })
       const [first] = bundle.stores

@@ -1,4 +1,5 @@
 import { type Bundle, ownerOf } from '@garant/policy'
+import type { Decisions } from './decisions/decisions.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { handsOf, type Parties } from './parties/parties.ts'
@@ -8,15 +9,28 @@ import { askAll, type Discovery, type NotPermitted, type Permit, StoreError } fr
 /** What the permits look at. */
 export interface PermitParts {
   readonly parties: Pick<Parties, 'barred' | 'uncovered'>
+  readonly decisions: Pick<Decisions, 'permit'>
   readonly clock: Clock
 }
 
 /**
  * Every permit that a store is asked for before it is touched, the gravest first: where several refuse, the officer is told
- * the reason that they have to mend first.
+ * the reason that they have to mend first. In turn: what is carried out is counted under the client's instruction, which is
+ * asked last.
  */
-export function permitsOf({ parties, clock }: PermitParts): readonly Permit[] {
-  return [agreementInForce(parties), placesAllowed(clock), subProcessorsActive(parties)]
+export function permitsOf({ parties, clock, decisions }: PermitParts): readonly Permit[] {
+  const others = [agreementInForce(parties), placesAllowed(clock), subProcessorsActive(parties)]
+  return [inTurn([...others, decisions.permit])]
+}
+
+function inTurn(permits: readonly Permit[]): Permit {
+  return async (...given) => {
+    for (const permit of permits) {
+      const refusal = await permit(...given)
+      if (refusal !== null) return refusal
+    }
+    return null
+  }
 }
 
 /** No store of a client is touched before its agreement is signed with the clauses a to h of Art. 28(3), nor once all is given back. */

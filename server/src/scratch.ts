@@ -86,7 +86,7 @@ export async function openScratch({
   await packOf(modules, { url: prepared.url, operator: policy.tenant, promises }).keepCurrent()
   const connected = connections(prepared, (bundle) =>
     askAll(
-      permitsOf({ parties: modules.parties, clock: systemClock }),
+      permitsOf({ ...modules, clock: systemClock }),
       tenantOf(bundle.organisation.id),
       bundle,
     ),

@@ -16,17 +16,30 @@ import { commit, openWork, type Step, type Work } from './work.ts'
  */
 export async function advance(context: Context, chunk: ChunkRow, signal: AbortSignal): Promise<void> {
   const work = await openWork(context, chunk, signal)
-  if (chunk.state === 'requested') await freeze(work)
+  const { instruction } = work.erasure
+  const go = () => advanceWork(work)
+  await (context.instructions === undefined ? go() : context.instructions.citing(instruction, go))
+}
+
+async function advanceWork(work: Work): Promise<void> {
+  if (work.chunk.state === 'requested') await freeze(work)
   while (isDue(work)) {
     await intend(work)
     const begun = await begin(work)
-    const applied = await Promise.all(
-      begun.map(async ({ step, again }) => ((await apply(work, step, again)) ? [step] : [])),
-    )
-    for (const step of await verify(work, applied.flat())) await done(work, step)
+    for (const step of await verify(work, await applyAll(work, begun))) await done(work, step)
   }
   if ([...work.steps.values()].every(({ state }) => state === 'done')) return await close(work)
   await release(work)
+}
+
+/** A client may withdraw its instruction at any moment, so its stores come one after the other: the next is left as it was. */
+async function applyAll(work: Work, begun: Awaited<ReturnType<typeof begin>>): Promise<readonly Step[]> {
+  const one = async ({ step, again }: (typeof begun)[number]) =>
+    (await apply(work, step, again)) ? [step] : []
+  if (work.erasure.instruction === null) return (await Promise.all(begun.map(one))).flat()
+  const applied: Step[] = []
+  for (const each of begun) applied.push(...(await one(each)))
+  return applied
 }
 
 function isDue({ steps, signal }: Work): boolean {

@@ -32,6 +32,11 @@ export interface ErasureDeps {
       signal?: AbortSignal,
     ): Promise<Discovery>
   }
+  /** Under which instruction of a client its data are erased; absent: all data are the organisation's own. */
+  readonly instructions?: {
+    cited(tenant: Tenant, bundle: Bundle): Promise<string | null>
+    citing<T>(reference: string | null, work: () => Promise<T>): Promise<T>
+  }
   readonly options?: Partial<ErasureOptions>
   /** Called before and after each durable step; a test stops the worker there. */
   readonly checkpoint?: Checkpoint

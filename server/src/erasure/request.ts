@@ -26,7 +26,8 @@ export async function request(
   const own = asked.scope === null ? [scope] : []
   await context.vault.createScopes(tx, tenant, [...own, ...chunks.map((_, chunk) => chunkScope(id, chunk))])
   const { people, ...rest } = asked
-  const row = { ...rest, scope, people: people.length, chunks: chunks.length }
+  const instruction = (await context.instructions?.cited(tenant, bundle)) ?? null
+  const row = { ...rest, scope, instruction, people: people.length, chunks: chunks.length }
   await insertErasure(tx, tenant, id, { ...row, requestedAt: context.clock.now() })
   for (const [chunk, { first, people }] of chunks.entries()) {
     const identifiers = await context.people.seal(tx, tenant, chunkScope(id, chunk), 'identifiers', people)
@@ -45,7 +46,10 @@ export async function request(
       type: 'erasure.requested',
       once: requestedOnce(id),
       scope,
-      payload: { erasure: id, people: people.length, stores: bundle.stores.map(({ name }) => name) },
+      payload: {
+        ...{ erasure: id, people: people.length, stores: bundle.stores.map(({ name }) => name) },
+        ...(instruction === null ? {} : { instruction }),
+      },
       policy: asked.policy,
       actor: asked.confirmedBy,
     },

@@ -14,6 +14,8 @@ export interface ErasureRow {
   readonly caseRef: string | null
   readonly followUp: string | null
   readonly scope: string
+  /** Reference of the client's instruction; null: the data are the organisation's own. */
+  readonly instruction: string | null
   readonly people: number
   readonly chunks: number
   readonly requestedAt: Date
@@ -27,16 +29,18 @@ export async function insertErasure(
   row: Omit<ErasureRow, 'doneAt'>,
 ): Promise<void> {
   await sql`
-    INSERT INTO erasure (tenant, erasure, policy, plan, confirmed_by, case_ref, follow_up, scope, people, chunks,
-      open_chunks, requested_at)
+    INSERT INTO erasure (tenant, erasure, policy, plan, confirmed_by, case_ref, follow_up, scope, instruction,
+      people, chunks, open_chunks, requested_at)
     VALUES (${tenant}, ${id}, ${row.policy}, ${row.plan}, ${row.confirmedBy}, ${row.caseRef}, ${row.followUp},
-      ${row.scope}, ${row.people}, ${row.chunks}, ${row.chunks}, ${row.requestedAt})`.execute(tx)
+      ${row.scope}, ${row.instruction}, ${row.people}, ${row.chunks}, ${row.chunks}, ${row.requestedAt})`.execute(
+    tx,
+  )
 }
 
 export async function readErasure(at: Read, tenant: Tenant, id: string): Promise<ErasureRow | undefined> {
   const { rows } = await sql<ErasureRow>`
-    SELECT policy, plan, confirmed_by AS "confirmedBy", case_ref AS "caseRef", follow_up AS "followUp", scope, people,
-      chunks, requested_at AS "requestedAt", done_at AS "doneAt"
+    SELECT policy, plan, confirmed_by AS "confirmedBy", case_ref AS "caseRef", follow_up AS "followUp", scope, instruction,
+      people, chunks, requested_at AS "requestedAt", done_at AS "doneAt"
     FROM erasure WHERE tenant = ${tenant} AND erasure = ${id}`.execute(at)
   return rows[0]
 }

@@ -38,7 +38,10 @@ async function guarded(work: Work, step: Step, look: () => Promise<void>): Promi
   try {
     await look()
   } catch (error) {
-    await note(work, step, troubleOf(error))
+    const trouble = troubleOf(error)
+    // Its rows were written, and whether they are gone nobody may look: to say that nothing was touched would be false.
+    const next = trouble.code === 'store/not-permitted' ? 'unverified' : trouble.next
+    await note(work, step, { ...trouble, next })
   }
 }
 

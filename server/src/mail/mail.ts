@@ -25,6 +25,7 @@ export { MailError, type MailErrorCode } from './errors.ts'
 export { type ClientPack, clientPack } from './templates/client-pack.ts'
 export { type ConsoleLink, consoleLink } from './templates/console-link.ts'
 export { type ContactNotice, contactNotice } from './templates/contact-notice.ts'
+export { type InstructionNotice, instructionNotice } from './templates/instruction.ts'
 export { type SubProcessorNotice, subProcessorNotice } from './templates/sub-processor.ts'
 export type { MailWords } from './words.ts'
 

@@ -72,7 +72,8 @@ describe('clients', () => {
     expect(own?.bundle.stores.map(({ name }) => name)).toEqual(['vergers-shop'])
     expect(JSON.stringify(own?.bundle)).not.toContain('moulin')
     expect((await inForce(operator))?.bundle.stores.map(({ name }) => name)).toEqual(['crm'])
-    expect((await entries(vergers.tenant)).length).toBe(1)
+    // Its policy, and what its agreement instructs.
+    expect(await entries(vergers.tenant)).toHaveLength(2)
     expect(await within(() => modules.parties.auditClients(operator))).toMatchObject({ missing: [] })
   })
 
@@ -133,7 +134,7 @@ describe('clients', () => {
   it('have no store touched without an agreement in force with all clauses', async () => {
     const [store] = vergers.client.stores
     const ask = async (bundle: Bundle, owner = vergers.tenant) => {
-      const permits = permitsOf({ parties: modules.parties, clock })
+      const permits = permitsOf({ ...modules, clock })
       const answers = store
         ? await Promise.all(permits.map((permit) => permit(owner, bundle, store, 'find')))
         : []

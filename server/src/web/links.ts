@@ -1,5 +1,6 @@
 import type { Locale } from '../i18n/typeset.ts'
 import { receivedPlaces } from './client/breaches/places.ts'
+import { instructionPlaces } from './client/instructions/places.ts'
 import { clientPlaces } from './client/places.ts'
 import { chainPlaces } from './client/processors/places.ts'
 import { places } from './places.ts'
@@ -24,6 +25,7 @@ export function portalLinks(url: string) {
     breach: (reference: string, locale: Locale = 'fr') =>
       `${url}${at(receivedPlaces.notice, locale, { reference })}`,
     pack: (locale: Locale = 'fr') => `${url}${at(clientPlaces.pack, locale)}`,
+    instructions: (locale: Locale = 'fr') => `${url}${at(instructionPlaces.list, locale)}`,
     subProcessors: (locale: Locale = 'fr') => `${url}${at(chainPlaces.chain, locale)}`,
   }
 }

@@ -51,12 +51,7 @@ function withClients(operator: Bundle): Bundle {
   const first = { ...vergers.operator, clients: [{ ...vergers.client, stores }] }
   const atelier = { purposes: ['hosting'], objectionDays: 15, signed: '2025-06-02' }
   const { operator: whole } = testClient('atelier', atelier, first)
-  const signed = (whole.clients ?? []).map(({ id, agreement, name, address, email, ...client }) => ({
-    ...({ id: agreement, title: both(name), kind: 'client', recipient: null } as const),
-    client: { id, name, address, email },
-    ...{ signed: client.signed, until: null, clauses: client.clauses, flowDown: true, document: id },
-  }))
-  return { ...whole, agreements: [...whole.agreements, ...signed] }
+  return whole
 }
 
 export const vergers = tenant('vergers')
