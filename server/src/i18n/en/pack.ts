@@ -65,7 +65,7 @@ export const pack: Messages['pack'] = {
       result: en`Last result`,
       looked: en`Seen on`,
       never: en`never`,
-      attested: (owner, given) => en`vouched for by ${owner}, on ${given}`,
+      attested: (owner, given) => en`${owner} has vouched for it since ${given}`,
       until: (day) => en`until ${day}`,
       ended: (day) => en`the undertaking ended on ${day}`,
       notRun: en`No promise of our policy runs this check.`,

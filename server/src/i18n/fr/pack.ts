@@ -66,7 +66,7 @@ export const pack = {
       result: fr`Dernier résultat`,
       looked: fr`Vu le`,
       never: fr`jamais`,
-      attested: (owner: string, given: string) => fr`attestation de ${owner}, donnée le ${given}`,
+      attested: (owner: string, given: string) => fr`${owner} s'en porte garant depuis le ${given}`,
       until: (day: string) => fr`jusqu'au ${day}`,
       ended: (day: string) => fr`l'attestation a pris fin le ${day}`,
       notRun: fr`Aucun engagement de notre politique ne fait tourner ce contrôle.`,

@@ -13,7 +13,7 @@ export function chapterHtml(
 ): Html {
   const { id, title, article, paragraphs, facts, steps, tables } = chapter
   const [lead, ...more] = paragraphs
-  return html`<section class="chapter stack" aria-label="${title}">
+  return html`<section class="${headed ? 'chapter stack' : 'stack'}" aria-label="${title}">
 ${headed ? html`<h2 id="${id}">${title}</h2>` : nothing}
 ${lead === undefined ? nothing : html`<p>${lead} <span class="muted small">${article}</span></p>`}
 ${more.map((text) => html`<p>${text}</p>`)}
