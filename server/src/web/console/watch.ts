@@ -1,6 +1,6 @@
 import type { Bundle } from '@garant/policy'
 import type { Progress, StoreProgress } from '../../erasure/erasure.ts'
-import type { Language } from '../../i18n/i18n.ts'
+import type { Language, Messages } from '../../i18n/i18n.ts'
 import { button, type Content, type Html, html, nothing, progress, table } from '../design/design.ts'
 import { at } from '../route.ts'
 import { consolePlaces } from './places.ts'
@@ -61,9 +61,18 @@ function row({ m, format, text }: Language, bundle: Bundle, store: StoreProgress
         ? counts
         : ''
       : [
-          t.codes(trouble.code),
+          cause(m, trouble),
           t.tried(trouble.attempts),
           ...(trouble.next === null ? [] : [t.again(format.instant(new Date(trouble.next)))]),
         ].join(' · ')
   return [label === undefined ? store.store : text(label), t.states[state], detail]
+}
+
+/** What a rule of ours refuses is said in words; the rest by its code, which has a page. */
+function cause(m: Messages, { code, facts }: StoreProgress['troubles'][number]): string {
+  const { permit, notPermitted } = m.processors
+  const reason = Object.entries(permit).find(([refusal]) => refusal === facts.refusal)?.[1]
+  return code === 'store/not-permitted' && reason !== undefined
+    ? notPermitted(reason, facts.detail ?? '')
+    : m.console.running.codes(code)
 }
