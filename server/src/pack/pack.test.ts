@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -8,6 +8,7 @@ import { type Agreement, type Bundle, bundleHash, type Client, type StaffFunctio
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 import { type TestClient, testClient } from '../../test/support/client.ts'
+import { command } from '../../test/support/command.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { testBundle } from '../../test/support/policy.ts'
 import { boardOf } from '../board.ts'
@@ -248,5 +249,32 @@ describe('keeping it current', () => {
     ])
     expect(mails.some(({ text }) => text.includes(newest?.manifest ?? 'nothing'))).toBe(true)
     expect(await pack.keepCurrent()).toBe(0)
+  })
+})
+
+describe('garant pack', () => {
+  const run = (...args: readonly string[]) =>
+    command(['pack', ...args], {
+      env: {
+        ...{ DATABASE_URL: database.url, GARANT_DATA: join(folder, 'data'), GARANT_EVALUATION: '1' },
+        GARANT_POLICY: folder,
+      },
+    })
+
+  it('writes the file, names the store that did not answer, and does not exit 0 in doubt', async () => {
+    const out = join(folder, 'pack.zip')
+    const { status, out: printed, said } = await run('vergers', '--out', out)
+    expect([status, printed]).toEqual([3, ''])
+    expect(said.join('\n')).toMatch(
+      /Fingerprint of manifest\.json: sha256:[0-9a-f]{64}\n.*vergers-shop did not answer/,
+    )
+    expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK')
+    expect(await packs().deliveries(vergers.tenant)).toContainEqual(
+      expect.objectContaining({ way: 'command', actor: null }),
+    )
+  })
+
+  it('says so of a client that the policy does not name', async () => {
+    expect(await run('nobody')).toMatchObject({ status: 2, out: '' })
   })
 })
