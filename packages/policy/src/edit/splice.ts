@@ -92,7 +92,10 @@ function addTo(text: string, map: YAMLMap, key: string, value: Value): string | 
   }
   const first = map.items[0]
   const indent = first === undefined ? '' : indentOf(text, startOf(first))
-  const entry = stringify({ [key]: value }, { lineWidth: 0, flowCollectionPadding: false })
+  const entry = stringify(
+    { [key]: value },
+    { lineWidth: 0, flowCollectionPadding: false, aliasDuplicateObjects: false },
+  )
     .replace(/\n$/, '')
     .split('\n')
     .map((line) => `${indent}${line}`)

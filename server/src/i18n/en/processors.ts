@@ -226,11 +226,12 @@ export const processors: typeof french = {
   },
   portal: {
     title: en`Sub-processors`,
-    lead: (operator) => en`Who works on your data, at the request of ${operator}, and where.`,
+    lead: (operator) => en`Who works on your data for ${operator}, and where.`,
     nav: en`Sub-processors`,
     chain: en`Active`,
     chainNone: en`Nobody else works on your data.`,
     announced: en`Announced`,
+    what: en`What it will do, where, and with which data`,
     over: en`What is settled`,
     standing: (count) =>
       count === 0

@@ -223,11 +223,12 @@ export const processors = {
   },
   portal: {
     title: fr`Sous-traitants`,
-    lead: (operator: string) => fr`Qui intervient sur vos données, à la demande de ${operator}, et où.`,
+    lead: (operator: string) => fr`Qui intervient sur vos données pour ${operator}, et où.`,
     nav: fr`Sous-traitants`,
     chain: fr`En activité`,
     chainNone: fr`Personne d'autre n'intervient sur vos données.`,
     announced: fr`Annoncés`,
+    what: fr`Ce qu'il fera, où, et avec quelles données`,
     over: fr`Ce qui est réglé`,
     standing: (count: number) =>
       count === 0

@@ -114,7 +114,7 @@ function announcement(language: Language, chain: ClientChain, one: ToldClient): 
 <p>${standingBadge(language, standing, t.standings)}</p>
 ${chain.problem?.id === id ? html`<div class="problem" role="alert"><p>${chain.problem.words}</p></div>` : nothing}
 ${window(language, one)}
-<details${isOpen(one) ? html` open` : ''}><summary>${set(particulars.name)}, ${language.text(particulars.service)}</summary>
+<details${isOpen(one) ? html` open` : ''}><summary>${t.what}</summary>
 ${factList(particularFacts(language, chain.operator, particulars))}</details>
 ${answered(language, one)}
 ${chain.mayAct ? forms(language, one) : isOpen(one) ? html`<p class="muted">${t.readOnly}</p>` : nothing}</article>`
