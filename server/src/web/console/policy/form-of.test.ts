@@ -1,3 +1,4 @@
+import type { Agreement } from '@garant/policy'
 import { expect, it } from 'vitest'
 import { testBundle } from '../../../../test/support/policy.ts'
 import { language } from '../../../i18n/i18n.ts'
@@ -20,10 +21,18 @@ it('has a form for what the policy has, and for nothing else', () => {
 it('says of a company bound by an agreement that another does not inherit it', () => {
   const [recipient, other] = testBundle.recipients
   if (recipient === undefined || other === undefined) throw new Error('no policy')
-  const agreement = {
-    ...{ id: 'bound', title: { fr: 'x', en: 'x' }, kind: 'processor', recipient: recipient.id, client: null },
-    ...{ signed: '2024-02-29', until: null, clauses: [], flowDown: true, document: 'x' },
-  } as const
+  const agreement: Agreement = {
+    id: 'bound',
+    title: { fr: 'x', en: 'x' },
+    kind: 'processor',
+    recipient: recipient.id,
+    client: null,
+    signed: '2024-02-29',
+    until: null,
+    clauses: [],
+    flowDown: true,
+    document: 'x',
+  }
   const context = {
     ...{ language: language('fr', 'Europe/Paris'), today: '2026-11-23', newColumns: [] },
     bundle: { ...testBundle, agreements: [agreement] },
