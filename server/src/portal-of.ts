@@ -12,7 +12,7 @@ export function portalOf(
   modules: Modules,
   { url, operator, policy, today, pack }: PortalOptions,
 ): ClientDeps {
-  const { accounts, clock, db, journal } = modules
+  const { accounts, clock, db, decisions, journal, register } = modules
   return {
     ...{ tenant: operator, url, accounts, today, now: () => clock.now() },
     policy: () => db.within(operator, policy),
@@ -24,6 +24,10 @@ export function portalOf(
     },
     chain: clientChainOf(modules, operator),
     breaches: modules.breach,
+    instructions: {
+      ...decisions,
+      policy: async (client) => (await register.current(db.read, client))?.bundle ?? null,
+    },
     async entries(client) {
       const checkpoint = await journal.checkpoint(client)
       // Its second line is the size (C2SP tlog-checkpoint).

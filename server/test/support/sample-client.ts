@@ -7,7 +7,6 @@ import { access } from '../../src/pack/chapters/access.ts'
 import { agreement } from '../../src/pack/chapters/agreement.ts'
 import { audit } from '../../src/pack/chapters/audit.ts'
 import { end } from '../../src/pack/chapters/end.ts'
-import { instructions } from '../../src/pack/chapters/instructions.ts'
 import { measures } from '../../src/pack/chapters/measures.ts'
 import { parties } from '../../src/pack/chapters/parties.ts'
 import { places } from '../../src/pack/chapters/places.ts'
@@ -21,11 +20,13 @@ import type { OfficerPacks } from '../../src/web/console/packs/packs.ts'
 import { sampleBoard } from './sample-board.ts'
 import { sampleReceived } from './sample-breaches.ts'
 import { sampleTold } from './sample-chain.ts'
+import { sampleInstructions } from './sample-instructions.ts'
 
 const makers = new Map<string, ChapterMaker>(
-  [parties, agreement, instructions, access, processing, places, measures, retention, audit, end].map(
-    (maker) => [maker.id, maker],
-  ),
+  [parties, agreement, access, processing, places, measures, retention, audit, end].map((maker) => [
+    maker.id,
+    maker,
+  ]),
 )
 
 const delivery: Delivery = {
@@ -90,6 +91,7 @@ export function clientDeps(bundle: Bundle, changes: string[]): ClientDeps {
       },
     },
     breaches: sampleReceived(changes),
+    instructions: sampleInstructions(context.bundle, change),
     chain: {
       told: async () => sampleTold,
       policy: async () => context.bundle,

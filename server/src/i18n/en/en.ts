@@ -10,6 +10,7 @@ import { demo } from './demo.ts'
 import { disclosures } from './disclosures.ts'
 import { dossier } from './dossier.ts'
 import { followUp } from './follow-up.ts'
+import { instructions } from './instructions.ts'
 import { notice } from './notice.ts'
 import { pack } from './pack.ts'
 import { policy } from './policy.ts'
@@ -35,5 +36,6 @@ export const en: Messages = {
   dossier,
   client,
   processors,
+  instructions,
   disclosures,
 }

@@ -9,6 +9,7 @@ import { demo } from './demo.ts'
 import { disclosures } from './disclosures.ts'
 import { dossier } from './dossier.ts'
 import { followUp } from './follow-up.ts'
+import { instructions } from './instructions.ts'
 import { notice } from './notice.ts'
 import { pack } from './pack.ts'
 import { policy } from './policy.ts'
@@ -34,5 +35,6 @@ export const fr = {
   dossier,
   client,
   processors,
+  instructions,
   disclosures,
 }

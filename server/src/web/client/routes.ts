@@ -5,6 +5,7 @@ import { receivedRoutes } from './breaches/routes.ts'
 import { chapterRoutes } from './chapter-routes.ts'
 import type { ClientDeps } from './client.ts'
 import { clientHomePage } from './home.ts'
+import { instructionRoutes } from './instructions/routes.ts'
 import { packRoutes } from './pack-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { clientPlaces } from './places.ts'
@@ -52,6 +53,7 @@ export function clientRoutes(deps: ClientDeps): readonly Route[] {
     ...packRoutes(deps),
     ...clientChainRoutes(deps),
     ...receivedRoutes(deps),
+    ...instructionRoutes(deps),
     {
       name: 'client.sign-out',
       method: 'POST',

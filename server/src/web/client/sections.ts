@@ -4,6 +4,7 @@ import type { Overview } from '../../pack/pack.ts'
 import { receivedSection } from './breaches/routes.ts'
 import type { ClientDeps } from './client.ts'
 import type { Standing, Waiting } from './home.ts'
+import { instructionSection } from './instructions/routes.ts'
 import { clientPlaces } from './places.ts'
 import { chainSection } from './processors/routes.ts'
 
@@ -28,6 +29,7 @@ export interface ClientSection {
 export function clientSections(deps: ClientDeps): readonly ClientSection[] {
   return [
     agreement,
+    instructionSection(deps),
     processing,
     people(deps),
     chainSection(deps),
