@@ -6,7 +6,7 @@ import { agreement } from './chapters/agreement.ts'
 import { audit } from './chapters/audit.ts'
 import { breachesOf } from './chapters/breaches.ts'
 import { end } from './chapters/end.ts'
-import { instructions } from './chapters/instructions.ts'
+import { instructionsOf } from './chapters/instructions.ts'
 import { measures } from './chapters/measures.ts'
 import { parties } from './chapters/parties.ts'
 import { places } from './chapters/places.ts'
@@ -26,7 +26,7 @@ import { readDeliveries, readSealed } from './store.ts'
 
 /** Chapters whose facts the policy, the board and the client's own log hold. */
 const own: readonly ChapterMaker[] = [
-  ...[parties, agreement, instructions, processing, access, processors, places, measures],
+  ...[parties, agreement, processing, access, processors, places, measures],
   ...[retention, requests, audit, end],
 ]
 
@@ -34,7 +34,10 @@ export function create(deps: PackDeps): Pack {
   const { db, vault, journal } = deps
   // What a module says of itself takes the place of what the policy alone says.
   const makers = new Map(
-    [...own, breachesOf(deps.breach), ...deps.chapters].map((maker) => [maker.id, maker]),
+    [...own, instructionsOf(deps.decisions), breachesOf(deps.breach), ...deps.chapters].map((maker) => [
+      maker.id,
+      maker,
+    ]),
   )
   const found = (client: Tenant) => contextOf(deps, client, (tenant) => readLog(journal, tenant))
 

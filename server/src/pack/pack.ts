@@ -1,6 +1,7 @@
 import type { Bundle } from '@garant/policy'
 import type { Breach } from '../breach/breach.ts'
 import type { Db } from '../db/db.ts'
+import type { Decisions } from '../decisions/decisions.ts'
 import type { Report } from '../documents/documents.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Language } from '../i18n/i18n.ts'
@@ -116,6 +117,7 @@ export interface PackDeps {
   readonly rights: Pick<Rights, 'requestsBy'>
   readonly erasure: Pick<Erasure, 'doneBy' | 'certificate' | 'certificateEntry'>
   readonly breach: Pick<Breach, 'received'>
+  readonly decisions: Pick<Decisions, 'instructions'>
   /** Who processes for the client: read as the operator, whoever asks. */
   operator(): Promise<Operator>
   /** Each store of the client's policy, asked now. */
