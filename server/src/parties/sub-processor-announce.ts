@@ -23,10 +23,13 @@ export async function announce(
   const known = await readAll(tx, operator)
   const sameName = (name: string) => idOf(name) === idOf(particulars.name)
   const live = known.find(({ state, particulars: { name } }) => isLive(state) && sameName(name))
-  const named = bundle.recipients.find(({ name, state }) => state !== 'ended' && sameName(name))
-  const already = live?.id ?? named?.id
+  const named = bundle.recipients.filter(({ name }) => sameName(name))
+  const already = live?.id ?? named.find(({ state }) => state === undefined || state === 'active')?.id
   if (already !== undefined) return { result: 'known', id: already }
-  const id = freeId(particulars.name, new Set([...known, ...bundle.recipients].map((one) => one.id)))
+  // Somebody whom the policy's files announce already keeps its id there.
+  const planned = named.find(({ id, state }) => state === 'announced' && known.every((one) => one.id !== id))
+  const taken = new Set([...known, ...bundle.recipients].map((one) => one.id))
+  const id = planned?.id ?? freeId(particulars.name, taken)
   const row = { id, state: 'announced', particulars, announcedAt: deps.clock.now(), adopted: false } as const
   // Two officers at once: the second finds the first's.
   if (!(await insertOne(tx, operator, { ...row, activatedOn: null }))) return { result: 'known', id }

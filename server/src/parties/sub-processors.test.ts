@@ -134,6 +134,14 @@ describe('an announcement', () => {
     })
   })
 
+  it('of somebody whom the files announce already keeps its id', async () => {
+    await test.publish(naming('copies-du-sud', 'announced'))
+    const given = { ...particulars, name: 'Copies-du-Sud' }
+    const done = await write((tx) => test.chain.announce(tx, test.tenant, given, 'a1'))
+    expect(done).toMatchObject({ result: 'announced', id: 'copies-du-sud' })
+    await test.publish(chainBundle)
+  })
+
   it.each([
     [{ name: ' ' }, 'name'],
     [{ country: 'France' }, 'country'],
