@@ -103,6 +103,7 @@ export const codes = {
 
   'staff/outside-purpose': error('P-093'),
   'staff/personnel-apart': error('P-026'),
+  'staff/personnel-beside': warning('P-026'),
   'staff/purpose-unattended': warning('P-094'),
 
   'measure/evidence': error('P-036'),

@@ -131,7 +131,7 @@ describe('example stores', () => {
     expect(again.stores).toEqual(first.stores)
     expect(await unfit(again)).toEqual([])
     await expect(query(read, 'SELECT percent FROM vat_rate')).rejects.toThrow('permission denied')
-  })
+  }, 90_000)
 
   it('connects them by its own role where that may make no others, and says so', async () => {
     const poor = `${new URL(database.url).pathname.slice(1)}_poor`

@@ -90,7 +90,7 @@ describe('garant promises', () => {
       ledger: null,
       sabotage: null,
     })
-  })
+  }, 90_000)
 
   it('says it in words and shapes for a reader, in either language', async () => {
     const { out } = await ask('--lang', 'fr')

@@ -93,7 +93,7 @@ describe.skipIf(!(await mariadbAnswers()))('checks of the installation as it run
       ...['copying', 'looking', 'breaking', 'looking-again', 'mending', 'looking-last', 'dropping'],
     ])
     expect(await leftOf(url)).toEqual([])
-  })
+  }, 90_000)
 })
 
 /** Databases and roles of a copy that are there. */

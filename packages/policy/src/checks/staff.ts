@@ -74,7 +74,7 @@ function checkStoresApart(
     const outside = tables.find(({ purpose }) => !apart.has(purpose))
     if (inside === undefined || outside === undefined) continue
     const message = `\`${store.store}\` holds \`${inside.purpose}\`, which is personnel management, beside \`${outside.purpose}\`: part them into two stores`
-    reading.report('staff/personnel-apart', reading.at(inside, 'purpose'), message)
+    reading.report('staff/personnel-beside', reading.at(inside, 'purpose'), message)
   }
 }
 

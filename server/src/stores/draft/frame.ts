@@ -24,18 +24,19 @@ export function frameOf(bundle: Bundle): Frame {
     id,
     text: `${id} ${label.fr} ${label.en}`.toLowerCase(),
   })
+  // A database is drafted as our own: what is done for a client stands in that client's stores.
+  const own = bundle.purposes.filter(({ role, data }) => role !== 'processor' && data.length > 0)
+  const ids = new Set(own.map(({ id }) => id))
   return {
     subjects: bundle.subjects.map(named),
     categories: bundle.categories.map(named),
-    purposes: bundle.purposes
-      .filter(({ data }) => data.length > 0)
-      .map((purpose) => ({
-        ...named(purpose),
-        subjects: purpose.legalBasis.map(({ subject }) => subject),
-        categories: purpose.data.map(({ category }) => category),
-      })),
+    purposes: own.map((purpose) => ({
+      ...named(purpose),
+      subjects: purpose.legalBasis.map(({ subject }) => subject),
+      categories: purpose.data.map(({ category }) => category),
+    })),
     duties: bundle.retention
-      .filter(({ duty, trigger }) => duty && trigger === 'financial-year-end')
+      .filter(({ duty, trigger, purpose }) => duty && trigger === 'financial-year-end' && ids.has(purpose))
       .map((rule) => ({ ...named(rule), purpose: rule.purpose })),
     country: bundle.organisation.country,
   }
