@@ -131,6 +131,7 @@ function store(n: number): string {
 engine: postgresql
 label: {fr: Base numéro ${n}, en: Store number ${n}}
 location: {country: FR, place: Roubaix}
+places: [{kind: backup, country: FR, place: Lille}, {kind: log, country: FR, place: Lille}]
 backups: P35D
 tables:
 ${list(tablesOfStore, (t) => table(n * tablesOfStore + t, t))}
@@ -192,7 +193,7 @@ const said = {
     who: '{organisation.name} répond de vos données : {organisation.address}.',
     officer: 'Écrivez au délégué : {dpo.email}.',
     ask: 'Demandez tout sur [le portail](portal).',
-    complain: 'Vous pouvez saisir {authority.name} : {authority.address}.',
+    complain: "Vous pouvez saisir {authority.name}, à l'adresse {authority.address}, ou le juge.",
     section: 'Ce que nous promettons',
     keep: (n: number) =>
       `Pour la promesse ${word('fr', n)}, nous gardons votre fiche {retention.rule-${n}.active} après le contrat.`,
@@ -202,7 +203,7 @@ const said = {
     who: '{organisation.name} answers for your data: {organisation.address}.',
     officer: 'Write to the officer: {dpo.email}.',
     ask: 'Ask for anything on [the portal](portal).',
-    complain: 'You may complain to {authority.name}: {authority.address}.',
+    complain: 'You may complain to {authority.name}: {authority.address}, or go to court.',
     section: 'What we promise',
     keep: (n: number) =>
       `For the promise ${word('en', n)}, we keep your record {retention.rule-${n}.active} after the contract.`,

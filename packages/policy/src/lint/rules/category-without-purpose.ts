@@ -1,3 +1,4 @@
+import type { Category } from '../../bundle.ts'
 import { type Phrases, plain, speaksOf } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { LintedPolicy } from '../policy.ts'
@@ -9,9 +10,10 @@ export const categoryWithoutPurpose: Rule = {
   code: 'notice/category-without-purpose',
   *finds(policy) {
     const needed = new Set(policy.purposes.flatMap(({ data }) => data.map(({ category }) => category)))
+    const names = namesOf(policy.bundle.categories.filter(({ id }) => !needed.has(id)))
     for (const said of policy.sentences) {
       if (policy.isSetAside(said)) continue
-      const idle = [...new Set([...categoriesOf(policy, said), ...spokenOf(policy, said)])].filter(
+      const idle = [...new Set([...categoriesOf(policy, said), ...spokenOf(names, said)])].filter(
         (category) => !needed.has(category),
       )
       if (idle.length === 0) continue
@@ -42,13 +44,20 @@ const collecting: Phrases = {
 }
 
 /** Categories that the sentence calls by the name the policy gives them, and says to be collected, whatever it is anchored to. */
-function spokenOf(policy: LintedPolicy, said: Said): readonly string[] {
+function spokenOf(names: readonly CategoryName[], said: Said): readonly string[] {
   if (isDenied(said) || !says(said, collecting)) return []
-  return policy.bundle.categories
-    .filter(({ label }) => {
-      const name = plain(label[said.language])
-      // A single word has other meanings: "facturation" is also something that one does.
-      return name.includes(' ') && speaksOf(said.plain, name)
-    })
-    .map(({ id }) => id)
+  return names.filter((name) => speaksOf(said.plain, name[said.language])).map(({ id }) => id)
+}
+
+interface CategoryName {
+  readonly id: string
+  readonly fr: string
+  readonly en: string
+}
+
+/** A single word has other meanings: "facturation" is also something that one does. */
+function namesOf(categories: readonly Category[]): readonly CategoryName[] {
+  return categories
+    .map(({ id, label }) => ({ id, fr: plain(label.fr), en: plain(label.en) }))
+    .filter(({ fr, en }) => fr.includes(' ') && en.includes(' '))
 }

@@ -17,7 +17,10 @@ const area: Phrases = {
 export const clientDataLeaves: Rule = {
   code: 'recipient/client-data-leaves',
   *finds(policy) {
-    const promise = policy.bundle.promises.find((one) => keepsClientData(policy, one))
+    const forClients = new Set(
+      policy.purposes.flatMap(({ id, role }) => (role === 'processor' ? [`purpose:${id}`] : [])),
+    )
+    const promise = policy.bundle.promises.find((one) => keepsClientData(policy, one, forClients))
     if (promise === undefined) return
     const receiving = new Set(
       policy.purposes.flatMap(({ role, recipients }) => (role === 'processor' ? recipients : [])),
@@ -36,11 +39,13 @@ export const clientDataLeaves: Rule = {
 }
 
 /** It cites what binds a processor together with adequacy, or says of our clients' data that they stay in the area. */
-function keepsClientData(policy: LintedPolicy, { id, notApplicable, rules, text }: PolicyPromise): boolean {
+function keepsClientData(
+  policy: LintedPolicy,
+  { id, notApplicable, rules, text }: PolicyPromise,
+  forClients: ReadonlySet<string>,
+): boolean {
   if (notApplicable !== null) return false
-  const ofClients =
-    policy.cites(id, 'gdpr 28') ||
-    policy.purposes.some((purpose) => purpose.role === 'processor' && rules.includes(`purpose:${purpose.id}`))
+  const ofClients = policy.cites(id, 'gdpr 28') || rules.some((rule) => forClients.has(rule))
   if (!ofClients) return false
   const said = (phrases: Phrases) =>
     phrases.fr.some((phrase) => speaksOf(plain(text.fr), phrase)) ||

@@ -53,6 +53,23 @@ const onlyInDoubt: Phrases = {
   ],
 }
 
+/** Who asks outright contradicts the sentence beside it that says nobody is asked. */
+const demanding: Phrases = {
+  fr: [
+    'joign',
+    'envoyez',
+    'ecrivez',
+    'present',
+    'fourni',
+    'adressez',
+    'accompagn',
+    'avec',
+    'exig',
+    'obligatoire',
+  ],
+  en: ['enclos', 'send', 'write', 'attach', 'provid', 'with', 'show', 'require', 'must'],
+}
+
 const doubt: Phrases = { fr: ['doute'], en: ['doubt'] }
 
 /** People use a right, or write to us about their data. */
@@ -89,7 +106,11 @@ export const documentDemanded: Rule = {
       if (!says(said, document) || says(said, onlyInDoubt)) continue
       const excused = policy
         .beside(said)
-        .some((other) => says(other, doubt) || (says(other, document) && says(other, onlyInDoubt)))
+        .some(
+          (other) =>
+            says(other, doubt) ||
+            (!says(said, demanding) && says(other, document) && says(other, onlyInDoubt)),
+        )
       if (excused || isOfService(policy, said, served)) continue
       const message =
         `this asks everybody for an identity document, against ${row === undefined ? 'GDPR Art. 12(6)' : cite(row)}: ` +

@@ -2,6 +2,7 @@ import type { Phrases } from '../phrases.ts'
 import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
 import { languages, type Said, says } from '../said.ts'
+import { ofPeople } from '../topics/rights.ts'
 
 const court: Phrases = {
   fr: ['juge', 'tribuna', 'justice', 'juridiction'],
@@ -37,9 +38,11 @@ export const noJudicialRemedy: Rule = {
   },
 }
 
-/** It rests on a promise of Art. 77, or says itself that one may complain to the authority. */
+/** It rests on a promise of Art. 77 and of no right besides, or says itself that one may complain to the authority. */
 function namesComplaint(policy: LintedPolicy, said: Said): boolean {
-  if (said.promises.some((promise) => policy.cites(promise, 'gdpr 77'))) return true
+  const own = (promise: string): boolean =>
+    policy.cites(promise, 'gdpr 77') && !policy.cites(promise, ...ofPeople)
+  if (said.promises.some(own)) return true
   const named = says(said, authority) || said.facts.some((fact) => fact.startsWith('authority.'))
   return named && says(said, complaining)
 }

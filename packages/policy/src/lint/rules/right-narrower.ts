@@ -1,7 +1,7 @@
 import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
 import { languages, type Said, says } from '../said.ts'
-import { asking, type Right, rights } from '../topics/rights.ts'
+import { asking, ofPeople, type Right, rights } from '../topics/rights.ts'
 
 /** N-10: a right described otherwise than the law grants it, under whatever promise. */
 export const rightNarrower: Rule = {
@@ -19,7 +19,7 @@ export const rightNarrower: Rule = {
           ...heard.flatMap((said) => [...policy.beside(said), ...policy.around(said)]),
         ])
         const narrowing = heard.filter((said) => says(said, right.narrower))
-        const alone = narrowing.filter((said) => !satisfies(right, policy.beside(said)))
+        const alone = narrowing.filter((said) => !satisfies(right, completing(policy, right, said)))
         const wrong = satisfies(right, [...whole]) ? alone : narrowing.length > 0 ? narrowing : [first]
         for (const { place } of wrong) {
           yield {
@@ -49,11 +49,22 @@ function describes(policy: LintedPolicy, right: Right, said: Said, sections: Rea
   return sections.has(said.section) || (says(said, right.narrower) && says(said, asking))
 }
 
+/** The sentence and those beside it about the same right; of heirs the next one may say "they". */
+function completing(policy: LintedPolicy, right: Right, said: Said): readonly Said[] {
+  const near = right.cited === null ? policy.around(said) : []
+  return policy
+    .beside(said)
+    .filter(
+      (other) =>
+        near.includes(other) ||
+        says(other, right.names) ||
+        other.promises.some((promise) => isOwn(policy, promise, right)),
+    )
+}
+
 function isElsewhere({ not }: Right, said: Said): boolean {
   return not !== undefined && says(said, not)
 }
-
-const ofPeople = ['gdpr 15', 'gdpr 16', 'gdpr 17', 'gdpr 18', 'gdpr 20', 'gdpr 21', 'gdpr 22']
 
 /** It cites the right's article, and none of another right. */
 function isOwn(policy: LintedPolicy, promise: string, { cited }: Right): boolean {

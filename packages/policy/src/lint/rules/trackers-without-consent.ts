@@ -1,6 +1,5 @@
 import type { Category, Purpose, Text } from '../../bundle.ts'
 import { type Phrases, plain, speaksOf } from '../phrases.ts'
-import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
 
 const terms = ['pd:BrowsingBehaviour', 'pd:BrowsingBehavior', 'tech:Cookie']
@@ -44,10 +43,11 @@ const exempt = /securit|exempt|art\.? 82|strictement necessaire|strictly necessa
 export const trackersWithoutConsent: Rule = {
   code: 'purpose/trackers-without-consent',
   *finds(policy) {
+    const tracked = new Set(policy.bundle.categories.filter(isTracked).map(({ id }) => id))
     for (const purpose of policy.purposes) {
       const { id, legalBasis, role } = purpose
       if (role === 'processor') continue
-      const what = trackingOf(policy, purpose)
+      const what = trackingOf(tracked, purpose)
       if (what === null) continue
       for (const { subject, basis, justification } of legalBasis) {
         const said = plain(`${justification.fr} ${justification.en} ${what.necessity}`)
@@ -68,8 +68,7 @@ interface Tracking {
 }
 
 /** What shows that the purpose uses trackers: a category of data that comes from them, by its DPV term or its name, or its own name. */
-function trackingOf({ bundle }: LintedPolicy, { label, description, data }: Purpose): Tracking | null {
-  const tracked = new Set(bundle.categories.filter(isTracked).map(({ id }) => id))
+function trackingOf(tracked: ReadonlySet<string>, { label, description, data }: Purpose): Tracking | null {
   const read = data.find(({ category }) => tracked.has(category))
   if (read !== undefined) {
     const { category, necessity } = read
@@ -78,11 +77,8 @@ function trackingOf({ bundle }: LintedPolicy, { label, description, data }: Purp
       necessity: `${necessity.fr} ${necessity.en}`,
     }
   }
-  const named = data.find(({ necessity }) => namesTrackers(necessity))?.necessity ?? null
-  const spoken = [label, description, ...(named === null ? [] : [named])]
-    .map(wordOf)
-    .find((word) => word !== null)
-  if (spoken === undefined || spoken === null) return null
+  const spoken = firstOf([label, description, ...data.map(({ necessity }) => necessity)])
+  if (spoken === null) return null
   const needs = data.map(({ necessity }) => `${necessity.fr} ${necessity.en}`).join(' ')
   return { does: `speaks of \`${spoken}\`, which works by trackers on people's devices`, necessity: needs }
 }
@@ -98,15 +94,20 @@ function namesTrackers(text: Text): boolean {
   return wordOf(text) !== null
 }
 
-/** The first name of a tracker in it; null: none, or it says that there is none. */
-function wordOf({ fr, en }: Text): string | null {
-  for (const [text, phrases, none] of [
-    [plain(fr), trackers.fr, without.fr],
-    [plain(en), trackers.en, without.en],
-  ] as const) {
-    if (none.some((phrase) => speaksOf(text, phrase))) return null
-    const found = phrases.find((phrase) => speaksOf(text, phrase))
-    if (found !== undefined) return found
+function firstOf(texts: readonly Text[]): string | null {
+  for (const text of texts) {
+    const word = wordOf(text)
+    if (word !== null) return word
   }
   return null
+}
+
+/** The first name of a tracker in it; null: none, or it says that there is none. */
+function wordOf({ fr, en }: Text): string | null {
+  return named(plain(fr), trackers.fr, without.fr) ?? named(plain(en), trackers.en, without.en)
+}
+
+function named(text: string, phrases: readonly string[], none: readonly string[]): string | null {
+  const found = phrases.find((phrase) => speaksOf(text, phrase))
+  return found === undefined || none.some((phrase) => speaksOf(text, phrase)) ? null : found
 }

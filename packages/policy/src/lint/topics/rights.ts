@@ -19,6 +19,9 @@ export interface Right {
   readonly mend: string
 }
 
+/** Articles of the rights that people use towards us. */
+export const ofPeople = ['gdpr 15', 'gdpr 16', 'gdpr 17', 'gdpr 18', 'gdpr 20', 'gdpr 21', 'gdpr 22']
+
 /** The sentence speaks to people of what they may ask, not of what is done of itself. */
 export const asking: Phrases = {
   fr: ['demand', 'faites', 'faire', 'pouvez', 'droit', 'exig', 'obten', 'rectification', 'portab', 'heriti'],
