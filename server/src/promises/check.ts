@@ -1,7 +1,8 @@
 import type { BoardCheckId, Bundle, Compilation, LawPack, PolicyFiles, Text } from '@garant/policy'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Breach } from '../breach/breach.ts'
-import type { Db } from '../db/db.ts'
+import type { Db, IsolationProbe } from '../db/db.ts'
+import type { Decisions } from '../decisions/decisions.ts'
 import type { Disclosures } from '../disclosures/disclosures.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -36,10 +37,10 @@ export interface World extends Facts {
   readonly accounts: Pick<Accounts, 'secondFactors'>
   readonly breach: Pick<Breach, 'audit'>
   readonly erasure: Pick<Erasure, 'audit'>
+  readonly decisions: Pick<Decisions, 'auditInstructions' | 'openSupport'>
   readonly disclosures: Pick<Disclosures, 'audit' | 'judge'>
   /** Of our own database, for what a check asks in a module's name. */
   readonly read: Db['read']
-  readonly parties: Pick<Parties, 'auditSubProcessors' | 'barred'>
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of the bundle. */
   readonly stores: Stores
@@ -51,6 +52,9 @@ export interface World extends Facts {
   readonly site: Site | null
   /** The newest complete file that a client was handed. */
   readonly packs: ClientPacks
+  readonly parties: Pick<Parties, 'auditClients' | 'auditSubProcessors' | 'barred'>
+  /** What the database itself keeps apart, tried now. @param tenants each is to see nothing of the next. */
+  isolation(tenants: readonly Tenant[]): Promise<IsolationProbe>
   readonly canaries: Canaries
   readonly signal: AbortSignal | undefined
 }

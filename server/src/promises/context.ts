@@ -2,7 +2,8 @@ import { type Bundle, type Compilation, loadLaw, type PolicyFiles } from '@garan
 import { Temporal } from 'temporal-polyfill'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Breach } from '../breach/breach.ts'
-import type { Db } from '../db/db.ts'
+import { type Db, probeIsolation } from '../db/db.ts'
+import type { Decisions } from '../decisions/decisions.ts'
 import type { Disclosures } from '../disclosures/disclosures.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -36,9 +37,10 @@ export interface PromisesDeps {
   readonly accounts: Pick<Accounts, 'secondFactors'>
   readonly breach: Pick<Breach, 'audit'>
   readonly erasure: Pick<Erasure, 'audit'>
+  readonly decisions: Pick<Decisions, 'auditInstructions' | 'openSupport'>
   readonly disclosures: Pick<Disclosures, 'audit' | 'judge'>
-  readonly parties: Pick<Parties, 'auditSubProcessors' | 'barred'>
   readonly packs: ClientPacks
+  readonly parties: Pick<Parties, 'auditClients' | 'auditSubProcessors' | 'barred'>
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of a policy, connected. */
   stores(bundle: Bundle): Stores
@@ -93,11 +95,13 @@ export async function worldOf(
     journal: context.journal,
     accounts: context.accounts,
     breach: context.breach,
+    decisions: context.decisions,
     erasure: context.erasure,
     disclosures: context.disclosures,
-    parties: context.parties,
     read: context.db.read,
     packs: context.packs,
+    parties: context.parties,
+    isolation: (tenants) => probeIsolation(context.db, tenants),
     rights: context.rights,
     stores,
     open: (bundle) => context.stores(bundle),

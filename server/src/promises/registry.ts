@@ -9,6 +9,10 @@ import { breachesInTime } from './checks/breaches/in-time.ts'
 import { categoriesMandatory } from './checks/categories/mandatory.ts'
 import { categoriesNecessary } from './checks/categories/necessary.ts'
 import { categoriesNotCollected } from './checks/categories/not-collected.ts'
+import { clientsAgreement } from './checks/clients/agreement.ts'
+import { clientsInstructions } from './checks/clients/instructions.ts'
+import { clientsIsolated } from './checks/clients/isolated.ts'
+import { clientsLimits } from './checks/clients/limits.ts'
 import { clientsLocationChoice } from './checks/clients/location-choice.ts'
 import { clientsPack } from './checks/clients/pack.ts'
 import { disclosuresDenied } from './checks/disclosures/denied.ts'
@@ -17,6 +21,7 @@ import { dpoNamed } from './checks/dpo/named.ts'
 import { erasureComplete } from './checks/erasure/complete.ts'
 import { erasureReceipts } from './checks/erasure/receipts.ts'
 import { erasureVerified } from './checks/erasure/verified.ts'
+import { indirectInformed } from './checks/indirect/informed.ts'
 import { ledgerIntact } from './checks/ledger/intact.ts'
 import { ledgerPublished } from './checks/ledger/published.ts'
 import { linksSamePerson } from './checks/links/same-person.ts'
@@ -60,6 +65,7 @@ import { storesLeastRights } from './checks/stores/least-rights.ts'
 import { storesReached } from './checks/stores/reached.ts'
 import { subprocessorsAnnounced } from './checks/subprocessors/announced.ts'
 import { subprocessorsDeclared } from './checks/subprocessors/declared.ts'
+import { supportInstructed } from './checks/support/instructed.ts'
 import { transfersTold } from './checks/transfers/told.ts'
 import { vocabularyClosed } from './checks/vocabulary/closed.ts'
 import { vocabularyOperations } from './checks/vocabulary/operations.ts'
@@ -75,6 +81,10 @@ export const checks = {
   'categories.mandatory': categoriesMandatory,
   'categories.necessary': categoriesNecessary,
   'categories.not-collected': categoriesNotCollected,
+  'clients.agreement': clientsAgreement,
+  'clients.instructions': clientsInstructions,
+  'clients.isolated': clientsIsolated,
+  'clients.limits': clientsLimits,
   'clients.location-choice': clientsLocationChoice,
   'clients.pack': clientsPack,
   'disclosures.denied': disclosuresDenied,
@@ -83,6 +93,7 @@ export const checks = {
   'erasure.complete': erasureComplete,
   'erasure.receipts': erasureReceipts,
   'erasure.verified': erasureVerified,
+  'indirect.informed': indirectInformed,
   'ledger.intact': ledgerIntact,
   'ledger.published': ledgerPublished,
   'links.same-person': linksSamePerson,
@@ -126,6 +137,7 @@ export const checks = {
   'stores.reached': storesReached,
   'subprocessors.announced': subprocessorsAnnounced,
   'subprocessors.declared': subprocessorsDeclared,
+  'support.instructed': supportInstructed,
   'transfers.told': transfersTold,
   'vocabulary.closed': vocabularyClosed,
   'vocabulary.operations': vocabularyOperations,

@@ -67,8 +67,15 @@ export async function testBoard(): Promise<TestBoard> {
     accounts: { secondFactors: async () => ({ accounts: 0, without: 0 }) },
     erasure,
     breach: { audit: async () => noBreach },
+    decisions: {
+      auditInstructions: async () => {
+        throw new Error('no client')
+      },
+      openSupport: async () => null,
+    },
     packs: { standing: async () => ({ day: null, entered: false }) },
     parties: {
+      auditClients: async () => ({ contacts: 0, waiting: 0, late: 0, firstDue: null, missing: [] }),
       auditSubProcessors: async () => ({ active: 0, proven: 0, unproven: [], unrecorded: 0, unanswered: 0 }),
       barred: async () => new Map(),
     },
