@@ -151,6 +151,11 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.goto(`${base}/client/dossier`)
       await page.click('main form button.button')
       expect(new URL(page.url()).pathname).toBe('/client/dossier')
+      const fingerprint = () => page.innerText('tbody tr:first-child code')
+      const first = await fingerprint()
+      // Nothing has changed: the same bytes are handed over again.
+      await page.click('main form button.button')
+      expect(await fingerprint()).toBe(first)
       const zip = await saved(page, 'a.button[href$="/zip"]', 'pack.zip')
       const receipt = await saved(page, '.card a[href$="/recu"]', 'delivery.tlog-proof')
       await page.context().close()
