@@ -43,7 +43,10 @@ export interface ErasureDeps {
 }
 
 export interface ErasureOptions {
-  /** Most people of a chunk. */
+  /**
+   * Most people of a chunk. So few that a store still has their rows in memory at the second look, and holds its locks
+   * shortly; of fewer still, each would cost more in statements than it spares in pages.
+   */
   readonly chunkPeople: number
   /** Chunks that this process works on at once. */
   readonly concurrency: number
@@ -57,7 +60,7 @@ export interface ErasureOptions {
 }
 
 export const defaultOptions: ErasureOptions = {
-  chunkPeople: 1000,
+  chunkPeople: 250,
   concurrency: 2,
   leaseMs: 30_000,
   retryMs: 1_000,
