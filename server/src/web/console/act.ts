@@ -2,7 +2,7 @@ import { ErasureError } from '../../erasure/erasure.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { ActResult, ColumnRef, Redaction } from '../../rights/rights.ts'
 import type { Form } from '../form.ts'
-import type { ConsoleDeps } from './console.ts'
+import type { CaseControl } from './console.ts'
 import { refusalGrounds } from './others.ts'
 import type { Act } from './places.ts'
 import { identityDoubts } from './question.ts'
@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** Does what the officer asked. @returns null when it is done, otherwise why it was not. */
-export async function doAct(deps: ConsoleDeps, language: Language, asked: Asked): Promise<string | null> {
+export async function doAct(deps: CaseControl, language: Language, asked: Asked): Promise<string | null> {
   const { rights, tenant } = deps
   const { reference, form, actor } = asked
   switch (asked.act) {
@@ -60,7 +60,7 @@ export async function doAct(deps: ConsoleDeps, language: Language, asked: Asked)
 }
 
 async function moveErasure(
-  deps: ConsoleDeps,
+  deps: CaseControl,
   language: Language,
   { act, reference, form }: Asked,
 ): Promise<string | null> {
@@ -85,7 +85,7 @@ async function moveErasure(
  * as the policy says.
  */
 async function redactionOf(
-  { rights, tenant }: ConsoleDeps,
+  { rights, tenant }: CaseControl,
   reference: string,
   form: Form,
 ): Promise<Redaction | null> {

@@ -5,7 +5,7 @@ import type { CaseView, Preview } from '../../rights/rights.ts'
 import { backLink, type Content, factList, type Html, html, nothing, type Page } from '../design/design.ts'
 import { deadlineSection } from '../follow-up/deadline.ts'
 import { places } from '../places.ts'
-import { at } from '../route.ts'
+import { at, type Place } from '../route.ts'
 import { consoleNavigation } from './console.ts'
 import { courseAside } from './course.ts'
 import { eraseSection } from './erase.ts'
@@ -25,35 +25,45 @@ export interface OfficerCase {
   readonly mayDecide: boolean
   /** What became of an act that could not be done; null: nothing to say. */
   readonly told: Content | null
+  /** Where its acts are, with the reference and the act. */
+  readonly place: Place
 }
 
-/** One case as the officer sees it: where it stands, what would be done, the one thing to decide. */
+/** One case in the console. */
 export function officerCasePage(language: Language, given: OfficerCase): Page {
   const { m, locale } = language
-  const t = m.console.case
   const { view } = given
-  const title = t.title(m.console.rights[view.right], view.requester?.email ?? view.email)
   const open = view.state !== 'answered' && view.state !== 'refused'
   return {
     title: `${m.console.rights[view.right]} ${view.reference}`,
     section: m.console.section,
     navigation: consoleNavigation(language, null),
     width: 'wide',
-    back: backLink(t.back, at(places.console, locale)),
+    back: backLink(m.console.case.back, at(places.console, locale)),
     ...(open ? {} : { tour: 'mail' as const }),
-    body: html`<div class="case"><div class="stack case-main">
+    body: caseBody(language, given),
+  }
+}
+
+/** A case as whoever decides sees it: where it stands, what would be done, the one thing to decide. */
+export function caseBody(language: Language, given: OfficerCase): Html {
+  const { m } = language
+  const t = m.console.case
+  const { view } = given
+  const title = t.title(m.console.rights[view.right], view.requester?.email ?? view.email)
+  const open = view.state !== 'answered' && view.state !== 'refused'
+  return html`<div class="case"><div class="stack case-main">
 <div><h1>${title}</h1><p class="muted">${view.reference} · ${m.console.channels[view.channel]} · ${t.identity[view.identity.method ?? 'none']}</p></div>
 ${given.told === null ? nothing : html`<div class="problem" role="alert"><p>${given.told}</p></div>`}
 ${mailProblem(language, view)}
 ${open ? deadlineSection(language, view.deadline) : nothing}
-${answerForm(language, view, given.mayDecide)}
+${answerForm(language, view, given.mayDecide, given.place)}
 ${decision(language, given)}
-${open && given.mayDecide ? otherDecisions(language, view) : nothing}
+${open && given.mayDecide ? otherDecisions(language, view, given.place) : nothing}
 </div>
 <aside class="case-aside stack">${courseAside(language, given)}
 ${view.subject === null ? nothing : html`<section class="stack" aria-labelledby="donne"><h2 class="quiet" id="donne">${t.given}</h2>${factList(view.subject.map(({ kind, value }) => ({ term: t.kinds[kind], detail: value })))}</section>`}
-</aside></div>`,
-  }
+</aside></div>`
 }
 
 /** Nobody has received what did not leave: a deadline may depend on it. */
@@ -66,7 +76,7 @@ function mailProblem({ m }: Language, { mails }: CaseView): Html {
 function decision(language: Language, given: OfficerCase): Html {
   const { m } = language
   const t = m.console.case
-  const { view, preview, progress, mayDecide } = given
+  const { view, preview, progress, mayDecide, place } = given
   const { reference } = view
   if (view.answer !== null) return sentSection(language, view.state, view.answer)
   if (view.state === 'answered' || view.state === 'refused')
@@ -78,13 +88,14 @@ function decision(language: Language, given: OfficerCase): Html {
       bundle: given.bundle,
       mayDecide,
       replanned: preview !== null,
+      place,
     })}
-${preview?.right === 'erasure' ? eraseSection(language, { reference, plan: preview.plan, mayDecide, act: 'resume' }) : nothing}`
+${preview?.right === 'erasure' ? eraseSection(language, { reference, plan: preview.plan, mayDecide, act: 'resume', place }) : nothing}`
   if (preview === null || view.state === 'received')
     return html`<div class="card"><p><strong>${t.waiting.title}</strong></p><p>${t.waiting.text}</p></div>`
   const warning = preview.identity === 'contradicted' ? html`<p class="error">${t.contradicted}</p>` : nothing
   const mayAnswer = mayDecide && preview.identity !== 'contradicted'
   return preview.right === 'erasure'
-    ? html`${warning}${eraseSection(language, { reference, plan: preview.plan, mayDecide, act: 'confirm-erasure' })}`
-    : html`${warning}${replySection(language, { reference, answer: preview.answer, digest: preview.digest, redaction: view.redaction, mayDecide: mayAnswer })}`
+    ? html`${warning}${eraseSection(language, { reference, plan: preview.plan, mayDecide, act: 'confirm-erasure', place })}`
+    : html`${warning}${replySection(language, { reference, answer: preview.answer, digest: preview.digest, redaction: view.redaction, mayDecide: mayAnswer, place })}`
 }

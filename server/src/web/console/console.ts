@@ -21,17 +21,9 @@ import { policyPlaces } from './policy/places.ts'
 import { processorPlaces } from './processors/places.ts'
 import type { ProcessorControl } from './processors/processors.ts'
 
-/** What the console needs, as narrow as it needs it. */
-export interface ConsoleDeps {
+/** The requests of one tenant, moved by whoever decides on them. */
+export interface CaseControl {
   readonly tenant: Tenant
-  /** Enters a client's tenant, for what concerns it (`Db.within`). */
-  within<T>(tenant: Tenant, work: () => Promise<T>): Promise<T>
-  clientStanding(client: Tenant): Promise<ClientStanding | null>
-  policy(): Promise<Bundle>
-  readonly accounts: Pick<
-    Accounts,
-    'who' | 'signIn' | 'verifyTotp' | 'signOut' | 'inviterOf' | 'peekInvitation' | 'enrol' | 'confirmTotp'
-  >
   readonly rights: Pick<
     Rights,
     | 'inbox'
@@ -47,6 +39,18 @@ export interface ConsoleDeps {
     | 'refuse'
   >
   readonly erasure: ErasureControl
+}
+
+/** What the console needs, as narrow as it needs it. */
+export interface ConsoleDeps extends CaseControl {
+  /** Enters a client's tenant, for what concerns it (`Db.within`). */
+  within<T>(tenant: Tenant, work: () => Promise<T>): Promise<T>
+  clientStanding(client: Tenant): Promise<ClientStanding | null>
+  policy(): Promise<Bundle>
+  readonly accounts: Pick<
+    Accounts,
+    'who' | 'signIn' | 'verifyTotp' | 'signOut' | 'inviterOf' | 'peekInvitation' | 'enrol' | 'confirmTotp'
+  >
   readonly board: OfficerBoard
   readonly breaches: OfficerBreaches
   readonly processors: ProcessorControl

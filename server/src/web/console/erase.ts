@@ -1,8 +1,7 @@
 import type { Language } from '../../i18n/i18n.ts'
 import type { PlanView } from '../../rights/rights.ts'
 import { button, type Html, html, nothing } from '../design/design.ts'
-import { at } from '../route.ts'
-import { consolePlaces } from './places.ts'
+import { at, type Place } from '../route.ts'
 import { planTable } from './plan.ts'
 
 /** Preview and confirmation on one screen: consequence in numbers beside the button, with the day of the last copy. */
@@ -14,13 +13,15 @@ export function eraseSection(
     readonly mayDecide: boolean
     /** What the button does: begin, or go on with what stopped. */
     readonly act: 'confirm-erasure' | 'resume'
+    /** Where it is confirmed. */
+    readonly place: Place
   },
 ): Html {
   const { m, format, locale, text } = language
   const t = m.console.plan
   const { plan } = given
   const changed = format.number(plan.totals.erased + plan.totals.masked)
-  const action = at(consolePlaces.act, locale, { reference: given.reference, act: given.act })
+  const action = at(given.place, locale, { reference: given.reference, act: given.act })
   const told = plan.recipients.filter(({ notified }) => notified)
   const decision =
     plan.blocked !== null

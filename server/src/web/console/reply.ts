@@ -2,8 +2,7 @@ import type { Language } from '../../i18n/i18n.ts'
 import type { AccessAnswer, AnsweredTable, Redaction } from '../../rights/rights.ts'
 import { button, type Html, html, nothing } from '../design/design.ts'
 import { heldTable } from '../follow-up/held.ts'
-import { at } from '../route.ts'
-import { consolePlaces } from './places.ts'
+import { at, type Place } from '../route.ts'
 
 interface ReplyGiven {
   readonly reference: string
@@ -11,6 +10,8 @@ interface ReplyGiven {
   readonly digest: string
   readonly redaction: Redaction
   readonly mayDecide: boolean
+  /** Where it is decided. */
+  readonly place: Place
 }
 
 /** The answer as the person will read it, what of it concerns others, and the button that sends exactly this. */
@@ -18,7 +19,7 @@ export function replySection(language: Language, given: ReplyGiven): Html {
   const { m, format, locale, text } = language
   const t = m.console.access
   const { answer, reference } = given
-  const to = (act: string) => at(consolePlaces.act, locale, { reference, act })
+  const to = (act: string) => at(given.place, locale, { reference, act })
   const incomplete = answer.unreached.length > 0
   const send = incomplete
     ? html`<p class="error">${t.unreached(format.list(answer.unreached.map(({ label }) => text(label))))}</p>`

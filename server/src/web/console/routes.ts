@@ -33,7 +33,15 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
       deps.policy(),
     ])
     const mayDecide = visit.account?.role === 'dpo'
-    const page = officerCasePage(visit.language, { view, preview, progress, bundle, mayDecide, told })
+    const page = officerCasePage(visit.language, {
+      view,
+      preview,
+      progress,
+      bundle,
+      mayDecide,
+      told,
+      place: consolePlaces.act,
+    })
     const response = await visit.page(page, { status, here: everywhere(consolePlaces.case, { reference }) })
     const moving = view.state === 'running' && progress?.state !== 'stopped'
     if (moving && status === 200) response.headers.set('refresh', String(refreshSeconds))

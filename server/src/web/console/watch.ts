@@ -2,8 +2,7 @@ import type { Bundle } from '@garant/policy'
 import type { Progress, StoreProgress } from '../../erasure/erasure.ts'
 import type { Language, Messages } from '../../i18n/i18n.ts'
 import { button, type Content, type Html, html, nothing, progress, table } from '../design/design.ts'
-import { at } from '../route.ts'
-import { consolePlaces } from './places.ts'
+import { at, type Place } from '../route.ts'
 
 interface WatchGiven {
   readonly reference: string
@@ -12,6 +11,8 @@ interface WatchGiven {
   readonly mayDecide: boolean
   /** The plan has changed, and is shown below to be confirmed again. */
   readonly replanned: boolean
+  /** Where it is moved. */
+  readonly place: Place
 }
 
 /** An erasure under way, base by base; what stopped says why and what can be done. */
@@ -20,7 +21,7 @@ export function watchSection(language: Language, given: WatchGiven): Html {
   const t = m.console.running
   const { stores } = given.progress
   const done = stores.filter(({ verified }) => verified).length
-  const to = (act: string) => at(consolePlaces.act, locale, { reference: given.reference, act })
+  const to = (act: string) => at(given.place, locale, { reference: given.reference, act })
   const { state } = given.progress
   const stopped = state === 'stopped'
   return html`<section class="stack" aria-labelledby="execution"><h2 id="execution">${t.title}</h2>
