@@ -15,7 +15,7 @@ const order = [
   ...['register', 'parties', 'people', 'stores'],
   ...['consent', 'protections', 'decisions'],
   ...['erasure', 'keys', 'backups', 'notices', 'disclosures'],
-  ...['rights', 'retention', 'breach', 'location'],
+  ...['rights', 'relays', 'retention', 'breach', 'location', 'ending'],
   ...['promises', 'archives', 'dossier', 'pack'],
   ...['api', 'web', 'cli'],
 ]

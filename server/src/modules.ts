@@ -20,6 +20,7 @@ import { exportable, permitsOf } from './permits.ts'
 import { promisesQueue } from './promises/jobs.ts'
 import { createProtections, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
+import { createRelays, type Relays } from './relays/relays.ts'
 import { createRights, lastDay, lastDayAfter, type Rights } from './rights/rights.ts'
 import { askAll, createStores, type Stores } from './stores/stores.ts'
 import { createVault, type Vault } from './vault/vault.ts'
@@ -44,6 +45,7 @@ export interface Modules {
   readonly erasure: Erasure
   readonly disclosures: Disclosures
   readonly rights: Rights
+  readonly relays: Relays
   readonly breach: Breach
   /** The stores of a policy, connected once and shared. */
   stores(bundle: Bundle): Stores
@@ -209,6 +211,11 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     disclosures,
   })
 
+  const relays = createRelays({
+    ...{ db, vault, journal, clock, random, mail, register, rights, decisions },
+    portal: (lang) => portalLinks(config.url).requests(lang),
+  })
+
   const breach = createBreach({
     ...{ db, vault, journal, jobs, clock, random, register, mail },
     connector: (_, bundle, store) => stores(bundle).connector(store),
@@ -233,6 +240,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     erasure,
     disclosures,
     rights,
+    relays,
     breach,
     stores,
     async close() {

@@ -12,7 +12,8 @@ export function portalOf(
   modules: Modules,
   { url, operator, policy, today, pack }: PortalOptions,
 ): ClientDeps {
-  const { accounts, clock, db, decisions, journal, register } = modules
+  const { accounts, clock, db, decisions, erasure, journal, register, relays, rights } = modules
+  const own = async (client: Tenant) => (await register.current(db.read, client))?.bundle ?? null
   return {
     ...{ tenant: operator, url, accounts, today, now: () => clock.now() },
     policy: () => db.within(operator, policy),
@@ -24,9 +25,14 @@ export function portalOf(
     },
     chain: clientChainOf(modules, operator),
     breaches: modules.breach,
-    instructions: {
-      ...decisions,
-      policy: async (client) => (await register.current(db.read, client))?.bundle ?? null,
+    instructions: { ...decisions, policy: own },
+    requests: {
+      ...{ open: relays.open, decide: relays.decide, rights, policy: own },
+      erasure: {
+        progress: erasure.progress,
+        resume: (client, id, plan) => db.transact((tx) => erasure.resume(tx, client, id, plan)),
+        conclude: (client, id) => db.transact((tx) => erasure.conclude(tx, client, id)),
+      },
     },
     async entries(client) {
       const checkpoint = await journal.checkpoint(client)

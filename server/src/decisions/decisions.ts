@@ -1,6 +1,8 @@
 import { createInstructions, type InstructionDeps } from './instruction-create.ts'
 import type { Instructions } from './instructions.ts'
 
+export { mailClient } from './instruction-tell.ts'
+
 export type {
   Act,
   ActingOn,

@@ -73,7 +73,7 @@ export function markInfringing(
       ...{ reference, facts: { reason: digest(reason) }, policy: policy.hash, actor: on.actor },
       mark: String(now.getTime()),
     })
-    await tellClient(deps, tx, on, { about: 'infringing', number: row.number, reference })
+    await tellClient(deps, tx, on, { about: 'infringing', number: row.number })
     return done
   })
 }
@@ -104,7 +104,7 @@ export function answerWithLimit(
     await enter(deps, tx, on.client, 'instruction.limited', {
       ...{ reference, facts: { limit }, policy: policy.hash, actor: on.actor },
     })
-    await tellClient(deps, tx, on, { about: 'limited', number: row.number, reference })
+    await tellClient(deps, tx, on, { about: 'limited', number: row.number })
     return done
   })
 }

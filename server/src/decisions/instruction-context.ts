@@ -41,7 +41,12 @@ export async function inForce(
 }
 
 /** The client as our policy names it, and our policy; null: it names no such client. */
-export async function clientIn(deps: InstructionDeps, at: At, operator: Tenant, client: Tenant) {
+export async function clientIn(
+  deps: Pick<InstructionDeps, 'db' | 'register' | 'clock'>,
+  at: At,
+  operator: Tenant,
+  client: Tenant,
+) {
   const policy = await inForce(deps, at, operator)
   const named = policy && clientOf(policy.bundle, client)
   return policy === null || named === null ? null : { ...policy, client: named }

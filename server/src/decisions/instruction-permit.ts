@@ -9,7 +9,7 @@ import { countUse, type InstructionRow, readInstruction, readStanding } from './
 export interface Citing {
   readonly permit: Permit
   citing<T>(reference: string | null, work: () => Promise<T>): Promise<T>
-  cited(tenant: Tenant, bundle: Bundle, operation: Operation): Promise<string | null>
+  cited(tenant: Tenant, bundle: Bundle, operation: Operation): Promise<string | 'none' | null>
 }
 
 /**
@@ -41,7 +41,10 @@ export function createCiting(deps: InstructionDeps): Citing {
     })
   }
 
-  /** The agreement's before others, then the oldest: what is done without citing is what the agreement asks for. */
+  /**
+   * The agreement's before others, then the oldest: what is done without citing is what the agreement asks for. What was decided for
+   * one request, or for the end, is cited by its own work and serves no other.
+   */
   async function anyLive(
     tenant: Tenant,
     today: string,
@@ -49,7 +52,7 @@ export function createCiting(deps: InstructionDeps): Citing {
     operation: StoreOperation,
   ): Promise<InstructionRow | undefined> {
     const rows = await readStanding(db.read, tenant)
-    const live = rows.filter((row) => stateOf(row, today) === 'live' && covers(row, store, operation))
+    const live = rows.filter((row) => isGeneral(row, today) && covers(row, store, operation))
     return live.find(({ origin }) => origin === 'agreement') ?? live[0]
   }
 
@@ -62,10 +65,14 @@ export function createCiting(deps: InstructionDeps): Citing {
       if (reference !== undefined) return reference
       const today = dayIn(bundle, clock.now())
       const rows = await db.within(tenant, () => readStanding(db.read, tenant))
-      const live = rows.filter((row) => stateOf(row, today) === 'live' && row.operations.includes(operation))
-      return (live.find(({ origin }) => origin === 'agreement') ?? live[0])?.instruction ?? null
+      const live = rows.filter((row) => isGeneral(row, today) && row.operations.includes(operation))
+      return (live.find(({ origin }) => origin === 'agreement') ?? live[0])?.instruction ?? 'none'
     },
   }
+}
+
+function isGeneral(row: InstructionRow, today: string): boolean {
+  return row.origin !== 'request' && row.origin !== 'end' && stateOf(row, today) === 'live'
 }
 
 function refusalOf(

@@ -35,8 +35,8 @@ export interface Instructions {
   readonly permit: Permit
   /** Carries out work under this instruction and no other. */
   citing<T>(reference: string | null, work: () => Promise<T>): Promise<T>
-  /** The instruction under which work is done now: the one that is cited, else a live one. null: the data are our own, or none is. */
-  cited(tenant: Tenant, bundle: Bundle, operation: Operation): Promise<string | null>
+  /** The instruction under which work is done now: the one that is cited, else a live one. null: the data are our own. 'none': none covers it. */
+  cited(tenant: Tenant, bundle: Bundle, operation: Operation): Promise<string | 'none' | null>
 
   /** @returns null: no ticket, or no live instruction to read: there is no session. */
   openSupport(

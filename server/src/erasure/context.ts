@@ -34,7 +34,8 @@ export interface ErasureDeps {
   }
   /** Under which instruction of a client its data are erased; absent: all data are the organisation's own. */
   readonly instructions?: {
-    cited(tenant: Tenant, bundle: Bundle): Promise<string | null>
+    /** @returns 'none': the data are a client's, and none covers it. */
+    cited(tenant: Tenant, bundle: Bundle): Promise<string | 'none' | null>
     citing<T>(reference: string | null, work: () => Promise<T>): Promise<T>
   }
   readonly options?: Partial<ErasureOptions>

@@ -9,6 +9,8 @@ export type ErasureErrorCode =
   | 'erasure/unknown'
   /** The policy bundle by which it was to be done is not here. */
   | 'erasure/no-policy'
+  /** The data are a client's, and no live instruction of the client covers their erasure. */
+  | 'erasure/no-instruction'
   /** What would be done is no longer what was confirmed. */
   | 'erasure/plan-changed'
   /** A store linked with this one has to be searched first, and does not answer. */

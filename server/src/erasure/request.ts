@@ -4,12 +4,13 @@ import type { Tenant } from '../kernel/tenant.ts'
 import type { Context } from './context.ts'
 import { requestedOnce } from './entries.ts'
 import type { NewErasure, Requested } from './erasure.ts'
+import { ErasureError } from './errors.ts'
 import { jobOf, stepQueue } from './jobs.ts'
 import { bundleOf, planHashes } from './preview.ts'
 import { type ChunkHashes, chunksOf } from './search.ts'
 import { insertChunk, insertErasure } from './store.ts'
 
-/** @throws ErasureError `erasure/no-policy`. */
+/** @throws ErasureError `erasure/no-policy`, `erasure/no-instruction`. */
 export async function request(
   context: Context,
   tx: Tx,
@@ -26,7 +27,7 @@ export async function request(
   const own = asked.scope === null ? [scope] : []
   await context.vault.createScopes(tx, tenant, [...own, ...chunks.map((_, chunk) => chunkScope(id, chunk))])
   const { people, ...rest } = asked
-  const instruction = (await context.instructions?.cited(tenant, bundle)) ?? null
+  const instruction = await instructionOf(context, tenant, bundle)
   const row = { ...rest, scope, instruction, people: people.length, chunks: chunks.length }
   await insertErasure(tx, tenant, id, { ...row, requestedAt: context.clock.now() })
   for (const [chunk, { first, people }] of chunks.entries()) {
@@ -55,6 +56,21 @@ export async function request(
     },
   ])
   return { result: 'requested', id }
+}
+
+/** @throws ErasureError `erasure/no-instruction`. */
+export async function instructionOf(
+  context: Context,
+  tenant: Tenant,
+  bundle: Bundle,
+): Promise<string | null> {
+  const cited = (await context.instructions?.cited(tenant, bundle)) ?? null
+  if (cited === 'none')
+    throw new ErasureError(
+      'erasure/no-instruction',
+      'These data are a client’s, and it has instructed nobody to erase them.',
+    )
+  return cited
 }
 
 /** Scope of a chunk's identifiers and row keys: it dies when the chunk closes. */

@@ -17,6 +17,7 @@ export async function resume(
   plan: string | null,
 ): Promise<void> {
   const chunks = await openChunks(tx, tenant, id)
+  await instructAgain(context, tx, tenant, id)
   if (plan !== null) await confirmAgain(context, tx, tenant, id, plan, chunks)
   await sql`
     UPDATE erasure_step SET
@@ -24,6 +25,20 @@ export async function resume(
       attempts = 0, next_at = now()
     WHERE tenant = ${tenant} AND erasure = ${id} AND state <> 'done'`.execute(tx)
   for (const { chunk } of chunks) await context.jobs.enqueue(tx, stepQueue, ...jobOf({ tenant, id, chunk }))
+}
+
+/** A client that lets it go on does so by an instruction of today: the one it began under may be withdrawn. */
+async function instructAgain(context: Context, tx: Tx, tenant: Tenant, id: string): Promise<void> {
+  const found = await readErasure(tx, tenant, id)
+  if (found === undefined || found.instruction === null) return
+  const bundle = await context.bundle(tenant, found.policy)
+  const cited = bundle === null ? null : ((await context.instructions?.cited(tenant, bundle)) ?? null)
+  // Without one it goes on under its own, and stops where that one is over.
+  const instruction = cited === 'none' ? null : cited
+  if (instruction === null) return
+  await sql`UPDATE erasure SET instruction = ${instruction} WHERE tenant = ${tenant} AND erasure = ${id}`.execute(
+    tx,
+  )
 }
 
 interface OpenChunk {

@@ -26,6 +26,7 @@ export { type ClientPack, clientPack } from './templates/client-pack.ts'
 export { type ConsoleLink, consoleLink } from './templates/console-link.ts'
 export { type ContactNotice, contactNotice } from './templates/contact-notice.ts'
 export { type InstructionNotice, instructionNotice } from './templates/instruction.ts'
+export { type RequestRelayed, requestRelayed } from './templates/request-relayed.ts'
 export { type SubProcessorNotice, subProcessorNotice } from './templates/sub-processor.ts'
 export type { MailWords } from './words.ts'
 

@@ -3,6 +3,7 @@ import { receivedPlaces } from './client/breaches/places.ts'
 import { instructionPlaces } from './client/instructions/places.ts'
 import { clientPlaces } from './client/places.ts'
 import { chainPlaces } from './client/processors/places.ts'
+import { requestPlaces } from './client/requests/places.ts'
 import { places } from './places.ts'
 import { at } from './route.ts'
 
@@ -26,6 +27,7 @@ export function portalLinks(url: string) {
       `${url}${at(receivedPlaces.notice, locale, { reference })}`,
     pack: (locale: Locale = 'fr') => `${url}${at(clientPlaces.pack, locale)}`,
     instructions: (locale: Locale = 'fr') => `${url}${at(instructionPlaces.list, locale)}`,
+    requests: (locale: Locale = 'fr') => `${url}${at(requestPlaces.list, locale)}`,
     subProcessors: (locale: Locale = 'fr') => `${url}${at(chainPlaces.chain, locale)}`,
   }
 }

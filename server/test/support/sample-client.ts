@@ -21,6 +21,7 @@ import { sampleBoard } from './sample-board.ts'
 import { sampleReceived } from './sample-breaches.ts'
 import { sampleTold } from './sample-chain.ts'
 import { sampleInstructions } from './sample-instructions.ts'
+import { officerDeps } from './sample-officer.ts'
 
 const makers = new Map<string, ChapterMaker>(
   [parties, agreement, access, processing, places, measures, retention, audit, end].map((maker) => [
@@ -92,6 +93,15 @@ export function clientDeps(bundle: Bundle, changes: string[]): ClientDeps {
     },
     breaches: sampleReceived(changes),
     instructions: sampleInstructions(context.bundle, change),
+    requests: {
+      ...officerDeps(changes),
+      policy: async () => context.bundle,
+      async open() {
+        change('open')
+        return { result: 'invalid', field: 'email' }
+      },
+      decide: async (_, __, work) => work(),
+    },
     chain: {
       told: async () => sampleTold,
       policy: async () => context.bundle,

@@ -17,6 +17,7 @@ import { policy } from './policy.ts'
 import { portal } from './portal.ts'
 import { processors } from './processors.ts'
 import { proof } from './proof.ts'
+import { requests } from './requests.ts'
 
 /** Each area has the keys and arguments of its French twin. */
 export const en: Messages = {
@@ -37,5 +38,6 @@ export const en: Messages = {
   client,
   processors,
   instructions,
+  requests,
   disclosures,
 }

@@ -16,6 +16,7 @@ import { policy } from './policy.ts'
 import { portal } from './portal.ts'
 import { processors } from './processors.ts'
 import { proof } from './proof.ts'
+import { requests } from './requests.ts'
 
 /** French decides which messages there are. */
 export const fr = {
@@ -36,5 +37,6 @@ export const fr = {
   client,
   processors,
   instructions,
+  requests,
   disclosures,
 }

@@ -10,6 +10,7 @@ import type { ClientInstructions } from './instructions/routes.ts'
 import type { ClientPeople } from './people.ts'
 import { clientPlaces } from './places.ts'
 import type { ChainControl } from './processors/chain.ts'
+import type { ClientRequests } from './requests/routes.ts'
 
 /**
  * What the client's pages need, as narrow as they need it; each part of the portal adds its own member. The client's own
@@ -26,6 +27,7 @@ export interface ClientDeps {
   readonly chain: ChainControl
   readonly breaches: ReceivedBreaches
   readonly instructions: ClientInstructions
+  readonly requests: ClientRequests
   /** Public address without a slash at the end. */
   readonly url: string
   /** How many entries stand under the signed head of a client's log. */

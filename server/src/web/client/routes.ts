@@ -10,6 +10,7 @@ import { packRoutes } from './pack-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { clientPlaces } from './places.ts'
 import { clientChainRoutes } from './processors/routes.ts'
+import { requestRoutes } from './requests/routes.ts'
 import { clientSections } from './sections.ts'
 
 /** The pages of a client company, for which we are the processor (Art. 28). */
@@ -54,6 +55,7 @@ export function clientRoutes(deps: ClientDeps): readonly Route[] {
     ...clientChainRoutes(deps),
     ...receivedRoutes(deps),
     ...instructionRoutes(deps),
+    ...requestRoutes(deps),
     {
       name: 'client.sign-out',
       method: 'POST',

@@ -7,6 +7,7 @@ import type { Standing, Waiting } from './home.ts'
 import { instructionSection } from './instructions/routes.ts'
 import { clientPlaces } from './places.ts'
 import { chainSection } from './processors/routes.ts'
+import { requestSection } from './requests/routes.ts'
 
 /** Whoever looks: an account of a client, in a language. Everything is read for `account.tenant` alone. */
 export interface ClientVisitor {
@@ -30,6 +31,7 @@ export function clientSections(deps: ClientDeps): readonly ClientSection[] {
   return [
     agreement,
     instructionSection(deps),
+    requestSection(deps),
     processing,
     people(deps),
     chainSection(deps),
