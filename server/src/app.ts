@@ -13,6 +13,7 @@ import { dayIn, editingOf } from './editing.ts'
 import { GarantError } from './kernel/errors.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { createModules, type Modules } from './modules.ts'
+import { officerClientsOf } from './officer-clients.ts'
 import { officerPacksOf, packFor, packOf } from './pack-of.ts'
 import { type InForce, publishFolder } from './policy.ts'
 import { portalOf } from './portal-of.ts'
@@ -166,6 +167,7 @@ export function webDeps(
         processors: processorsOf(modules, tenant),
         disclosures: disclosuresOf(modules, tenant),
         packs: officerPacksOf(pack, current),
+        clients: officerClientsOf(modules, tenant, current),
         failed,
         editing: editingOf(promises, modules, {
           tenant,

@@ -10,6 +10,7 @@ import { sampleBreaches } from './sample-breaches.ts'
 import { sampleCases, sampleDeadline } from './sample-cases.ts'
 import { sampleProcessors } from './sample-chain.ts'
 import { clientDeps, sampleOfficerPacks } from './sample-client.ts'
+import { sampleClients } from './sample-clients.ts'
 import { sampleDisclosures } from './sample-disclosures.ts'
 import { sampleEditing } from './sample-editing.ts'
 import { officerDeps, sampleClient, sampleOfficer } from './sample-officer.ts'
@@ -86,6 +87,7 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
         processors: sampleProcessors(changes),
         disclosures: sampleDisclosures(changes),
         packs: sampleOfficerPacks(changes),
+        clients: sampleClients(bundle, changes),
         failed: (cause) => failures.push(cause),
         editing: sampleEditing(changes),
         history: async () => [],

@@ -30,6 +30,11 @@ const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>
   'console.processor': ['yanacom', 'lyon-sauvegarde', 'archives'].map((id) => ({ id })),
   'console.disclosure': ['asked', 'served'].map((id) => ({ id })),
   'console.trial': [{ check: 'retention.past-due' }],
+  'console.client': [{ client: 'vergers-salanque' }],
+  'console.client-instruction': ['1NST-0003', '1NST-0002'].map((reference) => ({
+    client: 'vergers-salanque',
+    reference,
+  })),
   'console.breach': Object.keys(sampleBreachViews).map((reference) => ({ reference })),
   'client.request': ['7K4M-2QXD', 'RECV-0001', 'STOP-0005'].map((reference) => ({ reference })),
   'client.instruction': [{ reference: '1NST-0003' }, { reference: '1NST-0002' }],

@@ -3,6 +3,7 @@ import { answer } from './answer.ts'
 import { board } from './board.ts'
 import { breach } from './breach.ts'
 import { client } from './client.ts'
+import { clients } from './clients.ts'
 import { common } from './common.ts'
 import { console } from './console.ts'
 import { demo } from './demo.ts'
@@ -36,6 +37,7 @@ export const fr = {
   dossier,
   client,
   processors,
+  clients,
   instructions,
   requests,
   disclosures,

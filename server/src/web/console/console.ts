@@ -13,9 +13,10 @@ import type { OfficerBoard } from './board/board.ts'
 import { officerPlaces } from './board/places.ts'
 import type { OfficerBreaches } from './breaches/breaches.ts'
 import { breachPlaces } from './breaches/places.ts'
+import type { OfficerClients } from './clients/clients.ts'
+import { clientsPlaces } from './clients/places.ts'
 import type { DisclosureControl } from './disclosures/disclosures.ts'
 import type { OfficerPacks } from './packs/packs.ts'
-import { packPlaces } from './packs/places.ts'
 import type { Editing } from './policy/editing.ts'
 import { policyPlaces } from './policy/places.ts'
 import { processorPlaces } from './processors/places.ts'
@@ -56,6 +57,7 @@ export interface ConsoleDeps extends CaseControl {
   readonly processors: ProcessorControl
   readonly disclosures: DisclosureControl
   readonly packs: OfficerPacks
+  readonly clients: OfficerClients
   /** null: the policy is not changed from here. */
   readonly editing: Editing | null
   /** Published versions, newest first. */
@@ -82,7 +84,7 @@ const sections = [
   ['promises', officerPlaces.board],
   ['policy', policyPlaces.policy],
   ['processors', processorPlaces.list],
-  ['clients', packPlaces.list],
+  ['clients', clientsPlaces.list],
 ] as const satisfies readonly (readonly [keyof Messages['console']['nav'], Place])[]
 
 export type Section = (typeof sections)[number][0]

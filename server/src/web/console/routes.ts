@@ -6,6 +6,7 @@ import { doAct } from './act.ts'
 import { officerBoardRoutes } from './board/routes.ts'
 import { breachRoutes } from './breaches/routes.ts'
 import { officerCasePage } from './case.ts'
+import { clientsRoutes } from './clients/routes.ts'
 import type { ConsoleDeps } from './console.ts'
 import { disclosureRoutes } from './disclosures/routes.ts'
 import { packsRoutes } from './packs/routes.ts'
@@ -56,6 +57,8 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
     ...processorRoutes(deps),
     ...disclosureRoutes(deps),
     ...packsRoutes(deps),
+    // After those whose address is one word: a client of that name would be found there.
+    ...clientsRoutes(deps),
     {
       name: 'console.today',
       method: 'GET',

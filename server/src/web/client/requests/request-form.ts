@@ -9,7 +9,7 @@ export type RequestProblem = 'email' | 'customer-number' | 'received-on' | 'late
 
 /** The field at which a problem is told. */
 export function fieldOf(problem: RequestProblem): string {
-  return problem === 'customer-number' ? 'number' : problem === 'received-on' ? 'received' : 'email'
+  return problem === 'customer-number' ? 'number' : problem === 'received-on' ? 'received' : 'person'
 }
 
 /** A request that came by another way than the public form. */
@@ -30,7 +30,7 @@ export function requestForm(
   const channels = (['mail', 'post', 'phone'] as const).map((one) => [one, t.channels[one]] as const)
   return html`<form class="stack" method="post" action="${given.action}">
 ${select({ name: 'right', label: t.right, value: value('right'), options: rights })}
-${field(m, { name: 'email', label: t.email, type: 'email', value: value('email'), error: error('email'), autocomplete: 'off' })}
+${field(m, { name: 'person', label: t.email, type: 'email', value: value('person'), error: error('person'), autocomplete: 'off' })}
 ${field(m, { name: 'number', label: t.number, optional: true, value: value('number'), error: error('number'), autocomplete: 'off' })}
 ${select({ name: 'channel', label: t.channel, value: value('channel'), options: channels })}
 ${dayField({ m, ...language }, { name: 'received', label: t.received, value: value('received'), error: error('received') })}
@@ -41,7 +41,7 @@ export function requestFrom(form: Form, lang: 'fr' | 'en'): RelayedRequest {
   const channel = (['mail', 'post', 'phone'] as const).find((one) => one === form.get('channel'))
   return {
     right: form.get('right') === 'erasure' ? 'erasure' : 'access',
-    ...{ lang, email: form.get('email'), channel: channel ?? 'mail' },
+    ...{ lang, email: form.get('person'), channel: channel ?? 'mail' },
     customerNumber: form.get('number') === '' ? null : form.get('number'),
     receivedOn: form.get('received') === '' ? null : form.get('received'),
   }

@@ -1,0 +1,29 @@
+import type { Bundle, Client } from '@garant/policy'
+import type { Decisions, Instruction, SupportSession } from '../../../decisions/decisions.ts'
+import type { Tenant } from '../../../kernel/tenant.ts'
+import type { ClientParty } from '../../../parties/parties.ts'
+import type { Relays, RequestClock } from '../../../relays/relays.ts'
+
+/** The clients as the console reads and moves them. */
+export interface OfficerClients
+  extends Pick<Decisions, 'give' | 'markInfringing' | 'answerWithLimit' | 'openSupport' | 'closeSupport'>,
+    Pick<Relays, 'relay'> {
+  list(): Promise<readonly ClientLine[]>
+  /** Null: there is no such client. */
+  one(id: string): Promise<ClientFile | null>
+}
+
+export interface ClientLine {
+  readonly party: ClientParty
+  readonly instructions: readonly Instruction[]
+  readonly requests: readonly RequestClock[]
+}
+
+export interface ClientFile extends ClientLine {
+  readonly tenant: Tenant
+  /** As the policy in force names it; null: it does not any more. */
+  readonly client: Client | null
+  /** The client's own policy. */
+  readonly bundle: Bundle
+  readonly supports: readonly SupportSession[]
+}
