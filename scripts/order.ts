@@ -16,7 +16,7 @@ const order = [
   ...['consent', 'protections', 'decisions'],
   ...['erasure', 'keys', 'backups', 'notices', 'disclosures'],
   ...['rights', 'relays', 'retention', 'breach', 'location', 'ending'],
-  ...['promises', 'archives', 'dossier', 'pack'],
+  ...['promises', 'archives', 'dossier', 'pack', 'agenda'],
   ...['api', 'web', 'cli'],
 ]
 

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LedgerError, parseTilePath, type TileId } from '@garant/ledger'
 import { sql } from 'kysely'
 import { pino } from 'pino'
+import { agendaLinesOf } from './agenda-of.ts'
 import { boardOf } from './board.ts'
 import { disclosuresOf, processorsOf } from './chain.ts'
 import type { App, Composition, Operate, Operations } from './cli/cli.ts'
@@ -161,6 +162,10 @@ export function webDeps(
           progress: erasure.progress,
           resume: (owner, id, plan) => db.transact((tx) => erasure.resume(tx, owner, id, plan)),
           conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
+        },
+        agenda: {
+          lines: agendaLinesOf(modules, { tenant, policy: current, board: board.board, failed }),
+          inCharge: async () => (await current()).organisation.dpo.name,
         },
         board: officerBoard(modules, tenant, board, promises, breakable),
         breaches: modules.breach,

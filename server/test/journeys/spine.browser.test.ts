@@ -102,7 +102,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       const officer = await page.$('nav.tour form[action$="/delegue"] button')
       if (officer === null) await page.goto(`${base}/console`)
       else await officer.click()
-      await page.click('.todo a.button')
+      await page.click('.todo a.button[href*="/console/demandes/"]')
       expect(await page.innerText('main')).toContain('23')
       await page.click('.decide form button')
     }

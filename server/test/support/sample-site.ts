@@ -5,6 +5,7 @@ import { tenant } from '../../src/kernel/tenant.ts'
 import { clientRoutes } from '../../src/web/client/routes.ts'
 import { consoleRoutes } from '../../src/web/console/routes.ts'
 import { createWeb, type Demo, type PersonRights, type PublicLog, type Web } from '../../src/web/web.ts'
+import { sampleAgenda } from './sample-agenda.ts'
 import { sampleOfficerBoard, samplePublicBoard } from './sample-board.ts'
 import { sampleBreaches } from './sample-breaches.ts'
 import { sampleCases, sampleDeadline } from './sample-cases.ts'
@@ -82,6 +83,7 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
         clientStanding: async () => null,
         tenant: tenant('im-pec'),
         policy: async () => bundle,
+        agenda: sampleAgenda,
         board: sampleOfficerBoard(bundle, changes),
         breaches: sampleBreaches(changes),
         processors: sampleProcessors(changes),

@@ -145,8 +145,6 @@ export const board: Messages['board'] = {
         : count === 1
           ? en`One promise needs you`
           : en`${count} promises need you`,
-    hello: (count) =>
-      count === 1 ? en`Hello. One promise needs you.` : en`Hello. ${count} promises need you.`,
     held: (held, of) => en`${held} promises out of ${of} kept or attested`,
     applies: en`among those that concern you`,
     see: en`See`,

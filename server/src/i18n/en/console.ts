@@ -69,12 +69,6 @@ export const console: Messages['console'] = {
     button: en`Finish`,
   },
   today: {
-    title: (count) =>
-      count === 0
-        ? en`Hello. Nothing is waiting for you.`
-        : count === 1
-          ? en`Hello. One request is waiting for you.`
-          : en`Hello. ${count} requests are waiting for you.`,
     open: (count) => (count === 1 ? en`${count} open request` : en`${count} open requests`),
     yours: en`Yours to do`,
     waiting: en`Waiting`,

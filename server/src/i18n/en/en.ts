@@ -1,4 +1,5 @@
 import type { Messages } from '../i18n.ts'
+import { agenda } from './agenda.ts'
 import { agreement } from './agreement.ts'
 import { answer } from './answer.ts'
 import { board } from './board.ts'
@@ -22,6 +23,7 @@ import { requests } from './requests.ts'
 
 /** Each area has the keys and arguments of its French twin. */
 export const en: Messages = {
+  agenda,
   agreement,
   pack,
   common,

@@ -148,10 +148,6 @@ export const board = {
         : count === 1
           ? fr`Un engagement a besoin de vous`
           : fr`${count} engagements ont besoin de vous`,
-    hello: (count: number) =>
-      count === 1
-        ? fr`Bonjour. Un engagement a besoin de vous.`
-        : fr`Bonjour. ${count} engagements ont besoin de vous.`,
     held: (held: string, of: string) => fr`${held} engagements sur ${of} tenus ou attestés`,
     applies: fr`parmi ceux qui vous concernent`,
     see: fr`Voir`,

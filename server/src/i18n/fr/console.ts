@@ -69,12 +69,6 @@ export const console = {
     button: fr`Terminer`,
   },
   today: {
-    title: (count: number) =>
-      count === 0
-        ? fr`Bonjour. Rien ne vous attend.`
-        : count === 1
-          ? fr`Bonjour. Une demande vous attend.`
-          : fr`Bonjour. ${count} demandes vous attendent.`,
     open: (count: number) => (count < 2 ? fr`${count} demande ouverte` : fr`${count} demandes ouvertes`),
     yours: fr`À vous`,
     waiting: fr`En attente`,

@@ -1,3 +1,4 @@
+import { agenda } from './agenda.ts'
 import { agreement } from './agreement.ts'
 import { answer } from './answer.ts'
 import { board } from './board.ts'
@@ -21,6 +22,7 @@ import { requests } from './requests.ts'
 
 /** French decides which messages there are. */
 export const fr = {
+  agenda,
   agreement,
   pack,
   common,

@@ -4,12 +4,12 @@ import type { Language } from '../../i18n/i18n.ts'
 import type { CaseView, Preview } from '../../rights/rights.ts'
 import { backLink, type Content, factList, type Html, html, nothing, type Page } from '../design/design.ts'
 import { deadlineSection } from '../follow-up/deadline.ts'
-import { places } from '../places.ts'
 import { at, type Place } from '../route.ts'
 import { consoleNavigation } from './console.ts'
 import { courseAside } from './course.ts'
 import { eraseSection } from './erase.ts'
 import { otherDecisions } from './others.ts'
+import { consolePlaces } from './places.ts'
 import { answerForm } from './question.ts'
 import { replySection } from './reply.ts'
 import { sentSection } from './sent.ts'
@@ -39,7 +39,7 @@ export function officerCasePage(language: Language, given: OfficerCase): Page {
     section: m.console.section,
     navigation: consoleNavigation(language, null),
     width: 'wide',
-    back: backLink(m.console.case.back, at(places.console, locale)),
+    back: backLink(m.console.case.back, at(consolePlaces.requests, locale)),
     ...(open ? {} : { tour: 'mail' as const }),
     body: caseBody(language, given),
   }

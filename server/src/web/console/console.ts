@@ -1,5 +1,6 @@
 import type { Bundle } from '@garant/policy'
 import type { Accounts } from '../../accounts/accounts.ts'
+import type { Line } from '../../agenda/agenda.ts'
 import type { Erasure } from '../../erasure/erasure.ts'
 import type { Language, Messages } from '../../i18n/i18n.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
@@ -52,6 +53,7 @@ export interface ConsoleDeps extends CaseControl {
     Accounts,
     'who' | 'signIn' | 'verifyTotp' | 'signOut' | 'inviterOf' | 'peekInvitation' | 'enrol' | 'confirmTotp'
   >
+  readonly agenda: OfficerAgenda
   readonly board: OfficerBoard
   readonly breaches: OfficerBreaches
   readonly processors: ProcessorControl
@@ -67,6 +69,14 @@ export interface ConsoleDeps extends CaseControl {
   today(timeZone: string): string
   /** Told of what went wrong after a page was answered; never holds personal data. */
   failed(cause: unknown, where: string): void
+}
+
+/** The officer's day. */
+export interface OfficerAgenda {
+  /** What needs somebody, in the order in which it breaks. */
+  lines(): Promise<readonly Line[]>
+  /** Name of who decides today. */
+  inCharge(): Promise<string>
 }
 
 /** The part of an erasure that the officer watches and moves. */

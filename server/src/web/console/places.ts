@@ -6,6 +6,7 @@ export const consolePlaces = {
   signOut: { fr: '/deconnexion', en: '/en/sign-out' },
   invitation: { fr: '/invitation/:token', en: '/en/invitation/:token' },
   enrolment: { fr: '/invitation-code', en: '/en/invitation-code' },
+  requests: { fr: '/console/demandes', en: '/en/console/requests' },
   case: { fr: '/console/demandes/:reference', en: '/en/console/requests/:reference' },
   act: { fr: '/console/demandes/:reference/:act', en: '/en/console/requests/:reference/:act' },
 } as const satisfies Record<string, Place>

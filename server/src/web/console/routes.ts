@@ -13,6 +13,7 @@ import { packsRoutes } from './packs/routes.ts'
 import { type Act, acts, consolePlaces } from './places.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { processorRoutes } from './processors/routes.ts'
+import { requestsPage } from './requests-page.ts'
 import { todayPage } from './today.ts'
 
 /** Seconds after which a page that shows an erasure under way is asked for again. */
@@ -67,10 +68,23 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
       title: (m) => m.console.nav.today,
       async handle(visit) {
         const { organisation } = await deps.policy()
-        const [items, board] = await Promise.all([rights.inbox(tenant), deps.board.board()])
-        const today = items[0]?.deadline.today ?? deps.today(organisation.timeZone)
-        return visit.page(todayPage(visit.language, { items, board, today }))
+        const { timeZone: zone } = organisation
+        const [lines, inCharge, board] = await Promise.all([
+          deps.agenda.lines(),
+          deps.agenda.inCharge(),
+          deps.board.board(),
+        ])
+        const now = { now: deps.now(), today: deps.today(zone), zone }
+        return visit.page(todayPage(visit.language, { ...now, lines, inCharge, board }))
       },
+    },
+    {
+      name: 'console.requests',
+      method: 'GET',
+      path: consolePlaces.requests,
+      who: 'reader',
+      title: (m) => m.agenda.requests,
+      handle: async (visit) => visit.page(requestsPage(visit.language, await rights.inbox(tenant))),
     },
     {
       name: 'console.case',

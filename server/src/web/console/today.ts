@@ -1,81 +1,69 @@
+import { groupsOf, type Kind, type Line, weeksOf } from '../../agenda/agenda.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { Board } from '../../promises/promises.ts'
-import type { CaseState, InboxItem } from '../../rights/rights.ts'
-import { buttonLink, day, type Html, html, nothing, type Page } from '../design/design.ts'
+import { day, type Html, html, nothing, type Page } from '../design/design.ts'
 import { at } from '../route.ts'
 import { held } from './board/board-page.ts'
-import { promisesToday, urgentPromises } from './board/today.ts'
 import { consoleNavigation } from './console.ts'
 import { consolePlaces } from './places.ts'
 import { signOutForm } from './sign-out.ts'
+import { type Now, todayLine } from './today-line.ts'
+import { weeksPicture } from './today-picture.ts'
+import { listOf } from './today-way.ts'
 
-type Group = 'yours' | 'waiting' | 'closed'
+/** The page is read in a minute: so many lines of a kind stand on it, and the others are counted. */
+const shown = 24
+/** Weeks of the picture. */
+const weeks = 6
 
-/** Whose turn it is in each state. */
-const groupOf: Readonly<Record<CaseState, Group>> = {
-  received: 'waiting',
-  confirmed: 'yours',
-  taken: 'yours',
-  running: 'waiting',
-  answered: 'closed',
-  refused: 'closed',
-}
-
-export interface Today {
-  readonly items: readonly InboxItem[]
+export interface Today extends Now {
+  /** In the order in which they break. */
+  readonly lines: readonly Line[]
   readonly board: Board
-  /** ISO day in the organisation's zone. */
-  readonly today: string
+  /** IANA zone of the organisation. */
+  readonly zone: string
+  /** Who decides today. */
+  readonly inCharge: string
 }
 
-/** The officer's first screen: what needs them first, with the time that is left. */
-export function todayPage(language: Language, { items, board, today }: Today): Page {
-  const { m, format } = language
-  const t = m.console.today
-  const groups = Map.groupBy(items, ({ state }) => groupOf[state])
-  const yours = groups.get('yours') ?? []
-  const open = items.filter(({ state }) => groupOf[state] !== 'closed')
-  const urgent = urgentPromises(board, today).length
-  const title = yours.length === 0 && urgent > 0 ? m.board.officer.hello(urgent) : t.title(yours.length)
+/** The officer's first screen: what is due, what will break and when, what is stuck and why; one verb a line. */
+export function todayPage(language: Language, today: Today): Page {
+  const { m, format, locale, set } = language
+  const t = m.agenda
+  const groups = groupsOf(today.lines)
+  const title = t.title(groups.due.length)
+  const { board } = today
+  const state = board.promises.length === 0 ? '' : ` · ${held(language, board)}`
   return {
     title,
     section: m.console.section,
     navigation: consoleNavigation(language, 'today'),
     width: 'wide',
     body: html`<div class="today"><h1>${title}</h1>
-<p class="muted">${day(format, today, 'day')} · ${t.open(open.length)}${board.promises.length === 0 ? '' : ` · ${held(language, board)}`}</p>
-${items.length === 0 ? html`<div class="card"><p>${t.none}</p></div>` : nothing}
-${section(language, 'yours', yours)}
-${promisesToday(language, board, today)}
-${(['waiting', 'closed'] as const).map((group) => section(language, group, groups.get(group) ?? []))}
+<p class="muted">${day(format, today.today, 'day')} · ${t.inCharge(set(today.inCharge))}${state}</p>
+${today.lines.length === 0 ? html`<div class="card"><p>${t.calm}</p></div>` : nothing}
+${(['due', 'breaks', 'stuck'] as const).map((kind) => section(language, kind, groups[kind], today))}
+<section aria-labelledby="semaines"><h2 class="quiet" id="semaines">${t.picture.heading}</h2>
+${weeksPicture(language, weeksOf(today.lines, today, weeks))}</section>
+<p><a href="${at(consolePlaces.requests, locale)}">${t.requests}</a></p>
 ${signOutForm(language)}</div>`,
   }
 }
 
-function section(language: Language, group: Group, items: readonly InboxItem[]): Html {
-  if (items.length === 0) return nothing
+function section(language: Language, kind: Kind, lines: readonly Line[], now: Now): Html {
+  if (lines.length === 0) return nothing
   const { m } = language
-  return html`<section aria-labelledby="${group}"><h2 class="quiet" id="${group}">${m.console.today[group]}</h2>
-<ul class="rows todo">${items.map((item) => html`<li>${row(language, item, group)}</li>`)}</ul></section>`
+  return html`<section aria-labelledby="${kind}"><h2 class="quiet" id="${kind}">${m.agenda.groups[kind]}</h2>
+<ul class="rows todo">${lines.slice(0, shown).map((line) => todayLine(language, line, now))}</ul>
+${rest(language, lines.slice(shown))}</section>`
 }
 
-function row({ m, format, locale }: Language, item: InboxItem, group: Group): Html {
-  const t = m.console.today
-  const { daysLeft, current } = item.deadline
-  const urgent = group === 'yours' && daysLeft <= 7
-  const when =
-    group === 'closed'
-      ? html`<span class="muted">${m.console.states[item.state]}</span>`
-      : html`<strong${urgent ? html` class="urgent"` : ''}>${t.days(daysLeft)}</strong><span class="muted small">${t.before}, ${day(format, current, 'shortDate')}</span>`
-  const act =
-    item.state === 'running'
-      ? t.act.watch
-      : group === 'yours'
-        ? item.right === 'erasure'
-          ? t.act.review
-          : t.act.reply
-        : t.act.see
-  return html`<div class="when">${when}</div>
-<div><p>${m.console.rights[item.right]} ${item.reference}</p><p class="muted small">${item.email} · ${m.console.states[item.state]} · ${m.console.channels[item.channel]}</p></div>
-${buttonLink(act, at(consolePlaces.case, locale, { reference: item.reference }), { quiet: group !== 'yours' })}`
+/** Nothing that is due is left out without a word: how many more there are, and where they are listed. */
+function rest({ m, locale }: Language, lines: readonly Line[]): Html {
+  if (lines.length === 0) return nothing
+  const of = [...Map.groupBy(lines, ({ source }) => source)]
+  return html`<p>${m.agenda.more(lines.length)} ${of.map(
+    ([source, own], index) =>
+      html`${index === 0 ? '' : ', '}<a href="${listOf(locale, source)}">${m.agenda.sources[source]} (${own.length})</a>`,
+  )}.</p>`
 }

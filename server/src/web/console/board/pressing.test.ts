@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BoardPromise } from '../../../promises/promises.ts'
 import { pressing } from './pressing.ts'
-import { urgentPromises } from './today.ts'
 
 const text = { fr: '', en: '' }
 const promise = (id: string, state: BoardPromise['state'], until: string | null = null): BoardPromise => ({
@@ -43,7 +42,11 @@ describe('the officer’s board', () => {
   })
 
   it('asks for an attestation 90 days before its last, not 91', () => {
-    expect(urgentPromises(board, '2026-11-23').map(({ id }) => id)).toEqual(['P-7', 'P-6', 'P-5', 'P-3'])
-    expect(urgentPromises(board, '2026-11-22').map(({ id }) => id)).toEqual(['P-7', 'P-6', 'P-5'])
+    const expiring = (today: string) =>
+      pressing(board, today)
+        .filter(({ group }) => group === 'expiring')
+        .flatMap(({ promises: own }) => own.map(({ id }) => id))
+    expect(expiring('2026-11-23')).toEqual(['P-3'])
+    expect(expiring('2026-11-22')).toEqual([])
   })
 })

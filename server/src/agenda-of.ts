@@ -1,0 +1,110 @@
+import { type Bundle, clientsOf, dayIn, loadLaw } from '@garant/policy'
+import {
+  breachLines,
+  chainLines,
+  contactLines,
+  disclosureLines,
+  fileLines,
+  instructionLines,
+  type Line,
+  policyLines,
+  promiseLines,
+  type Reading,
+  readAgenda,
+  relayLines,
+  requestLines,
+  type Sources,
+} from './agenda/agenda.ts'
+import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
+import type { Modules } from './modules.ts'
+import { packStanding } from './pack/pack.ts'
+import type { Board } from './promises/promises.ts'
+
+export interface AgendaOptions {
+  readonly tenant: Tenant
+  /** The policy in force. */
+  policy(): Promise<Bundle>
+  board(): Promise<Board>
+  /** Told of what could not be read; never holds personal data. */
+  failed(cause: unknown, where: string): void
+}
+
+/** The officer's day of one organisation: what every module knows of it, read where it lies. Changes nothing. */
+export function agendaLinesOf(modules: Modules, options: AgendaOptions): () => Promise<readonly Line[]> {
+  const { tenant, failed } = options
+  return async () => {
+    const bundle = await options.policy()
+    const { timeZone: zone } = bundle.organisation
+    const reading: Reading = { zone, today: dayIn(zone, modules.clock.now()) }
+    const read = () =>
+      readAgenda(sourcesOf(modules, options, bundle, reading), reading, (cause, source) =>
+        failed(cause, `agenda.${source}`),
+      )
+    return modules.db.within(tenant, read)
+  }
+}
+
+function sourcesOf(modules: Modules, options: AgendaOptions, bundle: Bundle, { today }: Reading): Sources {
+  const { db, rights, breach, parties, disclosures, decisions, relays } = modules
+  const { tenant } = options
+  const clients = clientsOf(bundle)
+  return {
+    async requests() {
+      const items = await rights.inbox(tenant)
+      const running = items.filter(({ state }) => state === 'running').map(({ reference }) => reference)
+      const seen = await Promise.all(running.map((reference) => isStopped(modules, tenant, reference)))
+      return requestLines(items, new Set(running.filter((_, index) => seen[index])))
+    },
+    promises: async () => promiseLines(await options.board(), today),
+    async breaches() {
+      const open = (await breach.register(tenant)).filter(({ state }) => state !== 'closed')
+      const views = await Promise.all(open.map(({ reference }) => breach.view(tenant, reference)))
+      return breachLines(views.filter((view) => view !== null))
+    },
+    chain: async () => chainLines(await parties.subProcessors(db.read, tenant)),
+    async clients() {
+      const { waiting, late } = await parties.auditClients(tenant)
+      if (waiting + late === 0) return []
+      const known = await parties.clients(db.read, tenant)
+      const contacts = await Promise.all(known.map(({ id }) => parties.contacts(db.read, tenant, id)))
+      return contactLines(contacts.flat(), known)
+    },
+    disclosures: async () => disclosureLines(await disclosures.requests(db.read, tenant)),
+    async files() {
+      const standing = await Promise.all(
+        clients.map(async ({ id, name }) => ({
+          ...{ client: id, name },
+          day: (await packStanding(modules, tenantOf(id))).day,
+        })),
+      )
+      return fileLines(standing, today)
+    },
+    async policy() {
+      const law = loadLaw(bundle.law)
+      if (law === null) throw new TypeError('the law pack of the policy in force is not here')
+      return policyLines(bundle, law, today)
+    },
+    async instructions() {
+      const lines = await Promise.all(
+        clients.map(async ({ id, name }) =>
+          instructionLines({ client: id, name }, await decisions.instructions(tenantOf(id))),
+        ),
+      )
+      return lines.flat()
+    },
+    async relays() {
+      const lines = await Promise.all(
+        clients.map(async ({ id, name }) =>
+          relayLines({ client: id, name }, await relays.clocks(tenant, tenantOf(id))),
+        ),
+      )
+      return lines.flat()
+    },
+  }
+}
+
+async function isStopped({ rights, erasure }: Modules, tenant: Tenant, reference: string): Promise<boolean> {
+  const view = await rights.caseView(tenant, reference)
+  if (view === null || view.erasure === null) return false
+  return (await erasure.progress(tenant, view.erasure))?.state === 'stopped'
+}

@@ -1,0 +1,159 @@
+import { fr } from '../typeset.ts'
+
+const s = (count: number) => (count < 2 ? '' : 's')
+const people = (count: number) => (count < 2 ? fr`1 contact` : fr`${count} contacts`)
+
+/** The officer's day: one sentence and one verb a line. */
+export const agenda = {
+  title: (count: number) =>
+    count === 0
+      ? fr`Bonjour. Rien ne vous attend.`
+      : count === 1
+        ? fr`Bonjour. Une chose vous attend.`
+        : fr`Bonjour. ${count} choses vous attendent.`,
+  calm: fr`Rien à faire, rien qui casse bientôt, rien de bloqué. Ce qui arrive s'affichera ici.`,
+  inCharge: (name: string) => fr`Aux commandes aujourd'hui : ${name}`,
+  groups: {
+    due: fr`À faire aujourd'hui`,
+    breaks: fr`Cassera si rien n'est fait`,
+    stuck: fr`Bloqué, et pourquoi`,
+  },
+  more: (count: number) =>
+    count < 2 ? fr`Une autre ligne attend ici :` : fr`${count} autres lignes attendent ici :`,
+  requests: fr`Toutes les demandes`,
+  now: fr`maintenant`,
+  stuck: fr`bloqué`,
+  until: fr`jusqu'au`,
+  before: fr`avant la limite`,
+  breaksOn: fr`cassera le`,
+  days: (days: number) =>
+    days < -1
+      ? fr`${-days} jours de retard`
+      : days === -1
+        ? fr`1 jour de retard`
+        : days === 0
+          ? fr`aujourd'hui`
+          : days === 1
+            ? fr`1 jour`
+            : fr`${days} jours`,
+  hours: (hours: number) =>
+    hours < 0 ? fr`${-hours} h de retard` : hours === 0 ? fr`moins d'une heure` : fr`${hours} h`,
+  picture: {
+    title: (count: number) =>
+      count === 0
+        ? fr`Rien n'a d'échéance dans les six semaines à venir`
+        : count === 1
+          ? fr`Une échéance dans les six semaines à venir`
+          : fr`${count} échéances dans les six semaines à venir`,
+    heading: fr`Les semaines à venir`,
+    table: fr`Les mêmes en tableau`,
+    week: fr`Semaine du`,
+    count: fr`Échéances`,
+  },
+  says: {
+    request: {
+      received: (right: string, reference: string) =>
+        fr`${right} ${reference} : la personne n'a pas encore confirmé son adresse.`,
+      confirmed: (right: string, reference: string) => fr`${right} ${reference} : à décider.`,
+      taken: (right: string, reference: string) => fr`${right} ${reference} : prise en charge, à décider.`,
+      running: (right: string, reference: string) =>
+        fr`${right} ${reference} : effacement en cours, puis la réponse part seule.`,
+      answered: (right: string, reference: string) => fr`${right} ${reference} : répondue.`,
+      refused: (right: string, reference: string) => fr`${right} ${reference} : refusée.`,
+    },
+    identity: (right: string, reference: string) =>
+      fr`${right} ${reference} : la personne doit dire qui elle est.`,
+    stopped: (right: string, reference: string) =>
+      fr`${right} ${reference} : l'effacement s'est arrêté avant la fin.`,
+    promise: {
+      broken: (id: string) => fr`${id}, rompu :`,
+      'at-risk': (id: string) => fr`${id}, à risque :`,
+      attested: (id: string) => fr`${id}, attestation à renouveler :`,
+    },
+    unchecked: (count: number) =>
+      count < 2
+        ? fr`1 engagement n'a pas encore été contrôlé.`
+        : fr`${count} engagements n'ont pas encore été contrôlés.`,
+    breach: {
+      aware: (reference: string) => fr`Violation ${reference} : dire si elle est avérée.`,
+      clients: (reference: string) => fr`Violation ${reference} : prévenir les clients concernés.`,
+      scope: (reference: string) => fr`Violation ${reference} : dire quelles bases et quelles heures.`,
+      assess: (reference: string) => fr`Violation ${reference} : évaluer le risque pour les personnes.`,
+      authority: (reference: string) => fr`Violation ${reference} : notifier la CNIL.`,
+      'authority-complete': (reference: string) =>
+        fr`Violation ${reference} : compléter la notification à la CNIL.`,
+      people: (reference: string) => fr`Violation ${reference} : informer les personnes.`,
+      close: (reference: string) => fr`Violation ${reference} : tout est fait, il reste à la clore.`,
+    },
+    contacts: (client: string, count: number) =>
+      fr`${client} : ${people(count)} à informer, le courriel est en route.`,
+    'contacts-unreached': (client: string, count: number) =>
+      fr`${client} : ${people(count)} à prévenir autrement, le courriel a été refusé.`,
+    objection: (name: string, count: number) =>
+      count < 2
+        ? fr`${name} : un client s'oppose et attend une réponse.`
+        : fr`${name} : ${count} clients s'opposent et attendent une réponse.`,
+    'processor-ready': (name: string) =>
+      fr`${name} : plus rien ne s'oppose à son début pour certains clients.`,
+    'processor-window': (name: string, count: number) =>
+      fr`${name} : ${count} client${s(count)} peu${count < 2 ? 't' : 'vent'} encore s'opposer.`,
+    'processor-untold': (name: string, count: number) =>
+      fr`${name} : ${count} client${s(count)} sans preuve de réception de l'annonce.`,
+    disclosure: {
+      case: fr`Une communication préparée attend une seconde personne.`,
+      requisition: fr`Une réquisition attend une seconde personne.`,
+    },
+    pack: (client: string) => fr`${client} : son dossier aura un an.`,
+    'pack-missing': (client: string) => fr`${client} : aucun dossier complet ne lui a été remis.`,
+    assessment: (title: string) => fr`« ${title} » : analyse à revoir.`,
+    measure: (label: string) => fr`« ${label} » : mesure à attester de nouveau.`,
+    agreement: (label: string) => fr`« ${label} » : l'accord prend fin.`,
+    flow: (country: string, count: number) =>
+      fr`${country} : ${count} flux s'arrête${count < 2 ? '' : 'nt'}, la décision qui l${count < 2 ? 'e' : 'es'} permet prend fin.`,
+    'flow-refused': (country: string, count: number) =>
+      fr`${country} : ${count} flux refusé${s(count)}, rien ne l${count < 2 ? 'e' : 'es'} permet.`,
+    law: (ids: string, count: number) =>
+      count < 2
+        ? fr`La règle de droit ${ids} est à relire.`
+        : fr`${count} règles de droit sont à relire : ${ids}.`,
+    instruction: (client: string, reference: string) =>
+      fr`${client} : l'instruction ${reference} est suspendue, le client doit la maintenir ou la retirer.`,
+    relay: (client: string) => fr`${client} : la demande d'une personne est à lui transmettre.`,
+    'client-request': (client: string, reference: string) =>
+      fr`${client} : la demande ${reference} attend la décision du client.`,
+    unread: (source: string) =>
+      fr`${source} : Garant n'a pas pu les lire. Rechargez, puis regardez les journaux du serveur.`,
+  },
+  sources: {
+    requests: fr`Demandes`,
+    promises: fr`Engagements`,
+    breaches: fr`Violations`,
+    chain: fr`Sous-traitants`,
+    clients: fr`Contacts des clients`,
+    disclosures: fr`Communications`,
+    files: fr`Dossiers des clients`,
+    policy: fr`Échéances de la politique`,
+    instructions: fr`Instructions`,
+    relays: fr`Demandes sur les données des clients`,
+  },
+  verbs: {
+    review: fr`Relire et confirmer`,
+    reply: fr`Relire et répondre`,
+    watch: fr`Suivre`,
+    see: fr`Voir`,
+    resume: fr`Reprendre`,
+    repair: fr`Rétablir`,
+    renew: fr`Renouveler`,
+    check: fr`Contrôler`,
+    decide: fr`Décider`,
+    tell: fr`Prévenir`,
+    notify: fr`Notifier`,
+    complete: fr`Compléter`,
+    assess: fr`Évaluer`,
+    close: fr`Clore`,
+    answer: fr`Répondre`,
+    activate: fr`Activer`,
+    hand: fr`Remettre`,
+    revise: fr`Revoir`,
+  },
+}
