@@ -70,6 +70,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.erasure.bindJobs()
       await modules.rights.bindJobs()
       await modules.breach.bindJobs()
+      await modules.ending.bindJobs()
       if (demo !== null) await db.within(policy.tenant, () => firstDrill(modules, policy.tenant))
       await modules.parties.bindSubProcessorJobs()
       await modules.disclosures.bindJobs()

@@ -7,6 +7,7 @@ import { type Config, secretFile } from './config/config.ts'
 import type { Db } from './db/db.ts'
 import { createDecisions, type Decisions } from './decisions/decisions.ts'
 import { createDisclosures, type Disclosures } from './disclosures/disclosures.ts'
+import { createEnding, type Endings } from './ending/ending.ts'
 import { createErasure, type Erasure } from './erasure/erasure.ts'
 import { createJobs, createLimits, type Jobs, type Limits } from './jobs/jobs.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
@@ -47,6 +48,7 @@ export interface Modules {
   readonly rights: Rights
   readonly relays: Relays
   readonly breach: Breach
+  readonly ending: Endings
   /** The stores of a policy, connected once and shared. */
   stores(bundle: Bundle): Stores
   close(): Promise<void>
@@ -222,6 +224,11 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     links: { client: (reference, lang) => portalLinks(config.url).breach(reference, lang) },
   })
 
+  const ending = createEnding({
+    ...{ db, vault, journal, jobs, clock, random, register, parties, decisions },
+    connector: (bundle, store) => stores(bundle).connector(store),
+  })
+
   return {
     db,
     clock,
@@ -242,6 +249,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     rights,
     relays,
     breach,
+    ending,
     stores,
     async close() {
       await Promise.all(Array.from(connected.values(), (each) => each.close()))
