@@ -20,6 +20,7 @@ export function officerClientsOf(
   }
   return {
     ...decisions,
+    ...modules.ending,
     relay: relays.relay,
     list: async () => {
       const all = await db.within(operator, () => parties.clients(db.read, operator))
@@ -31,11 +32,12 @@ export function officerClientsOf(
       const party = await db.within(operator, () => parties.client(db.read, operator, id))
       if (party === null) return null
       const { tenant } = party
-      const [line, own, { clients }, supports] = await Promise.all([
+      const [line, own, { clients }, supports, ending] = await Promise.all([
         lineOf(party),
         db.within(tenant, () => register.current(db.read, tenant)),
         policy(),
         decisions.supports(tenant),
+        modules.ending.view(tenant),
       ])
       if (own === null) return null
       return {
@@ -44,6 +46,7 @@ export function officerClientsOf(
         client: clientOf({ clients: clients ?? [] }, id),
         bundle: own.bundle,
         supports,
+        ending,
       }
     },
   }

@@ -26,6 +26,7 @@ export function portalOf(
     chain: clientChainOf(modules, operator),
     breaches: modules.breach,
     instructions: { ...decisions, policy: own },
+    ending: { ...modules.ending, policy: own },
     requests: {
       ...{ open: relays.open, decide: relays.decide, rights, policy: own },
       erasure: {

@@ -20,6 +20,7 @@ import type { OfficerPacks } from '../../src/web/console/packs/packs.ts'
 import { sampleBoard } from './sample-board.ts'
 import { sampleReceived } from './sample-breaches.ts'
 import { sampleTold } from './sample-chain.ts'
+import { sampleEnding } from './sample-ending.ts'
 import { sampleInstructions } from './sample-instructions.ts'
 import { officerDeps } from './sample-officer.ts'
 
@@ -93,6 +94,7 @@ export function clientDeps(bundle: Bundle, changes: string[]): ClientDeps {
     },
     breaches: sampleReceived(changes),
     instructions: sampleInstructions(context.bundle, change),
+    ending: sampleEnding(context.bundle, change),
     requests: {
       ...officerDeps(changes),
       policy: async () => context.bundle,

@@ -1,6 +1,7 @@
 import { type Bundle, clientBundle, clientsOf } from '@garant/policy'
 import { tenant } from '../../src/kernel/tenant.ts'
 import type { ClientFile, OfficerClients } from '../../src/web/console/clients/clients.ts'
+import { sampleEndingView } from './sample-ending.ts'
 import { sampleRegister } from './sample-instructions.ts'
 
 /** The clients of a policy as the officer sees them; what is shown here was never done. */
@@ -40,6 +41,7 @@ export function sampleClients(bundle: Bundle, changes: string[]): OfficerClients
             client: { state: 'answered', due: '2026-12-01', daysLeft: 0 },
           },
         ],
+        ending: sampleEndingView(own),
         supports: [
           {
             ...{ session: 's2', ticket: 'T-2026-118', instruction: '1NST-0001', closedAt: null },
@@ -65,6 +67,11 @@ export function sampleClients(bundle: Bundle, changes: string[]): OfficerClients
       changes.push('give')
       return { result: 'invalid', problem: 'text' }
     },
+    begin: act('begin'),
+    askErasure: act('ask-erasure'),
+    confirmErasure: act('confirm-erasure'),
+    resume: act('resume'),
+    attest: act('attest'),
     markInfringing: act('infringing'),
     answerWithLimit: act('limit'),
     async openSupport() {

@@ -36,6 +36,7 @@ const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>
     reference,
   })),
   'console.breach': Object.keys(sampleBreachViews).map((reference) => ({ reference })),
+  'client.end-certificate': [{ form: 'pdf' }, { form: 'proof' }],
   'client.request': ['7K4M-2QXD', 'RECV-0001', 'STOP-0005'].map((reference) => ({ reference })),
   'client.instruction': [{ reference: '1NST-0003' }, { reference: '1NST-0002' }],
   'client.breach': [{ reference: '7B4M-2QXD' }, { reference: 'C105-0004' }],

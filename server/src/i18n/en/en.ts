@@ -11,6 +11,7 @@ import { console } from './console.ts'
 import { demo } from './demo.ts'
 import { disclosures } from './disclosures.ts'
 import { dossier } from './dossier.ts'
+import { ending } from './ending.ts'
 import { followUp } from './follow-up.ts'
 import { instructions } from './instructions.ts'
 import { notice } from './notice.ts'
@@ -41,6 +42,7 @@ export const en: Messages = {
   client,
   processors,
   clients,
+  ending,
   instructions,
   requests,
   disclosures,

@@ -10,6 +10,7 @@ import { console } from './console.ts'
 import { demo } from './demo.ts'
 import { disclosures } from './disclosures.ts'
 import { dossier } from './dossier.ts'
+import { ending } from './ending.ts'
 import { followUp } from './follow-up.ts'
 import { instructions } from './instructions.ts'
 import { notice } from './notice.ts'
@@ -40,6 +41,7 @@ export const fr = {
   client,
   processors,
   clients,
+  ending,
   instructions,
   requests,
   disclosures,

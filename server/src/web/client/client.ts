@@ -6,6 +6,7 @@ import type { Pack } from '../../pack/pack.ts'
 import type { NavigationLink, Page } from '../design/design.ts'
 import { at, type Place } from '../route.ts'
 import type { ReceivedBreaches } from './breaches/routes.ts'
+import type { ClientEnding } from './end/routes.ts'
 import type { ClientInstructions } from './instructions/routes.ts'
 import type { ClientPeople } from './people.ts'
 import { clientPlaces } from './places.ts'
@@ -28,6 +29,7 @@ export interface ClientDeps {
   readonly breaches: ReceivedBreaches
   readonly instructions: ClientInstructions
   readonly requests: ClientRequests
+  readonly ending: ClientEnding
   /** Public address without a slash at the end. */
   readonly url: string
   /** How many entries stand under the signed head of a client's log. */

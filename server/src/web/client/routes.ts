@@ -4,6 +4,7 @@ import { agreementRoutes } from './agreement-routes.ts'
 import { receivedRoutes } from './breaches/routes.ts'
 import { chapterRoutes } from './chapter-routes.ts'
 import type { ClientDeps } from './client.ts'
+import { endRoutes } from './end/routes.ts'
 import { clientHomePage } from './home.ts'
 import { instructionRoutes } from './instructions/routes.ts'
 import { packRoutes } from './pack-routes.ts'
@@ -56,6 +57,7 @@ export function clientRoutes(deps: ClientDeps): readonly Route[] {
     ...receivedRoutes(deps),
     ...instructionRoutes(deps),
     ...requestRoutes(deps),
+    ...endRoutes(deps),
     {
       name: 'client.sign-out',
       method: 'POST',

@@ -3,6 +3,7 @@ import type { Language } from '../../i18n/i18n.ts'
 import type { Overview } from '../../pack/pack.ts'
 import { receivedSection } from './breaches/routes.ts'
 import type { ClientDeps } from './client.ts'
+import { endSection } from './end/routes.ts'
 import type { Standing, Waiting } from './home.ts'
 import { instructionSection } from './instructions/routes.ts'
 import { clientPlaces } from './places.ts'
@@ -40,6 +41,7 @@ export function clientSections(deps: ClientDeps): readonly ClientSection[] {
     measures,
     pack(deps),
     log(deps),
+    endSection(deps),
   ]
 }
 

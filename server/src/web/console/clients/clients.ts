@@ -1,5 +1,6 @@
 import type { Bundle, Client } from '@garant/policy'
 import type { Decisions, Instruction, SupportSession } from '../../../decisions/decisions.ts'
+import type { Endings, EndingView } from '../../../ending/ending.ts'
 import type { Tenant } from '../../../kernel/tenant.ts'
 import type { ClientParty } from '../../../parties/parties.ts'
 import type { Relays, RequestClock } from '../../../relays/relays.ts'
@@ -7,7 +8,8 @@ import type { Relays, RequestClock } from '../../../relays/relays.ts'
 /** The clients as the console reads and moves them. */
 export interface OfficerClients
   extends Pick<Decisions, 'give' | 'markInfringing' | 'answerWithLimit' | 'openSupport' | 'closeSupport'>,
-    Pick<Relays, 'relay'> {
+    Pick<Relays, 'relay'>,
+    Pick<Endings, 'begin' | 'askErasure' | 'confirmErasure' | 'resume' | 'attest'> {
   list(): Promise<readonly ClientLine[]>
   /** Null: there is no such client. */
   one(id: string): Promise<ClientFile | null>
@@ -26,4 +28,6 @@ export interface ClientFile extends ClientLine {
   /** The client's own policy. */
   readonly bundle: Bundle
   readonly supports: readonly SupportSession[]
+  /** null: the agreement goes on. */
+  readonly ending: EndingView | null
 }

@@ -1,3 +1,4 @@
+import type { EndingRefusal } from '../../../ending/ending.ts'
 import type { Language } from '../../../i18n/i18n.ts'
 import { dayField, instructionForm } from '../../client/instructions/form.ts'
 import { instructionTable } from '../../client/instructions/list-page.ts'
@@ -23,6 +24,7 @@ import { at } from '../../route.ts'
 import { consoleNavigation } from '../console.ts'
 import { select } from '../policy/select.ts'
 import type { ClientFile } from './clients.ts'
+import { endSection } from './end-section.ts'
 import { type ClientAct, clientsPlaces } from './places.ts'
 
 /** What was sent and was not done. */
@@ -30,10 +32,13 @@ export type Wrong =
   | { readonly act: 'relay'; readonly form: Form; readonly problem: RequestProblem }
   | { readonly act: 'record'; readonly form: Form; readonly errors: readonly FieldError[] }
   | { readonly act: 'open-support'; readonly form: Form }
+  | { readonly act: 'end'; readonly why: EndingRefusal }
 
 export interface OneClient {
   readonly file: ClientFile
   readonly mayDecide: boolean
+  /** Opaque reference of the reader. */
+  readonly actor: string | null
   readonly now: Date
   readonly wrong: Wrong | null
 }
@@ -55,13 +60,15 @@ ${facts(language, file)}
 ${file.instructions.length === 0 ? html`<p>${m.instructions.none}</p>` : instructionTable(language, file.instructions, clientsPlaces.instruction, { client: file.party.id })}
 ${mayDecide ? recordForm(language, one) : nothing}</section>
 ${requestSection(language, one)}
-${supportSection(language, one)}`,
+${supportSection(language, one)}
+${endSection(language, one)}`,
   }
 }
 
 function errorsOf({ m }: Language, wrong: Wrong | null): readonly FieldError[] {
   if (wrong === null) return []
   if (wrong.act === 'record') return wrong.errors
+  if (wrong.act === 'end') return [{ field: 'fin', message: m.ending.problems[wrong.why] }]
   if (wrong.act === 'open-support') return [{ field: 'ticket', message: m.clients.support.refused }]
   return [{ field: fieldOf(wrong.problem), message: m.requests.problems[wrong.problem] }]
 }
@@ -85,7 +92,7 @@ function facts({ m, format, text, set }: Language, { party, client }: ClientFile
   ])
 }
 
-const to = ({ locale }: Language, { file }: OneClient, act: ClientAct) =>
+export const to = ({ locale }: Language, { file }: OneClient, act: ClientAct) =>
   at(clientsPlaces.act, locale, { client: file.party.id, act })
 
 function recordForm(language: Language, one: OneClient): Html {

@@ -16,7 +16,10 @@ export const clientsPlaces = {
 } as const satisfies Record<string, Place>
 
 /** What an officer does for a client, and to one of its instructions. */
-export const clientActs = ['relay', 'record', 'open-support', 'close-support'] as const
+export const clientActs = [
+  ...(['relay', 'record', 'open-support', 'close-support'] as const),
+  ...(['begin-end', 'ask-erasure', 'confirm-erasure', 'resume-erasure', 'attest'] as const),
+] as const
 export type ClientAct = (typeof clientActs)[number]
 export const judgements = ['infringing', 'limit'] as const
 export type Judgement = (typeof judgements)[number]

@@ -1,7 +1,9 @@
 import type { ActingOn } from '../../../decisions/decisions.ts'
+import type { EndingAct } from '../../../ending/ending.ts'
 import { instructionError, instructionFrom } from '../../client/instructions/form.ts'
 import { actInWords } from '../../client/instructions/routes.ts'
 import { requestFrom } from '../../client/requests/request-form.ts'
+import type { Form } from '../../form.ts'
 import { at, everywhere, type Route, type Visit } from '../../route.ts'
 import type { ConsoleDeps } from '../console.ts'
 import type { ClientFile } from './clients.ts'
@@ -9,6 +11,11 @@ import { judgedPage } from './instruction-page.ts'
 import { clientsPage } from './list-page.ts'
 import { clientPage, type Wrong } from './one-page.ts'
 import { type ClientAct, clientActs, clientsPlaces, type Judgement, judgements } from './places.ts'
+
+type EndAct = Extract<
+  ClientAct,
+  'begin-end' | 'ask-erasure' | 'confirm-erasure' | 'resume-erasure' | 'attest'
+>
 
 type Deps = Pick<ConsoleDeps, 'tenant' | 'clients' | 'now'>
 
@@ -20,7 +27,8 @@ export function clientsRoutes({ tenant: operator, clients, now }: Deps): readonl
   })
 
   async function show(visit: Visit, file: ClientFile, wrong: Wrong | null): Promise<Response> {
-    const page = clientPage(visit.language, { file, mayDecide: mayDecide(visit), now: now(), wrong })
+    const actor = visit.account?.actor ?? null
+    const page = clientPage(visit.language, { file, mayDecide: mayDecide(visit), actor, now: now(), wrong })
     return visit.page(page, {
       status: wrong === null ? 200 : 422,
       here: everywhere(clientsPlaces.one, { client: file.party.id }),
@@ -64,6 +72,29 @@ export function clientsRoutes({ tenant: operator, clients, now }: Deps): readonl
       case 'close-support':
         await clients.closeSupport(on(visit, file), form.get('session'))
         return null
+      case 'begin-end':
+      case 'ask-erasure':
+      case 'confirm-erasure':
+      case 'resume-erasure':
+      case 'attest': {
+        const done = await moveEnd(name, on(visit, file), form)
+        return done.result === 'refused' ? { act: 'end', why: done.why } : null
+      }
+    }
+  }
+
+  async function moveEnd(name: EndAct, by: ActingOn, form: Form): Promise<EndingAct> {
+    switch (name) {
+      case 'begin-end':
+        return clients.begin(by, 'operator')
+      case 'ask-erasure':
+        return clients.askErasure(by)
+      case 'confirm-erasure':
+        return clients.confirmErasure(by)
+      case 'resume-erasure':
+        return clients.resume(by)
+      case 'attest':
+        return clients.attest(by, form.get('store'), form.get(`document-${form.get('store')}`))
     }
   }
 
