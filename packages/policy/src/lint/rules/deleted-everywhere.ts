@@ -35,7 +35,7 @@ export const deletedEverywhere: Rule = {
       if (heard.has(claim) || !isOn(claim, allErased)) continue
       const claims = policy.beside(claim)
       for (const said of claims) heard.add(said)
-      if (says(claim, exception) || claims.some((said) => isOn(said, keptByLaw))) continue
+      if (says(withoutEmphasis(claim), exception) || claims.some((said) => isOn(said, keptByLaw))) continue
       const duties = dutiesOver(policy, claim)
       if (duties.length === 0) continue
       const kept = duties
@@ -52,9 +52,26 @@ export const deletedEverywhere: Rule = {
   },
 }
 
+/** "Without exception" makes none. */
+function withoutEmphasis(said: Said): Said {
+  return { ...said, plain: said.plain.replaceAll('without exception', '') }
+}
+
+/** Said of somebody, and so of all that is known of them. */
+const ofPeople: Phrases = {
+  fr: [
+    'trace de vous',
+    'trace de votre passage',
+    'vos donnees',
+    'vos informations',
+    'tout ce que nous savons',
+  ],
+  en: ['trace of you', 'your data', 'your information', 'all we know', 'everything we know'],
+}
+
 /** Duties to retain about the people and data of which the sentence promises the end. */
-function dutiesOver(policy: LintedPolicy, { promises }: Said): readonly RetentionRule[] {
-  const named = purposesOf(policy, promises)
+function dutiesOver(policy: LintedPolicy, claim: Said): readonly RetentionRule[] {
+  const named = purposesOf(policy, claim.promises)
   const kept = new Set(policy.rules.filter(({ duty }) => duty).map(({ purpose }) => purpose))
   // A promise that is about no rule of ours, or not about durations, lets the sentence be said of all purposes.
   const promised = named.length > 0 ? named : policy.purposes.filter(({ id }) => !kept.has(id))
@@ -66,7 +83,10 @@ function dutiesOver(policy: LintedPolicy, { promises }: Said): readonly Retentio
     if (!rule.duty || purpose === undefined || ids.has(purpose.id)) return false
     const about = rule.subjects.length > 0 ? rule.subjects : purpose.legalBasis.map(({ subject }) => subject)
     const of = rule.categories.length > 0 ? rule.categories : purpose.data.map(({ category }) => category)
-    return about.some((subject) => subjects.has(subject)) && of.some((category) => categories.has(category))
+    return (
+      about.some((subject) => subjects.has(subject)) &&
+      (says(claim, ofPeople) || of.some((category) => categories.has(category)))
+    )
   })
 }
 

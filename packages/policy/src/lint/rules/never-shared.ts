@@ -16,6 +16,13 @@ const never: Phrases = {
     'ne transmettons vos donnees a personne',
     'ne sont jamais transmises',
     'ne sont jamais partagees',
+    'entre nos murs',
+    'restent chez nous',
+    'reste chez nous',
+    'ne sortent pas de chez nous',
+    'ne sortent jamais de chez nous',
+    "ne quittent pas l'entreprise",
+    "ne quittent jamais l'entreprise",
   ],
   en: [
     'never share',
@@ -25,6 +32,12 @@ const never: Phrases = {
     'never pass on',
     'are never shared',
     'share with no one',
+    'within our walls',
+    'stay with us',
+    'stays with us',
+    'stay in our hands',
+    'never leave our',
+    'never leaves our',
   ],
 }
 

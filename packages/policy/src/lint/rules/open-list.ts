@@ -10,8 +10,30 @@ const trailing = /\betc\b|…|\.\.\.|\band so (?:on|forth)\b/
 
 /** Leaves open the lists by which people are informed; elsewhere it gives an example. */
 const examples: Phrases = {
-  fr: ['notamment', 'par exemple', 'entre autres', 'et autres', 'telles que', 'tels que', 'toute autre'],
-  en: ['such as', 'for example', 'for instance', 'among others', 'notably', 'in particular', 'any other'],
+  fr: [
+    'notamment',
+    'par exemple',
+    'entre autres',
+    'et autres',
+    'telles que',
+    'tels que',
+    'toute autre',
+    "bien d'autres",
+    "et d'autres",
+  ],
+  en: [
+    'such as',
+    'for example',
+    'for instance',
+    'among others',
+    'notably',
+    'in particular',
+    'any other',
+    'among other things',
+    'and other',
+    'much other',
+    'many other',
+  ],
 }
 
 /** Articles by which purposes, categories and recipients are listed to people, or limited to what is. */

@@ -1,7 +1,9 @@
-import type { Phrases } from '../phrases.ts'
+import { countryInWords } from '../../words/country.ts'
+import { type Phrases, plain, speaksOf } from '../phrases.ts'
 import { at } from '../places.ts'
+import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { says } from '../said.ts'
+import { type Said, says } from '../said.ts'
 import { isOutside } from '../transfers.ts'
 
 const stays: Phrases = {
@@ -9,7 +11,10 @@ const stays: Phrases = {
     'ne quittent pas',
     'ne quittent jamais',
     'restent en europe',
-    'restent en france',
+    'restent en ',
+    'restent dans le pays',
+    'ne sortent pas',
+    'ne sortent jamais',
     "restent dans l'union",
     "restent dans l'espace",
   ],
@@ -17,7 +22,8 @@ const stays: Phrases = {
     'never leave',
     'do not leave',
     'stay in europe',
-    'stay in france',
+    'stay in ',
+    'remain in ',
     'stay in the european',
     'remain in the european',
   ],
@@ -25,30 +31,49 @@ const stays: Phrases = {
 
 const elsewhere: Phrases = { fr: ['adequat', 'hors de', 'sauf'], en: ['adequate', 'outside', 'except'] }
 
-/** "Your data stay in Europe", where a recipient or a store is elsewhere (Art. 13(1)(f)). */
+const europe: Phrases = {
+  fr: ['europe', 'union', 'espace economique'],
+  en: ['europe', 'union', 'economic area'],
+}
+
+/** "Your data stay in Europe", or in one country, where a recipient or a store is elsewhere (Art. 13(1)(f)). */
 export const staysInEurope: Rule = {
   code: 'notice/stays-in-europe',
   *finds(policy) {
-    const away = [
-      ...policy.recipients
-        .filter(({ country }) => isOutside(policy, country))
-        .map(({ id, country }) => ({ id, country, place: policy.places.recipient(id, 'country') })),
-      ...policy.bundle.stores
-        .filter(({ location }) => isOutside(policy, location.country))
-        .map(({ name, location }) => ({
-          id: name,
-          country: location.country,
-          place: policy.places.store(name, 'location'),
-        })),
-    ]
-    const [first] = away
-    if (first === undefined) return
+    const lying = placesOf(policy)
     for (const said of policy.sentences) {
       if (!says(said, stays) || says(said, elsewhere)) continue
+      const country = says(said, europe) ? null : countryNamed(policy, said)
+      const away =
+        country === null
+          ? lying.find((one) => isOutside(policy, one.country))
+          : lying.find((one) => one.country !== country)
+      if (away === undefined) continue
       const message =
-        `this says that data stay in Europe, yet \`${first.id}\` has them in ${first.country} (${at(first.place)}; GDPR Art. 13(1)(f)): ` +
+        `this says that data stay in ${country ?? 'Europe'}, yet \`${away.id}\` has them in ${away.country} (${at(away.place)}; GDPR Art. 13(1)(f)): ` +
         'name the country and the safeguard, or choose another place'
       yield { place: said.place, message }
     }
   },
+}
+
+/** Where recipients and stores have data. */
+function placesOf({ recipients, bundle, places }: LintedPolicy) {
+  return [
+    ...recipients.map(({ id, country }) => ({ id, country, place: places.recipient(id, 'country') })),
+    ...bundle.stores.map(({ name, location }) => ({
+      id: name,
+      country: location.country,
+      place: places.store(name, 'location'),
+    })),
+  ].filter(({ country }) => country !== '')
+}
+
+/** The one country of the policy that the sentence names; null: none, or several. */
+function countryNamed(policy: LintedPolicy, said: Said): string | null {
+  const known = [policy.bundle.organisation.country, ...placesOf(policy).map(({ country }) => country)]
+  const named = [...new Set(known)].filter(
+    (country) => country !== '' && speaksOf(said.plain, plain(countryInWords(said.language, country))),
+  )
+  return named.length === 1 ? (named[0] ?? null) : null
 }

@@ -24,6 +24,10 @@ const passing: Phrases = {
     'ont acces',
     'a acces',
     'accede',
+    'voit',
+    'voient',
+    'verra',
+    'ne lit',
   ],
   en: [
     'receiv',
@@ -46,18 +50,45 @@ const passing: Phrases = {
     'have access',
     'access your',
     'access the',
+    'sees',
+    'see it',
+    'see them',
+    'see your',
   ],
 }
 
 const personal: Phrases = {
-  fr: ['donnee', 'information', 'renseignement', 'coordonnees', 'fiche', 'dossier', 'elle est', 'elles sont'],
-  en: ['data', 'information', 'details', 'record', 'file'],
+  fr: [
+    'donnee',
+    'information',
+    'renseignement',
+    'coordonnees',
+    'fiche',
+    'dossier',
+    'elle est',
+    'elles sont',
+    'votre adresse',
+    'votre nom',
+    'votre courriel',
+    'votre numero',
+  ],
+  en: [
+    'data',
+    'information',
+    'details',
+    'record',
+    'file',
+    'your address',
+    'your name',
+    'your e-mail',
+    'your number',
+  ],
 }
 
 /** "les reçoit", "n'en reçoit", "receives them": a pronoun stands for the data. */
 const standing: Readonly<Record<Language, RegExp>> = {
-  fr: /\b(?:(?:les |la |l'|en )(?:recoi|recev|transmet|transfer|communiqu|donn|ced|partag|vend|confi|divulgu)|y (?:a|ont) acces|y acced)/,
-  en: /\b(?:receiv|pass|transfer|transmit|disclos|giv|shar|sell|hand|access)\w* (?:to )?(?:them|it|any)\b/,
+  fr: /\b(?:(?:les |la |l'|en )(?:recoi|recev|transmet|transfer|communiqu|donn|ced|partag|vend|confi|divulgu|voit|voient)|y (?:a|ont) acces|y acced)/,
+  en: /\b(?:receiv|pass|transfer|transmit|disclos|giv|shar|sell|hand|access|see)\w* (?:to )?(?:them|it|any)\b/,
 }
 
 /** To the people whose data they are. */

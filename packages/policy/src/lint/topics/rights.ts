@@ -62,6 +62,24 @@ export const rights: readonly Right[] = [
     mend: 'say that data which are inaccurate or incomplete are corrected, not only those out of date',
   },
   {
+    called: 'the right to erasure',
+    article: 'GDPR Art. 17(1)',
+    cited: 'gdpr 17',
+    names: { fr: ['efface', 'effacer', 'supprim', 'oubli'], en: ['eras', 'delet', 'remov', 'forgotten'] },
+    scope: nothing,
+    narrower: {
+      fr: ['plus necessaire', 'plus utile', 'perime', 'obsolete', 'plus a jour'],
+      en: ['longer necessary', 'longer needed', 'longer useful', 'out of date', 'outdated', 'obsolete'],
+    },
+    must: [
+      {
+        fr: ['retir', 'accord', 'consent', 'accept', 'oppos', 'illicit', 'illegal', "n'avions pas le droit"],
+        en: ['withdraw', 'consent', 'agree', 'accept', 'object', 'unlawful', 'had no right'],
+      },
+    ],
+    mend: 'say that erasure is also due when consent is withdrawn, an objection is made, or the use was unlawful',
+  },
+  {
     called: 'the right to portability',
     article: 'GDPR Art. 20(2)',
     cited: 'gdpr 20',
