@@ -12,8 +12,10 @@ import { clientDataLeaves } from './rules/client-data-leaves.ts'
 import { clientWithoutAgreement } from './rules/client-without-agreement.ts'
 import { closedRecipients } from './rules/closed-recipients.ts'
 import { consentAndInterest } from './rules/consent-and-interest.ts'
+import { consentBySilence } from './rules/consent-by-silence.ts'
 import { contentAccess } from './rules/content-access.ts'
 import { deletedEverywhere } from './rules/deleted-everywhere.ts'
+import { deniedRetention } from './rules/denied-retention.ts'
 import { documentDemanded } from './rules/document-demanded.ts'
 import { documentFirst } from './rules/document-first.ts'
 import { documentKept } from './rules/document-kept.ts'
@@ -32,6 +34,7 @@ import { noJudicialRemedy } from './rules/no-judicial-remedy.ts'
 import { notElectronic } from './rules/not-electronic.ts'
 import { openLabel, openList } from './rules/open-list.ts'
 import { otherAuthority } from './rules/other-authority.ts'
+import { otherBasis } from './rules/other-basis.ts'
 import { otherSectorPurpose, otherSectorSentence } from './rules/other-sector.ts'
 import { outsideAdequacyScope } from './rules/outside-adequacy-scope.ts'
 import { partnersWithoutConsent } from './rules/partners-without-consent.ts'
@@ -39,6 +42,7 @@ import { phoneWithoutConsent } from './rules/phone-without-consent.ts'
 import { prospectingObjection } from './rules/prospecting-objection.ts'
 import { prospectingWithoutConsent } from './rules/prospecting-without-consent.ts'
 import { recipientWithoutPurpose } from './rules/recipient-without-purpose.ts'
+import { rightHindered } from './rules/right-hindered.ts'
 import { rightNarrower } from './rules/right-narrower.ts'
 import { schemeNotStarted } from './rules/scheme-not-started.ts'
 import { specialWithoutGround } from './rules/special-without-ground.ts'
@@ -46,6 +50,8 @@ import { staysInEurope } from './rules/stays-in-europe.ts'
 import { supersededLaw } from './rules/superseded-law.ts'
 import { trackersWithoutConsent } from './rules/trackers-without-consent.ts'
 import { transferWithoutSafeguard } from './rules/transfer-without-safeguard.ts'
+import { undeclaredData } from './rules/undeclared-data.ts'
+import { unlistedRecipient } from './rules/unlisted-recipient.ts'
 import { unnamedProcessor } from './rules/unnamed-processor.ts'
 
 /** All that is looked for. The first are the ten defects of the catalogue, in their order. */
@@ -71,9 +77,15 @@ export const rules: readonly Rule[] = [
   rightNarrower,
   // What the notice says against the policy
   neverShared,
+  unlistedRecipient,
   unnamedProcessor,
   contentAccess,
   staysInEurope,
+  undeclaredData,
+  otherBasis,
+  consentBySilence,
+  deniedRetention,
+  rightHindered,
   noJudicialRemedy,
   // Purposes
   prospectingObjection,

@@ -4,26 +4,14 @@ import { at } from '../places.ts'
 import { cite, type LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
 import { languages, type Said, says } from '../said.ts'
+import { offers } from '../topics/offers.ts'
 import { isProspecting, prospecting } from './prospecting.ts'
 
 const interest: Phrases = { fr: ['interet legitime', 'interets legitimes'], en: ['legitimate interest'] }
 
 const agreed: Phrases = { fr: ['consent', 'accord'], en: ['consent', 'agree'] }
 
-/** Offers, and the means that need an agreement before them. */
-const offers: Phrases = {
-  fr: [
-    'prospect',
-    'demarch',
-    'publicit',
-    'offres',
-    'promotion',
-    'sollicit',
-    'newsletter',
-    "lettre d'information",
-  ],
-  en: ['prospect', 'canvass', 'advertis', 'marketing', 'offers', 'promotion', 'solicit', 'newsletter'],
-}
+/** Means that need an agreement before them. */
 const messages: Phrases = {
   fr: ['courriel', 'e-mail', 'sms', 'mms', 'electronique', 'vous appeler', 'par telephone'],
   en: ['e-mail', 'email', 'sms', 'text message', 'electronic', 'call you', 'by telephone', 'by phone'],
