@@ -91,6 +91,7 @@ export const instructions: Messages['instructions'] = {
     textHint: en`Write nobody's name here. For one person, open a request.`,
     purpose: en`For which service?`,
     operations: en`Which operations do you allow?`,
+    more: en`Be more precise: data, stores, days, limits`,
     categories: en`Which data?`,
     categoriesHint: en`Nothing chosen: all data of the service.`,
     stores: en`Which stores?`,

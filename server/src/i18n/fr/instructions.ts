@@ -92,6 +92,7 @@ export const instructions = {
     textHint: fr`N'écrivez ici le nom de personne. Pour une personne précise, ouvrez une demande.`,
     purpose: fr`Pour quelle prestation ?`,
     operations: fr`Quelles opérations permettez-vous ?`,
+    more: fr`Préciser : données, bases, jours, limites`,
     categories: fr`Quelles données ?`,
     categoriesHint: fr`Sans choix : toutes celles de la prestation.`,
     stores: fr`Quelles bases ?`,

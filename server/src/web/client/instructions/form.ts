@@ -67,9 +67,8 @@ export function instructionForm(language: Language, given: InstructionForm): Htm
     hint?: string,
   ): Html => {
     const chosen = new Set(form?.all(name) ?? [])
-    return html`<fieldset class="ticks" id="${name}"><legend>${legend}</legend>${hint === undefined ? nothing : html`<p class="hint">${hint}</p>`}${error(name) === undefined ? nothing : html`<p class="error">${m.common.errorPrefix} ${error(name) ?? ''}</p>`}
-${options.map(([id, words]) => html`<div class="choice"><input type="checkbox" id="${name}-${id}" name="${name}" value="${id}"${chosen.has(id) ? html` checked` : ''}><div><label for="${name}-${id}">${words}</label></div></div>`)}
-</fieldset>`
+    return html`<fieldset id="${name}"><legend>${legend}</legend>${hint === undefined ? nothing : html`<p class="hint">${hint}</p>`}${error(name) === undefined ? nothing : html`<p class="error">${m.common.errorPrefix} ${error(name) ?? ''}</p>`}
+<ul class="checks">${options.map(([id, words]) => html`<li><label><input type="checkbox" name="${name}" value="${id}"${chosen.has(id) ? html` checked` : ''}>${words}</label></li>`)}</ul></fieldset>`
   }
   return html`<form class="stack" method="post" action="${given.action}">
 ${given.author ?? nothing}
@@ -80,12 +79,12 @@ ${ticks(
   t.operations,
   asked.map((operation) => [operation, labels.operation[operation][language.locale]] as const),
 )}
-${ticks(
-  'category',
-  t.categories,
-  categories.map(({ id, label }) => [id, text(label)] as const),
-  t.categoriesHint,
-)}
+<details${form === null ? '' : html` open`}><summary>${t.more}</summary><div class="stack">${ticks(
+    'category',
+    t.categories,
+    categories.map(({ id, label }) => [id, text(label)] as const),
+    t.categoriesHint,
+  )}
 ${ticks(
   'store',
   t.stores,
@@ -94,7 +93,7 @@ ${ticks(
 )}
 <div class="pair">${dayField(language, { name: 'from', label: t.from, value: value('from'), error: error('from') })}${dayField(language, { name: 'until', label: t.until, value: value('until') })}</div>
 ${limits.length === 0 ? nothing : select({ name: 'limit', label: t.limit, value: value('limit'), options: [['', t.noLimit], ...limits.map(({ id, label }) => [id, text(label)] as const)] })}
-${given.standing.length === 0 ? nothing : select({ name: 'replaces', label: t.replaces, value: value('replaces'), options: [['', t.replacesNone], ...given.standing.map(({ reference, number }) => [reference, m.instructions.number(number)] as const)] })}
+${given.standing.length === 0 ? nothing : select({ name: 'replaces', label: t.replaces, value: value('replaces'), options: [['', t.replacesNone], ...given.standing.map(({ reference, number }) => [reference, m.instructions.number(number)] as const)] })}</div></details>
 ${button(t.button)}</form>`
 }
 
