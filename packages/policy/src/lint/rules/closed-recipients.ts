@@ -16,6 +16,7 @@ const closing: Phrases = {
     'a personne',
     "personne d'autre",
     'nul autre',
+    'par personne',
     'aucun autre tiers',
     'aucun autre destinataire',
     'aucune autre societe',

@@ -42,8 +42,28 @@ const never: Phrases = {
 }
 
 const bounded: Phrases = {
-  fr: ['sauf', 'hormis', 'autre que', 'autres que', 'pour sa propre', 'pour leur', 'publicite', 'ci-dessous'],
-  en: ['except', 'other than', 'unless', 'for its own', 'for their own', 'advertising', 'below'],
+  fr: [
+    'sauf',
+    'hormis',
+    'autre que',
+    'autres que',
+    'pour sa propre',
+    'pour leur',
+    'publicite',
+    'ou chez',
+    'ci-dessous',
+  ],
+  en: [
+    'except',
+    'other than',
+    'unless',
+    'for its own',
+    'for their own',
+    'advertising',
+    'or with',
+    'or at',
+    'below',
+  ],
 }
 
 /** "We never share your data", where the policy names recipients (Art. 13(1)(e)). */

@@ -20,8 +20,8 @@ const bounded: Phrases = {
 
 /** Without asking for an agreement. */
 const unasked: Readonly<Record<Language, RegExp>> = {
-  fr: /\bsans (?:que vous |avoir |votre |vos |le moindre |aucun |rien )[^.]{0,24}?(?:coch|accept|consent|accord)|\bsans (?:accord|consentement)\b|\bsans cocher/,
-  en: /\bwithout (?:your |you |any |having |needing |asking )*(?:having |needing )?(?:to |for )?(?:your )?(?:tick|accept|consent|agree|opt)/,
+  fr: /\bsans (?:que vous |avoir |votre |vos |le moindre |aucun |rien )[^.]{0,30}?(?:coch|accept|consent|accord)|\bsans (?:accord|consentement)\b|\bsans cocher/,
+  en: /\bwithout (?:your |you |any |having |needing |asking )*(?:having |needing )?(?:to |for )?(?:your |prior |express )*(?:tick|accept|consent|agree|opt)/,
 }
 
 /** The sentence does without the agreement on which the policy rests what it speaks of (Art. 6(1)(a), 13(1)(c)). */

@@ -8,10 +8,16 @@ import { type KindOfData, kindsOfData, taking } from '../topics/kinds-of-data.ts
 /** Who takes them: ourselves, and not a device, a customer or a bank. */
 const ourselves: Phrases = { fr: ['nous'], en: ['we'] }
 
+/** Of a thing, and not of people. */
+const otherThings: Phrases = {
+  fr: ['pas la votre', 'pas les votres', 'position du', 'position des'],
+  en: ['not yours'],
+}
+
 /** N-06: the notice says that we take data of a kind that the policy has no category for (Art. 13, 14(1)(d)). */
 export const undeclaredData = claimed('notice/undeclared-data', [
   {
-    topic: { says: [ourselves, taking] },
+    topic: { says: [ourselves, taking], not: otherThings },
     against(policy, said) {
       const kind = kindsOfData.find((one) => says(said, one.said) && !has(policy, one))
       if (kind === undefined) return null

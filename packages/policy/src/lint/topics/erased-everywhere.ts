@@ -26,6 +26,7 @@ const erasing: Phrases = {
     'remain',
     'purge',
     'wipe',
+    'surviv',
   ],
 }
 
@@ -61,6 +62,9 @@ export const allErased: Topic = {
         'definitivement et integralement',
         'copies de secours comprises',
         'moindre trace',
+        'rien de ce qui vous',
+        'rien sur vous',
+        'aucune donnee sur vous',
         'aucune trace',
         'sans exception',
       ],
@@ -85,6 +89,9 @@ export const allErased: Topic = {
         'backups as well',
         'safety copies included',
         'slightest trace',
+        'nothing about you',
+        'nothing of you',
+        'no data about you',
         'no trace',
         'not a trace',
         'without exception',

@@ -28,6 +28,11 @@ const passing: Phrases = {
     'voient',
     'verra',
     'ne lit',
+    'vues par',
+    'vue par',
+    'lues par',
+    'ne consulte',
+    'ne les consulte',
   ],
   en: [
     'receiv',
@@ -54,6 +59,9 @@ const passing: Phrases = {
     'see it',
     'see them',
     'see your',
+    'seen by',
+    'consults',
+    'looks at',
   ],
 }
 
