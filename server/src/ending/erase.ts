@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Store, Table } from '@garant/policy'
 import type { Connector, Statement } from '../stores/connector.ts'
 import { inspectionOf, StoreError } from '../stores/stores.ts'
-import { childrenFirst, firstRows, reachedUndeclared } from './rows.ts'
+import { catalogOf, childrenFirst, firstRows, reachedUndeclared } from './rows.ts'
 
 export type Emptied =
   | { readonly result: 'verified' }
@@ -25,6 +25,9 @@ export async function emptyStore(
     const inspection = await inspectionOf(connector)
     const undeclared = reachedUndeclared(store.tables, inspection)
     if (undeclared !== null) return { result: 'stopped', error: `undeclared ${undeclared}` }
+    // A store that we may empty in part only is left whole, for whoever may drop it.
+    const kept = store.tables.find((table) => catalogOf(inspection, table)?.rights.delete !== true)
+    if (kept !== undefined) return { result: 'stopped', error: `store/rights ${kept.name}` }
     for (const table of childrenFirst(store.tables, inspection)) {
       const emptied = await emptyTable(connector, table, ending, told)
       if (emptied !== null) return emptied
