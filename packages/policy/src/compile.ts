@@ -37,6 +37,7 @@ import { BrokenLaw, readLaw } from './law/load.ts'
 import { noLaw } from './law/no-law.ts'
 import { reviewLaw } from './law/review.ts'
 import { lint } from './lint/lint.ts'
+import { withOwnPromises } from './notice/about-promise.ts'
 import { compileNotice } from './notice/notice.ts'
 import { compare, createReading, type Reading, sortDiagnostics } from './reading.ts'
 import { type PolicyFiles, readSources, type Sources } from './sources.ts'
@@ -93,7 +94,7 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
   checkPromises(sources.promises ?? [], reading)
   const draft = draftOf(sources)
   const bundle = isWellFormed(reading) ? publishable(sources, draft, law, at, reading) : null
-  const diagnostics = sortDiagnostics(reading.diagnostics)
+  const diagnostics = withOwnPromises(sortDiagnostics(reading.diagnostics), draft.promises)
   if (bundle === null || diagnostics.some(({ severity }) => severity === 'error'))
     return { ok: false, diagnostics }
   const { version, effective } = bundle

@@ -11,6 +11,7 @@ export interface Diagnostic {
   readonly column: number
   /** What is wrong and what would mend it, in English; the code's page has it in French. */
   readonly message: string
+  /** The policy's own promise that this is about; null: none, or the policy has none about it. */
   readonly promise: string | null
   readonly defect: string | null
 }

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { codes } from '../src/index.ts'
+import { codes, type Diagnostic } from '../src/index.ts'
+import { promisesNamed, withOwnPromises } from '../src/notice/about-promise.ts'
+import { example } from './support/example.ts'
 
 const pages = join(import.meta.dirname, '..', '..', '..', 'docs', 'errors')
 
@@ -26,5 +28,31 @@ describe('the codes of the compiler', () => {
     const known = new Set([...Object.keys(codes).map(named), 'README.md'])
     const ours = readdirSync(pages).filter((page) => families.has(page.split('-')[0] ?? ''))
     expect(ours.filter((page) => !known.has(page) && !page.startsWith('store-'))).toEqual([])
+  })
+})
+
+describe('the promise of a diagnostic', () => {
+  const named = [...new Set(Object.values(codes).flatMap(({ promise }) => promise ?? []))].toSorted()
+  const said = (promise: string): Diagnostic => ({
+    ...{ code: 'x/y', severity: 'error', file: 'a.yaml', line: 1, column: 1, message: 'm' },
+    ...{ promise, defect: null },
+  })
+
+  it('is known by the law that it comes from', () => {
+    expect(named.filter((promise) => !promisesNamed.includes(promise))).toEqual([])
+  })
+
+  it('is that of the policy, where the policy has it about the same law', async () => {
+    const { promises } = await example()
+    expect(withOwnPromises(named.map(said), promises)).toEqual(named.map(said))
+  })
+
+  it('is none where the policy numbers another promise so, or none', async () => {
+    const { promises } = await example()
+    const others = promises.map((promise) => ({ ...promise, source: 'c. civ. art. 9' }))
+    for (const policy of [others, []])
+      expect(withOwnPromises(named.map(said), policy).map(({ promise }) => promise)).toEqual(
+        named.map(() => null),
+      )
   })
 })
