@@ -166,6 +166,8 @@ export interface Purpose {
   readonly reason: Text | null
   /** Ids of recipients. */
   readonly recipients: readonly string[]
+  /** Terms of DPV's taxonomy of purposes, "dpv:DirectMarketing". Absent: none. */
+  readonly dpv?: readonly string[]
   /** Where the data come from when not from the person (Art. 14(2)(f), 15(1)(g)). */
   readonly source: Text
 }

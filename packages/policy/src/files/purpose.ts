@@ -1,6 +1,15 @@
 import type { Purpose } from '../bundle.ts'
 import { compare } from '../reading.ts'
-import { bilingual, definition, oneOf, promise, reference, slug, yesOrNo } from '../shapes/scalars.ts'
+import {
+  bilingual,
+  definition,
+  dpvPurpose,
+  oneOf,
+  promise,
+  reference,
+  slug,
+  yesOrNo,
+} from '../shapes/scalars.ts'
 import { keyed, list, type Of, optional, record, required } from '../shapes/shape.ts'
 
 /** GDPR Art. 6(1)(a) to (f). */
@@ -61,6 +70,7 @@ export const purposeFile = record({
   objection: optional(oneOf(['absolute', 'on-grounds', 'none']), null),
   'automated-decision': optional(bilingual, null),
   recipients: optional(list(reference('recipient')), []),
+  dpv: optional(list(dpvPurpose), []),
   source: required(bilingual),
 })
 
@@ -87,6 +97,8 @@ export function purposeOf(file: PurposeFile): Purpose {
     applies: file['not-applicable'] === null,
     reason: file['not-applicable'],
     recipients: file.recipients.toSorted(compare),
+    // Absent where none is given: a policy from before they could be keeps its hash.
+    ...(file.dpv.length === 0 ? {} : { dpv: file.dpv.toSorted(compare) }),
     source: file.source,
   }
 }

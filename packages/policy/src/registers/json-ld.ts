@@ -1,4 +1,4 @@
-import type { Bundle, LegalBasisKind, Operation, Recipient } from '../bundle.ts'
+import type { Bundle, LegalBasisKind, Operation, Purpose, Recipient } from '../bundle.ts'
 import type { Register, RegisterEntry } from './register.ts'
 
 /**
@@ -50,7 +50,7 @@ function process(entry: RegisterEntry, bundle: Bundle, base: string): object {
         }),
     'dpv:hasPurpose': {
       '@id': own('purpose', entry.id),
-      '@type': ['dpv:Purpose', ...purposeTerms(entry.promises)],
+      '@type': ['dpv:Purpose', ...purposeTerms(purpose)],
       'dpv:hasName': entry.purpose,
     },
     'dpv:hasLegalBasis': terms(purpose?.legalBasis.map(({ basis }) => basisTerm[basis]) ?? []),
@@ -136,44 +136,19 @@ const recipientTerm: Readonly<Record<Recipient['kind'], string>> = {
   staff: 'dpv:Recipient',
 }
 
-/** Purposes of the catalogue, by the promise that carries them. */
-const byPromise: Readonly<Record<string, readonly string[]>> = {
-  'P-017': ['PaymentManagement', 'LegalCompliance'],
-  'P-018': ['DisputeManagement'],
-  'P-019': ['ImproveExistingProductsAndServices'],
-  'P-020': ['ImproveExistingProductsAndServices'],
-  'P-021': ['Marketing', 'DirectMarketing'],
-  'P-022': ['CustomerManagement', 'CustomerRelationshipManagement'],
-  'P-023': ['CustomerCare'],
-  'P-026': ['PersonnelManagement'],
-  'P-030': ['LegalCompliance'],
-  'P-038': ['FulfilmentOfContractualObligation'],
-  'P-039': ['EstablishContractualAgreement'],
-  'P-040': ['EstablishContractualAgreement'],
-  'P-041': ['CustomerOrderManagement'],
-  'P-043': ['PaymentManagement'],
-  'P-044': ['CustomerManagement'],
-  'P-045': ['CommunicationForCustomerCare'],
-  'P-047': ['CommunicationForCustomerCare'],
-  'P-050': ['CommunicationForCustomerCare'],
-  'P-053': ['AccountManagement'],
-  'P-054': ['IdentityAuthentication'],
-  'P-055': ['EnforceSecurity'],
-  'P-057': ['DisputeManagement'],
-  'P-058': ['CustomerClaimsManagement'],
-  'P-059': ['DisputeManagement'],
-  'P-061': ['ResearchAndDevelopment'],
-  'P-068': ['DataQualityManagement'],
-  'P-069': ['Personalisation'],
-  'P-071': ['ServiceUsageAnalytics'],
-  'P-072': ['PublicRelations'],
-  'P-074': ['LegalCompliance'],
-  'P-076': ['LegalCompliance'],
-  'P-077': ['PersonnelManagement', 'PersonnelPayment'],
-  'P-078': ['LegalCompliance'],
-}
-
-function purposeTerms(promises: readonly string[]): readonly string[] {
-  const names = promises.flatMap((promise) => byPromise[promise] ?? [])
-  return [...new Set(names)].sort().map((name) => `dpv:${name}`)
+/**
+ * What the policy says that the purpose is; else what its facts alone prove. Its ids, promises and words are the organisation's own,
+ * and a purpose of which nothing is known is `dpv:Purpose` and no more.
+ */
+function purposeTerms(purpose: Purpose | undefined): readonly string[] {
+  if (purpose === undefined) return []
+  const { dpv, objection, channels, legalBasis } = purpose
+  if (dpv !== undefined) return dpv
+  const found = [
+    // GDPR Art. 21(2): only direct marketing is objected to without grounds.
+    ...(objection === 'absolute' ? ['dpv:Marketing'] : []),
+    ...(objection === 'absolute' && channels.length > 0 ? ['dpv:DirectMarketing'] : []),
+    ...(legalBasis.some(({ basis }) => basis === 'legal-obligation') ? ['dpv:LegalCompliance'] : []),
+  ]
+  return found.toSorted()
 }

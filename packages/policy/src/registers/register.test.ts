@@ -4,6 +4,7 @@ import type { Bundle, Client } from '../bundle.ts'
 import { clientBundle } from '../client-bundle.ts'
 import { clientsOf } from '../clients.ts'
 import { loadLaw } from '../law/load.ts'
+import { registerJsonLd } from './json-ld.ts'
 import { registerOf } from './register.ts'
 
 const own = await example()
@@ -66,5 +67,38 @@ describe('the record of a processor (Art. 30(2))', () => {
       ['client-projects', []],
       ['client-services', []],
     ])
+  })
+})
+
+describe('the record as JSON-LD', () => {
+  const typesOf = (policy: Bundle): ReadonlyMap<string, readonly string[]> => {
+    const record = registerJsonLd(registerOf(policy, pack, 'controller', 'en'), policy, 'urn:x#')
+    const found = [...JSON.stringify(record).matchAll(/"urn:x#purpose-([^"]+)","@type":(\[[^\]]*\])/g)]
+    return new Map(found.map(([, id = '', types = '']) => [id, JSON.parse(types)]))
+  }
+  const untold = {
+    ...own,
+    purposes: own.purposes.map(({ dpv: _, ...purpose }) => purpose),
+  }
+
+  it('has the terms that the policy gives', () => {
+    expect(typesOf(own).get('invoicing')).toEqual([
+      'dpv:Purpose',
+      'dpv:LegalCompliance',
+      'dpv:PaymentManagement',
+    ])
+    expect(typesOf(own).get('direct-marketing')).toContain('dpv:DirectMarketing')
+  })
+
+  it('has of others what their facts prove, whatever their promises are numbered', () => {
+    const types = typesOf(untold)
+    expect(types.get('direct-marketing')).toEqual(['dpv:Purpose', 'dpv:DirectMarketing', 'dpv:Marketing'])
+    expect(types.get('invoicing')).toEqual(['dpv:Purpose', 'dpv:LegalCompliance'])
+    expect(types.get('support')).toEqual(['dpv:Purpose'])
+    const renumbered = {
+      ...untold,
+      purposes: untold.purposes.map((purpose) => ({ ...purpose, promises: ['P-017', 'P-077'] })),
+    }
+    expect(typesOf(renumbered)).toEqual(types)
   })
 })

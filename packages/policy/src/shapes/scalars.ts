@@ -81,6 +81,12 @@ export const dpvTerm: Shape<string> = checked(
   (written) => /^pd:[A-Z][A-Za-z0-9]*$/.test(written),
 )
 
+export const dpvPurpose: Shape<string> = checked(
+  'value/dpv',
+  "a term of DPV's taxonomy of purposes, such as dpv:DirectMarketing",
+  (written) => /^dpv:[A-Z][A-Za-z0-9]*$/.test(written),
+)
+
 export const timeZone: Shape<string> = checked(
   'value/time-zone',
   'a time zone of the IANA list, such as Europe/Paris',
