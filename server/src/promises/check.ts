@@ -4,6 +4,7 @@ import type { Breach } from '../breach/breach.ts'
 import type { Db, IsolationProbe } from '../db/db.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disclosures } from '../disclosures/disclosures.ts'
+import type { Endings } from '../ending/ending.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
@@ -36,6 +37,7 @@ export interface World extends Facts {
   readonly journal: Pick<Journal, 'fsck' | 'verifierKey'>
   readonly accounts: Pick<Accounts, 'secondFactors'>
   readonly breach: Pick<Breach, 'audit'>
+  readonly ending: Pick<Endings, 'auditEnding'>
   readonly erasure: Pick<Erasure, 'audit'>
   readonly decisions: Pick<Decisions, 'auditInstructions' | 'openSupport'>
   readonly disclosures: Pick<Disclosures, 'audit' | 'judge'>
@@ -52,7 +54,7 @@ export interface World extends Facts {
   readonly site: Site | null
   /** The newest complete file that a client was handed. */
   readonly packs: ClientPacks
-  readonly parties: Pick<Parties, 'auditClients' | 'auditSubProcessors' | 'barred'>
+  readonly parties: Pick<Parties, 'clients' | 'auditClients' | 'auditSubProcessors' | 'barred'>
   /** What the database itself keeps apart, tried now. @param tenants each is to see nothing of the next. */
   isolation(tenants: readonly Tenant[]): Promise<IsolationProbe>
   readonly canaries: Canaries

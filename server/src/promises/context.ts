@@ -5,6 +5,7 @@ import type { Breach } from '../breach/breach.ts'
 import { type Db, probeIsolation } from '../db/db.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { Disclosures } from '../disclosures/disclosures.ts'
+import type { Endings } from '../ending/ending.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -36,11 +37,12 @@ export interface PromisesDeps {
   readonly register: Register
   readonly accounts: Pick<Accounts, 'secondFactors'>
   readonly breach: Pick<Breach, 'audit'>
+  readonly ending: Pick<Endings, 'auditEnding'>
   readonly erasure: Pick<Erasure, 'audit'>
   readonly decisions: Pick<Decisions, 'auditInstructions' | 'openSupport'>
   readonly disclosures: Pick<Disclosures, 'audit' | 'judge'>
   readonly packs: ClientPacks
-  readonly parties: Pick<Parties, 'auditClients' | 'auditSubProcessors' | 'barred'>
+  readonly parties: Pick<Parties, 'clients' | 'auditClients' | 'auditSubProcessors' | 'barred'>
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of a policy, connected. */
   stores(bundle: Bundle): Stores
@@ -96,6 +98,7 @@ export async function worldOf(
     accounts: context.accounts,
     breach: context.breach,
     decisions: context.decisions,
+    ending: context.ending,
     erasure: context.erasure,
     disclosures: context.disclosures,
     read: context.db.read,

@@ -15,6 +15,7 @@ import { clientsIsolated } from './checks/clients/isolated.ts'
 import { clientsLimits } from './checks/clients/limits.ts'
 import { clientsLocationChoice } from './checks/clients/location-choice.ts'
 import { clientsPack } from './checks/clients/pack.ts'
+import { clientsReturned } from './checks/clients/returned.ts'
 import { disclosuresDenied } from './checks/disclosures/denied.ts'
 import { disclosuresLogged } from './checks/disclosures/logged.ts'
 import { dpoNamed } from './checks/dpo/named.ts'
@@ -89,6 +90,7 @@ export const checks = {
   'clients.pack': clientsPack,
   'disclosures.denied': disclosuresDenied,
   'disclosures.logged': disclosuresLogged,
+  'clients.returned': clientsReturned,
   'dpo.named': dpoNamed,
   'erasure.complete': erasureComplete,
   'erasure.receipts': erasureReceipts,

@@ -74,7 +74,9 @@ export async function testBoard(): Promise<TestBoard> {
       openSupport: async () => null,
     },
     packs: { standing: async () => ({ day: null, entered: false }) },
+    ending: { auditEnding: async () => ({ step: null, entered: false }) },
     parties: {
+      clients: async () => [],
       auditClients: async () => ({ contacts: 0, waiting: 0, late: 0, firstDue: null, missing: [] }),
       auditSubProcessors: async () => ({ active: 0, proven: 0, unproven: [], unrecorded: 0, unanswered: 0 }),
       barred: async () => new Map(),

@@ -60,10 +60,12 @@ export const ending: Messages['ending'] = {
   },
   certificate: {
     title: en`Certificate of erasure`,
-    lead: (client: string) =>
-      en`We certify that we erased the data that ${client} had entrusted to us. Each store was looked at again afterwards.`,
+    lead: (client: string, attested: boolean) =>
+      attested
+        ? en`The data that ${client} had entrusted to us are erased. The stores that we emptied were looked at again; for the others, a document attests it.`
+        : en`We certify that we erased the data that ${client} had entrusted to us. Each store was looked at again afterwards.`,
     agreement: en`Agreement`,
-    erased: en`Last store seen empty on`,
+    erased: en`Last erasure on`,
     backups: en`No backup holds any of it after`,
     returned: en`Data returned before, digest of the manifest`,
     table: en`Table`,

@@ -60,10 +60,12 @@ export const ending = {
   },
   certificate: {
     title: fr`Certificat d'effacement`,
-    lead: (client: string) =>
-      fr`Nous certifions avoir effacé les données que ${client} nous confiait. Chaque base a été relue après.`,
+    lead: (client: string, attested: boolean) =>
+      attested
+        ? fr`Les données que ${client} nous confiait sont effacées. Les bases que nous avons vidées ont été relues ; pour les autres, un document l'atteste.`
+        : fr`Nous certifions avoir effacé les données que ${client} nous confiait. Chaque base a été relue après.`,
     agreement: fr`Contrat`,
-    erased: fr`Dernière base vue vide le`,
+    erased: fr`Dernier effacement le`,
     backups: fr`Plus aucune sauvegarde n'en garde après le`,
     returned: fr`Données rendues avant, empreinte du manifeste`,
     table: fr`Table`,

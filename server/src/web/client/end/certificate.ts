@@ -14,7 +14,16 @@ export function certificateReport(
   const s = m.ending.stores
   const day = (iso: string | null) => (iso === null ? '–' : format.date(iso))
   return {
-    ...{ lang: locale, title: t.title, author: operator, lines: [client], lead: t.lead(client) },
+    ...{
+      lang: locale,
+      title: t.title,
+      author: operator,
+      lines: [client],
+      lead: t.lead(
+        client,
+        certificate.stores.some(({ state }) => state === 'attested'),
+      ),
+    },
     blocks: [
       {
         kind: 'facts',

@@ -161,7 +161,11 @@ function supportSection(language: Language, one: OneClient): Html {
   const t = m.clients.support
   const { file, wrong, mayDecide, now } = one
   const sent = wrong?.act === 'open-support' ? wrong.form : null
-  const live = file.instructions.filter(({ state }) => state === 'live')
+  // What was decided for one request, or for the end, serves no other work.
+  const live = file.instructions.filter(
+    ({ state, origin, operations }) =>
+      state === 'live' && origin !== 'request' && origin !== 'end' && operations.includes('consult'),
+  )
   const rows = file.supports.map(({ session, ticket, openedAt, endsAt, closedAt }) => [
     ticket,
     instant(format, openedAt.toISOString()),
