@@ -1,12 +1,13 @@
 import { type Bundle, clientsOf, dayIn, loadLaw } from '@garant/policy'
 import {
+  type Agenda,
   breachLines,
   chainLines,
   contactLines,
+  createAgenda,
   disclosureLines,
   fileLines,
   instructionLines,
-  type Line,
   policyLines,
   promiseLines,
   type Reading,
@@ -19,29 +20,43 @@ import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
 import { packStanding } from './pack/pack.ts'
 import type { Board } from './promises/promises.ts'
+import { officerLinks } from './web/web.ts'
 
 export interface AgendaOptions {
   readonly tenant: Tenant
+  /** Public address without a slash at the end. */
+  readonly url: string
   /** The policy in force. */
-  policy(): Promise<Bundle>
+  policy(): Promise<{ readonly bundle: Bundle; readonly hash: string }>
   board(): Promise<Board>
   /** Told of what could not be read; never holds personal data. */
   failed(cause: unknown, where: string): void
 }
 
-/** The officer's day of one organisation: what every module knows of it, read where it lies. Changes nothing. */
-export function agendaLinesOf(modules: Modules, options: AgendaOptions): () => Promise<readonly Line[]> {
-  const { tenant, failed } = options
-  return async () => {
-    const bundle = await options.policy()
-    const { timeZone: zone } = bundle.organisation
-    const reading: Reading = { zone, today: dayIn(zone, modules.clock.now()) }
-    const read = () =>
-      readAgenda(sourcesOf(modules, options, bundle, reading), reading, (cause, source) =>
-        failed(cause, `agenda.${source}`),
-      )
-    return modules.db.within(tenant, read)
-  }
+/** The officer's day of one organisation: what every module knows of it, read where it lies. */
+export function agendaFor(modules: Modules, options: AgendaOptions): Agenda {
+  const { tenant, url, failed } = options
+  const links = officerLinks(url)
+  return createAgenda({
+    ...modules,
+    url,
+    console: links.console,
+    invitation: links.invitation,
+    async policy() {
+      const { bundle, hash } = await options.policy()
+      return { organisation: bundle.organisation, hash }
+    },
+    async lines() {
+      const { bundle } = await options.policy()
+      const { timeZone: zone } = bundle.organisation
+      const reading: Reading = { zone, today: dayIn(zone, modules.clock.now()) }
+      const read = () =>
+        readAgenda(sourcesOf(modules, options, bundle, reading), reading, (cause, source) =>
+          failed(cause, `agenda.${source}`),
+        )
+      return modules.db.within(tenant, read)
+    },
+  })
 }
 
 function sourcesOf(modules: Modules, options: AgendaOptions, bundle: Bundle, { today }: Reading): Sources {

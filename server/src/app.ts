@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LedgerError, parseTilePath, type TileId } from '@garant/ledger'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import { agendaLinesOf } from './agenda-of.ts'
+import { agendaFor } from './agenda-of.ts'
 import { boardOf } from './board.ts'
 import { disclosuresOf, processorsOf } from './chain.ts'
 import type { App, Composition, Operate, Operations } from './cli/cli.ts'
@@ -22,7 +22,7 @@ import type { Promises } from './promises/promises.ts'
 import { officerBoard, publicBoard } from './standing.ts'
 import { clientRoutes } from './web/client/routes.ts'
 import { consoleRoutes } from './web/console/routes.ts'
-import { createWeb, type Demo, type PublicLog, protect, type WebDeps } from './web/web.ts'
+import { createWeb, type Demo, officerLinks, type PublicLog, protect, type WebDeps } from './web/web.ts'
 
 /** How long jobs under way may take to finish, in milliseconds. */
 const grace = 8_000
@@ -78,6 +78,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.parties.bindClientJobs(policy.tenant)
       await promises.bindJobs([policy.tenant, ...(await clientsOf(modules, policy.tenant))])
       await packOf(modules, { url: config.url, operator: policy.tenant, promises }).bindJobs()
+      await weekOf(modules, config, policy.tenant, promises, failed)
       sequencer = sequence(modules, stopping.signal, failed)
     },
     async stop() {
@@ -87,6 +88,19 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       await modules.close()
     },
   }
+}
+
+/** The officer's mail of Mondays, over the board as it then is. */
+function weekOf(
+  modules: Modules,
+  { url }: Config,
+  tenant: Tenant,
+  promises: Promises,
+  failed: WebDeps['failed'],
+): Promise<void> {
+  const policy = () => modules.db.within(tenant, () => promises.current(tenant))
+  const board = async () => promises.board(tenant, await policy())
+  return agendaFor(modules, { tenant, url, failed, policy, board }).bindJobs(tenant)
 }
 
 /** An example shows a drill that took place, as an organisation that keeps its promises has. */
@@ -165,8 +179,11 @@ export function webDeps(
           conclude: (owner, id) => db.transact((tx) => erasure.conclude(tx, owner, id)),
         },
         agenda: {
-          lines: agendaLinesOf(modules, { tenant, policy: current, board: board.board, failed }),
-          inCharge: async () => (await current()).organisation.dpo.name,
+          ...agendaFor(modules, {
+            ...{ tenant, url: config.url, failed, board: board.board },
+            policy: () => db.within(tenant, board.standing),
+          }),
+          feedAddress: officerLinks(config.url).calendar,
         },
         board: officerBoard(modules, tenant, board, promises, breakable),
         breaches: modules.breach,

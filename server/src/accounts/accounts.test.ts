@@ -52,6 +52,40 @@ describe('accounts of the console', () => {
     return { token, totp, headers: browser(enrolment.cookies), backupCodes: enrolment.backupCodes }
   }
 
+  it('lets a reader decide between two instants, and read again after them', async () => {
+    const email = 'deputy@example.fr'
+    const token = await database.db.transact((tx) => accounts.invite(tx, impec, 'reader'))
+    const enrolment = await accounts.enrol(impec, token, { name: 'Suppléante', email, password })
+    if (enrolment.kind !== 'enrolled') throw new Error(`expected an enrolment, got ${enrolment.kind}`)
+    const totp = URI.parse(enrolment.totpUri)
+    if (!(totp instanceof TOTP)) throw new Error('expected a TOTP address')
+    const headers = browser(enrolment.cookies)
+    const done = await accounts.confirmTotp(headers, totp.generate())
+    if (done.kind !== 'signed-in') throw new Error('expected to be signed in')
+    const cookies = withCookies(headers, done.cookies)
+    const began = now
+    const from = new Date(began.getTime() + 60_000)
+    const until = new Date(began.getTime() + 120_000)
+    const given = { email, from, until }
+    await database.db.transact((tx) => accounts.letAct(tx, impec, given))
+    const roleAt = async (at: number) => {
+      now = new Date(at)
+      return (await accounts.who(cookies))?.role
+    }
+    expect(await roleAt(from.getTime() - 1)).toBe('reader')
+    expect(await roleAt(from.getTime())).toBe('dpo')
+    expect(await roleAt(until.getTime() - 1)).toBe('dpo')
+    expect(await roleAt(until.getTime())).toBe('reader')
+    now = from
+    expect(await database.db.transact((tx) => accounts.stopActing(tx, impec, email))).not.toBeNull()
+    expect(await roleAt(from.getTime())).toBe('reader')
+    const nobody = database.db.transact((tx) =>
+      accounts.letAct(tx, impec, { ...given, email: 'x@example.fr' }),
+    )
+    expect(await nobody).toEqual({ result: 'no-reader' })
+    now = began
+  })
+
   it('keeps of a session what nobody can enter with', async () => {
     const { totp, headers } = await enrolled('stolen@example.fr')
     const done = await accounts.confirmTotp(headers, totp.generate())

@@ -6,6 +6,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { appoint, forget, named } from './appoint.ts'
 import { type AuthSettings, openAuth } from './auth.ts'
 import { createDemo } from './demo.ts'
+import { acting, belongs, letAct, stopActing } from './deputy.ts'
 import { createEnrolment } from './enrol.ts'
 import { invite, inviteColleague, inviterOf, type PeekedInvitation, peekInvitation } from './invite.ts'
 import { dismiss, members } from './members.ts'
@@ -32,6 +33,15 @@ export interface Member {
   readonly since: Date
   /** When the role ends by itself; null: when somebody ends it. */
   readonly endsAt: Date | null
+}
+
+/** What the account of an address may do, and when it decides for the officer. */
+export interface Acting {
+  readonly role: AccountRole
+  /** Opaque reference, as in `Account`. */
+  readonly actor: string
+  /** Under way or to come; null: none. */
+  readonly absence: { readonly from: Date; readonly until: Date } | null
 }
 
 /** Somebody signed in to the console of one tenant. */
@@ -87,6 +97,21 @@ export interface Accounts {
    * password. @returns `last`: nobody would be left who acts for the tenant, and nothing was done.
    */
   dismiss(tx: Tx, tenant: Tenant, account: string): Promise<'dismissed' | 'unknown' | 'last'>
+  /** Whether an account may enter here now, in whatever role. */
+  belongs(tenant: Tenant, account: string): Promise<boolean>
+  /**
+   * Lets a reader decide as the officer does, from an instant to another, after which they are a reader again. Replaces what was
+   * said before. @returns `no-reader`: nobody of this address is a reader here.
+   */
+  letAct(
+    tx: Tx,
+    tenant: Tenant,
+    given: { readonly email: string; readonly from: Date; readonly until: Date },
+  ): Promise<{ readonly result: 'acting'; readonly actor: string } | { readonly result: 'no-reader' }>
+  /** Ends that at once. @returns the opaque reference of whose it was; null: nobody's. */
+  stopActing(tx: Tx, tenant: Tenant, email: string): Promise<string | null>
+  /** null: the address has no account here. */
+  acting(tenant: Tenant, email: string): Promise<Acting | null>
   /** What a GET of the link may show; changes nothing. */
   peekInvitation(tenant: Tenant, token: string): Promise<PeekedInvitation>
   /** Creates the account with its password and a TOTP secret. It has no role until `confirmTotp`. */
@@ -153,6 +178,10 @@ export function createAccounts(deps: {
     inviteColleague: (tx, by, role) => inviteColleague(tx, { clock, random }, by, role),
     inviterOf: (token) => inviterOf(db, token),
     members: (tenant) => members(db.read, clock, tenant),
+    belongs: (tenant, account) => belongs(db.read, clock, tenant, account),
+    letAct: (tx, tenant, given) => letAct(tx, clock, tenant, given),
+    stopActing: (tx, tenant, email) => stopActing(tx, clock, tenant, email),
+    acting: (tenant, email) => acting(db.read, clock, tenant, email),
     dismiss: (tx, tenant, account) => dismiss(tx, clock, tenant, account),
     peekInvitation: (tenant, token) => peekInvitation(db.read, clock, tenant, token),
     appoint: (tx, tenant, given) => appoint(tx, { clock, random }, tenant, given),

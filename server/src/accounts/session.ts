@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { type Tenant, tenant } from '../kernel/tenant.ts'
 import type { Account, Accounts, SignedIn } from './accounts.ts'
 import { type Auth, pendingCookie } from './auth.ts'
+import { roleAt } from './deputy.ts'
 import { AccountError } from './errors.ts'
 import { forgetTries, mayTry } from './limits.ts'
 import { accountTables, membershipsOf } from './store.ts'
@@ -45,7 +46,8 @@ export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: 
   function memberOf(owner: Tenant, account: string) {
     return accountTables(db.read)
       .selectFrom('account_member')
-      .select(['tenant', 'role', 'actor', 'demo'])
+      .select(['tenant', 'actor', 'demo'])
+      .select(roleAt(clock.now()).as('role'))
       .where('tenant', '=', owner)
       .where('account', '=', account)
       .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', clock.now())]))

@@ -23,6 +23,8 @@ export type AccountTables = {
     demo: Generated<boolean>
     since: Date
     ends_at: Generated<Date | null>
+    acts_from: Generated<Date | null>
+    acts_until: Generated<Date | null>
   }
   account_invitation: {
     tenant: string

@@ -1,10 +1,16 @@
+import type { Tenant } from '../kernel/tenant.ts'
+import { createDeputies, type Deputies, type DeputyDeps } from './deputy.ts'
+import { createFeeds, type FeedDeps, type Feeds } from './feed.ts'
 import type { Line, Noted, Source } from './line.ts'
 import { agendaOf, type Reading } from './order.ts'
+import { bindWeek, mailWeek, type WeekDeps } from './week.ts'
 
 export { breachLines } from './breaches.ts'
 export { chainLines } from './chain.ts'
 export { contactLines } from './clients.ts'
+export type { Appointed, DeputyView } from './deputy.ts'
 export { disclosureLines } from './disclosures.ts'
+export type { CalendarAsked } from './feed.ts'
 export { type FileStanding, fileLines } from './files.ts'
 export { instructionLines } from './instructions.ts'
 export {
@@ -22,6 +28,7 @@ export { policyLines } from './policy.ts'
 export { promiseLines } from './promises.ts'
 export { relayLines } from './relays.ts'
 export { requestLines } from './requests.ts'
+export { countsOf, nextMonday, type WeekCounts } from './week.ts'
 
 /** Where the lines of a day are read, by what they are about. */
 export type Sources = Readonly<Record<Source, () => Promise<readonly Noted[]>>>
@@ -49,4 +56,26 @@ export async function readAgenda(
     }),
   )
   return agendaOf(read.flat(), reading)
+}
+
+/** What goes out of the officer's day: a calendar, a mail a week, and who decides in their absence. */
+export interface Agenda extends Feeds, Deputies {
+  /** What needs somebody, in the order in which it breaks. */
+  lines(): Promise<readonly Line[]>
+  /** Mails the officer and the deputy how the week stands, once a week. @returns to how many. */
+  mailWeek(tenant: Tenant): Promise<number>
+  /** Does that every Monday morning, in this process. */
+  bindJobs(tenant: Tenant): Promise<void>
+}
+
+export type AgendaDeps = FeedDeps & DeputyDeps & WeekDeps
+
+export function createAgenda(deps: AgendaDeps): Agenda {
+  return {
+    ...createFeeds(deps),
+    ...createDeputies(deps),
+    lines: deps.lines,
+    mailWeek: (tenant) => mailWeek(deps, tenant),
+    bindJobs: (tenant) => bindWeek(deps, tenant),
+  }
 }

@@ -28,6 +28,7 @@ export { type ContactNotice, contactNotice } from './templates/contact-notice.ts
 export { type InstructionNotice, instructionNotice } from './templates/instruction.ts'
 export { type RequestRelayed, requestRelayed } from './templates/request-relayed.ts'
 export { type SubProcessorNotice, subProcessorNotice } from './templates/sub-processor.ts'
+export { type WeekAhead, weekAhead } from './templates/week-ahead.ts'
 export type { MailWords } from './words.ts'
 
 /** Mails of the system: an answer to what somebody did. Advertising has no class here. */

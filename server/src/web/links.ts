@@ -4,6 +4,8 @@ import { instructionPlaces } from './client/instructions/places.ts'
 import { clientPlaces } from './client/places.ts'
 import { chainPlaces } from './client/processors/places.ts'
 import { requestPlaces } from './client/requests/places.ts'
+import { feedPath } from './console/agenda/places.ts'
+import { consolePlaces } from './console/places.ts'
 import { places } from './places.ts'
 import { at } from './route.ts'
 
@@ -29,6 +31,16 @@ export function portalLinks(url: string) {
     instructions: (locale: Locale = 'fr') => `${url}${at(instructionPlaces.list, locale)}`,
     requests: (locale: Locale = 'fr') => `${url}${at(requestPlaces.list, locale)}`,
     subProcessors: (locale: Locale = 'fr') => `${url}${at(chainPlaces.chain, locale)}`,
+  }
+}
+
+/** Where mails lead the officer. @param url public address without a slash at the end. */
+export function officerLinks(url: string) {
+  return {
+    console: (locale: Locale = 'fr') => `${url}${at(places.console, locale)}`,
+    calendar: (token: string) => `${url}${feedPath.replace(':token', token)}`,
+    invitation: (token: string, locale: Locale = 'fr') =>
+      `${url}${at(consolePlaces.invitation, locale, { token })}`,
   }
 }
 

@@ -19,7 +19,7 @@ export type { ClientStanding } from './admit.ts'
 export type { PublicBoard, Standing } from './board/board.ts'
 export type { Demo, DemoMail } from './demo/demo.ts'
 export { protect } from './headers.ts'
-export { noticeLinks, portalLinks, privateLinks } from './links.ts'
+export { noticeLinks, officerLinks, portalLinks, privateLinks } from './links.ts'
 export { type Audience, audiences, checkRoutes, type Route } from './route.ts'
 
 /** What the pages need, each as narrow as they need it. */

@@ -91,4 +91,16 @@ const lines: readonly Line[] = noted.map(([source, kind, on, says], index) => ({
 export const sampleAgenda: OfficerAgenda = {
   lines: async () => agendaOf(lines, { today: '2026-12-03', zone: 'Europe/Paris' }),
   inCharge: async () => 'Dominique Petit',
+  feed: async () => new Date('2026-11-02T08:00:00Z'),
+  renewFeed: async () => 'secret',
+  revokeFeed: async () => true,
+  feedAddress: (token) => `https://garant.example.org/calendrier/${token}/echeances.ics`,
+  calendar: async () => ({ result: 'unknown' }),
+  deputy: async () => ({
+    ...{ name: 'Camille Martin', account: 'reader' },
+    absence: { from: '2026-12-21', until: '2027-01-03' },
+  }),
+  appoint: async () => ({ result: 'invalid', field: 'from' }),
+  endAbsence: async () => true,
+  inviteDeputy: async () => false,
 }

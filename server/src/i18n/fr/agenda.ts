@@ -124,6 +124,52 @@ export const agenda = {
     unread: (source: string) =>
       fr`${source} : Garant n'a pas pu les lire. Rechargez, puis regardez les journaux du serveur.`,
   },
+  settings: {
+    title: fr`Calendrier et suppléance`,
+    link: fr`Calendrier et suppléance`,
+    calendar: fr`Vos échéances dans votre agenda`,
+    calendarText: fr`Une adresse secrète que votre agenda relit de lui-même. Elle ne montre que des références et des dates, jamais une personne.`,
+    none: fr`Vous n'avez pas d'adresse.`,
+    made: (on: string) =>
+      fr`Votre adresse date du ${on}. Garant n'en garde que l'empreinte et ne peut plus vous la montrer.`,
+    make: fr`Créer mon adresse`,
+    renew: fr`Changer d'adresse`,
+    renewText: fr`L'ancienne cesse de marcher aussitôt.`,
+    revoke: fr`Supprimer mon adresse`,
+    address: fr`Votre adresse secrète`,
+    addressText: fr`Copiez-la maintenant dans votre agenda (« S'abonner à un calendrier »). Elle ne sera plus montrée. Ne la donnez à personne.`,
+    deputy: fr`En votre absence`,
+    noDeputy: fr`La politique ne nomme pas de suppléant. Ajoutez-le dans organisation.yaml, puis publiez.`,
+    noAccount: (name: string) => fr`${name} assure la suppléance, mais n'a pas encore d'accès.`,
+    invite: fr`Lui envoyer un accès de lecteur`,
+    invited: fr`Le lien est parti. Il sert une fois, pendant 24 heures.`,
+    decides: (name: string) => fr`${name} assure la suppléance et décide déjà à tout moment.`,
+    otherRole: (name: string) =>
+      fr`${name} a un autre rôle ici et ne peut pas vous suppléer. Il lui faut un accès de lecteur.`,
+    reader: (name: string) =>
+      fr`${name} consulte. Pendant les jours que vous dites, ${name} décide comme vous, puis consulte à nouveau.`,
+    absence: (name: string, from: string, until: string) => fr`${name} décide du ${from} au ${until} inclus.`,
+    from: fr`Premier jour`,
+    until: fr`Dernier jour`,
+    hint: (day: string) => fr`Par exemple ${day}`,
+    wrong: {
+      from: (day: string) => fr`Écrivez un jour à partir d'aujourd'hui, par exemple ${day}.`,
+      until: (day: string) =>
+        fr`Écrivez un jour après le premier, trois mois plus tard au plus, par exemple ${day}.`,
+      own: fr`Vous suppléez : seul le délégué peut prolonger vos jours.`,
+      'no-deputy': fr`Personne ne peut vous suppléer pour l'instant.`,
+    },
+    appoint: fr`Confier la décision`,
+    end: fr`Reprendre la décision`,
+  },
+  feed: {
+    name: (organisation: string) => fr`Échéances de ${organisation}`,
+    summary: {
+      due: (about: string) => fr`À faire : ${about}`,
+      breaks: (about: string) => fr`Casse : ${about}`,
+      stuck: (about: string) => fr`Bloqué : ${about}`,
+    },
+  },
   sources: {
     requests: fr`Demandes`,
     promises: fr`Engagements`,

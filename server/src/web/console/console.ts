@@ -1,6 +1,6 @@
 import type { Bundle } from '@garant/policy'
 import type { Accounts } from '../../accounts/accounts.ts'
-import type { Line } from '../../agenda/agenda.ts'
+import type { Agenda } from '../../agenda/agenda.ts'
 import type { Erasure } from '../../erasure/erasure.ts'
 import type { Language, Messages } from '../../i18n/i18n.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
@@ -71,12 +71,10 @@ export interface ConsoleDeps extends CaseControl {
   failed(cause: unknown, where: string): void
 }
 
-/** The officer's day. */
-export interface OfficerAgenda {
-  /** What needs somebody, in the order in which it breaks. */
-  lines(): Promise<readonly Line[]>
-  /** Name of who decides today. */
-  inCharge(): Promise<string>
+/** The officer's day, and what goes out of it. */
+export type OfficerAgenda = Omit<Agenda, 'mailWeek' | 'bindJobs'> & {
+  /** The address that a secret makes. */
+  feedAddress(token: string): string
 }
 
 /** The part of an erasure that the officer watches and moves. */

@@ -3,6 +3,7 @@ import { places } from '../places.ts'
 import { at, everywhere, type Route, type Visit } from '../route.ts'
 import { accountRoutes } from './account-routes.ts'
 import { doAct } from './act.ts'
+import { agendaRoutes } from './agenda/routes.ts'
 import { officerBoardRoutes } from './board/routes.ts'
 import { breachRoutes } from './breaches/routes.ts'
 import { officerCasePage } from './case.ts'
@@ -58,6 +59,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
     ...processorRoutes(deps),
     ...disclosureRoutes(deps),
     ...packsRoutes(deps),
+    ...agendaRoutes(deps),
     // After those whose address is one word: a client of that name would be found there.
     ...clientsRoutes(deps),
     {
@@ -71,7 +73,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
         const { timeZone: zone } = organisation
         const [lines, inCharge, board] = await Promise.all([
           deps.agenda.lines(),
-          deps.agenda.inCharge(),
+          deps.agenda.inCharge(tenant),
           deps.board.board(),
         ])
         const now = { now: deps.now(), today: deps.today(zone), zone }

@@ -10,6 +10,8 @@ const ground = 84
 export function weeksPicture(language: Language, weeks: readonly Week[]): Html {
   const { m, format } = language
   const t = m.agenda.picture
+  const total = weeks.reduce((sum, { count }) => sum + count, 0)
+  if (total === 0) return html`<p class="muted">${t.title(0)}.</p>`
   const most = Math.max(1, ...weeks.map(({ count }) => count))
   const width = 100 / weeks.length
   const bars = weeks.map(({ monday, count }, index) => {
@@ -18,7 +20,6 @@ export function weeksPicture(language: Language, weeks: readonly Week[]): Html {
     return html`<rect class="${count === 0 ? 'track' : 'elapsed'}" x="${round(width * (index + 0.2))}%" y="${ground - height}" width="${round(width * 0.6)}%" height="${height}" rx="2"/>
 ${count === 0 ? nothing : html`<text class="today-label" x="${middle}%" y="${ground - height - 8}" text-anchor="middle">${count}</text>`}<text x="${middle}%" y="${ground + 20}" text-anchor="middle">${format.shortDate(monday)}</text>`
   })
-  const total = weeks.reduce((sum, { count }) => sum + count, 0)
   return html`<figure class="ruler weeks">
 <svg height="${ground + 28}" role="img" aria-labelledby="semaines-titre"><title id="semaines-titre">${t.title(total)}</title>${bars}</svg>
 <details><summary>${t.table}</summary>${table({

@@ -3,6 +3,7 @@ import type { Language } from '../../i18n/i18n.ts'
 import type { Board } from '../../promises/promises.ts'
 import { day, type Html, html, nothing, type Page } from '../design/design.ts'
 import { at } from '../route.ts'
+import { agendaPlaces } from './agenda/places.ts'
 import { held } from './board/board-page.ts'
 import { consoleNavigation } from './console.ts'
 import { consolePlaces } from './places.ts'
@@ -45,7 +46,7 @@ ${today.lines.length === 0 ? html`<div class="card"><p>${t.calm}</p></div>` : no
 ${(['due', 'breaks', 'stuck'] as const).map((kind) => section(language, kind, groups[kind], today))}
 <section aria-labelledby="semaines"><h2 class="quiet" id="semaines">${t.picture.heading}</h2>
 ${weeksPicture(language, weeksOf(today.lines, today, weeks))}</section>
-<p><a href="${at(consolePlaces.requests, locale)}">${t.requests}</a></p>
+<p><a href="${at(consolePlaces.requests, locale)}">${t.requests}</a> · <a href="${at(agendaPlaces.settings, locale)}">${t.settings.link}</a></p>
 ${signOutForm(language)}</div>`,
   }
 }
