@@ -1,23 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { TOTP, URI } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
-import { compose } from '../../src/app.ts'
-import type { App } from '../../src/cli/cli.ts'
-import { prepareDemo } from '../../src/cli/demo.ts'
-import { type Listener, listen } from '../../src/cli/listen.ts'
-import { readConfig } from '../../src/config/config.ts'
-import { mariadbUrl } from '../contract/mysql.ts'
 import { axeProblems } from '../support/axe.ts'
-import { chromiumPath, openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { dropMysqlStores } from '../support/demo.ts'
+import { chromiumPath } from '../support/browser.ts'
+import { startTour, type Tour } from '../support/tour.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 const verify = join(root, 'packages', 'ledger', 'bin', 'garant-verify.mjs')
@@ -26,66 +18,30 @@ const verify = join(root, 'packages', 'ledger', 'bin', 'garant-verify.mjs')
 describe.skipIf(!existsSync(chromiumPath))(
   `the portal of a client in a browser${existsSync(chromiumPath) ? '' : ' (skipped: no Chromium)'}`,
   () => {
-    const data = mkdtempSync(join(tmpdir(), 'garant-portal-'))
-    let database: TestDatabase
-    let browser: TestBrowser
-    let listener: Listener
-    let app: App
-    let base: string
-    let prepared: Awaited<ReturnType<typeof prepareDemo>>
+    let tour: Tour
 
     beforeAll(async () => {
-      database = await testDatabase()
-      browser = await openBrowser()
-      const asked = readConfig({ PORT: '0', GARANT_DATA: data, DATABASE_URL: database.url }, root)
-      listener = await listen(asked)
-      base = `http://localhost:${listener.port}`
-      const config = { ...asked, port: listener.port, url: base }
-      prepared = await prepareDemo(config, {
-        databaseUrl: database.url,
-        mariadbUrl,
-        today: new Date().toISOString().slice(0, 10),
-        people: 40,
-        say: () => {},
-      })
-      app = await compose({
-        ...prepared,
-        ...{ db: database.runtime, roles: { web: true, work: true }, say: () => {} },
-      })
-      await app.start()
-      listener.hand((request, peer) => app.fetch(request, peer))
+      tour = await startTour({ people: 40 })
     }, 120_000)
 
-    let stopped: Promise<void> | null = null
-    function stop(): Promise<void> {
-      stopped ??= listener.close(1000).then(() => app.stop())
-      return stopped
-    }
-
-    afterAll(async () => {
-      await stop()
-      await browser?.close()
-      await database?.drop()
-      await dropMysqlStores(prepared?.config.stores ?? {})
-      rmSync(data, { recursive: true, force: true })
-    })
+    afterAll(() => tour?.drop())
 
     async function enter(page: Page): Promise<void> {
-      await page.goto(`${base}/`)
+      await page.goto(`${tour.base}/`)
       await page.click('nav.tour form[action$="/essai/client"] button')
       expect(new URL(page.url()).pathname).toBe('/client')
     }
 
     /** Presses what hands a file over, and keeps it. */
     async function saved(page: Page, selector: string, name: string): Promise<string> {
-      const path = join(data, name)
+      const path = join(tour.data, name)
       const [download] = await Promise.all([page.waitForEvent('download'), page.click(selector)])
       await download.saveAs(path)
       return path
     }
 
     it('shows every section in both languages, leaving axe nothing to say', async () => {
-      const page = await browser.open()
+      const page = await tour.browser.open()
       await enter(page)
       expect(await page.innerText('h1')).toContain('Bonjour')
       expect(await page.innerText('main')).toContain('Les Vergers de la Salanque')
@@ -94,7 +50,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       )
       expect(sections.length).toBeGreaterThan(7)
       for (const path of sections) {
-        await page.goto(`${base}${path}`)
+        await page.goto(`${tour.base}${path}`)
         expect([path, (await page.innerText('h1')).length > 3]).toEqual([path, true])
         expect([path, await axeProblems(page, null)]).toEqual([path, []])
         await page.click('a.language')
@@ -104,19 +60,19 @@ describe.skipIf(!existsSync(chromiumPath))(
           expect.stringContaining('Camping des Étangs'),
         ])
       }
-      expect(browser.outside).toEqual([])
+      expect(tour.browser.outside).toEqual([])
       await page.context().close()
     }, 60_000)
 
     it('has a colleague invited, who reads and changes nothing', async () => {
-      const page = await browser.open({ script: false })
+      const page = await tour.browser.open({ script: false })
       await enter(page)
-      await page.goto(`${base}/client/acces`)
+      await page.goto(`${tour.base}/client/acces`)
       await page.check('input[value=client-reader]')
       await page.click('main form[action$="/inviter"] button.button')
       const link = await page.innerText('code.key')
 
-      const colleague = await browser.open({ script: false })
+      const colleague = await tour.browser.open({ script: false })
       await colleague.goto(link)
       await colleague.fill('input[name=name]', 'Alex Roux')
       await colleague.fill('input[name=email]', 'alex@vergers-salanque.example.org')
@@ -128,27 +84,27 @@ describe.skipIf(!existsSync(chromiumPath))(
       await colleague.fill('input[name=code]', totp.generate())
       await colleague.click('main form button.button')
       expect(new URL(colleague.url()).pathname).toBe('/client')
-      await colleague.goto(`${base}/client/acces`)
+      await colleague.goto(`${tour.base}/client/acces`)
       expect(await colleague.innerText('main')).toContain('Alex Roux')
       expect(await colleague.$('form[action$="/inviter"]')).toBeNull()
-      const forbidden = await colleague.request.post(`${base}/client/acces/inviter`, {
-        headers: { origin: base },
+      const forbidden = await colleague.request.post(`${tour.base}/client/acces/inviter`, {
+        headers: { origin: tour.base },
         form: { role: 'client' },
       })
       expect(forbidden.status()).toBe(403)
       for (const path of ['/console', '/console/promesses'])
-        expect((await colleague.goto(`${base}${path}`))?.status()).toBe(403)
+        expect((await colleague.goto(`${tour.base}${path}`))?.status()).toBe(403)
       await colleague.context().close()
       await page.context().close()
     }, 60_000)
 
     it('hands out the whole file, which verifies with the server stopped', async () => {
-      const page = await browser.open({ script: false })
+      const page = await tour.browser.open({ script: false })
       await enter(page)
-      await page.goto(`${base}/client/registre`)
-      const key = join(data, 'log.vkey')
+      await page.goto(`${tour.base}/client/registre`)
+      const key = join(tour.data, 'log.vkey')
       writeFileSync(key, /\S+\+[0-9a-f]{8}\+\S+/.exec(await page.innerText('main'))?.[0] ?? '')
-      await page.goto(`${base}/client/dossier`)
+      await page.goto(`${tour.base}/client/dossier`)
       await page.click('main form button.button')
       expect(new URL(page.url()).pathname).toBe('/client/dossier')
       const fingerprint = () => page.innerText('tbody tr:first-child code')
@@ -159,27 +115,28 @@ describe.skipIf(!existsSync(chromiumPath))(
       const zip = await saved(page, 'a.button[href$="/zip"]', 'pack.zip')
       const receipt = await saved(page, '.card a[href$="/recu"]', 'delivery.tlog-proof')
       await page.context().close()
-      await stop()
+      await tour.stop()
 
-      const files = await unpack(zip, join(data, 'pack'))
-      const manifest = readFileSync(join(data, 'pack', 'manifest.json'), 'utf8')
+      const files = await unpack(zip, join(tour.data, 'pack'))
+      const manifest = readFileSync(join(tour.data, 'pack', 'manifest.json'), 'utf8')
       expect(JSON.parse(manifest)).toMatchObject({
         kind: 'garant-pack',
         client: 'vergers-salanque',
         unreached: [],
       })
-      execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: join(data, 'pack') })
+      execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: join(tour.data, 'pack') })
 
       const told = execFileSync(process.execPath, [verify, receipt, '--key', key], { encoding: 'utf8' })
       expect(told).toContain(createHash('sha256').update(manifest).digest('hex'))
       const own = files.filter((path) => path.endsWith('.tlog-proof') && !path.startsWith('measures/'))
-      for (const path of own) execFileSync(process.execPath, [verify, join(data, 'pack', path), '--key', key])
+      for (const path of own)
+        execFileSync(process.execPath, [verify, join(tour.data, 'pack', path), '--key', key])
       const shown = files.filter((path) => /^measures\/.*\.tlog-proof$/.test(path))
-      const operator = join(data, 'pack', 'ledger', 'operator-key.txt')
+      const operator = join(tour.data, 'pack', 'ledger', 'operator-key.txt')
       for (const path of shown)
-        execFileSync(process.execPath, [verify, join(data, 'pack', path), '--key', operator])
+        execFileSync(process.execPath, [verify, join(tour.data, 'pack', path), '--key', operator])
       // The log in the file is the one that the receipt of its delivery is in, a little younger.
-      expect(readFileSync(join(data, 'pack', 'ledger', 'key.txt'), 'utf8').trim()).toBe(
+      expect(readFileSync(join(tour.data, 'pack', 'ledger', 'key.txt'), 'utf8').trim()).toBe(
         readFileSync(key, 'utf8'),
       )
     }, 60_000)

@@ -1,20 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { formatVerifierKey, verifyCommand } from '@garant/ledger'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compose } from '../../src/app.ts'
-import type { App } from '../../src/cli/cli.ts'
-import { prepareDemo } from '../../src/cli/demo.ts'
-import { type Listener, listen } from '../../src/cli/listen.ts'
-import { readConfig } from '../../src/config/config.ts'
-import { mariadbUrl } from '../contract/mysql.ts'
-import { chromiumPath, openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { dropMysqlStores } from '../support/demo.ts'
+import { chromiumPath } from '../support/browser.ts'
+import { startTour, type Tour } from '../support/tour.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 const verifyHtml = join(root, 'packages', 'ledger', 'verify.html')
@@ -24,67 +16,29 @@ const camille = 'camille.robin@example.fr'
 describe.skipIf(!existsSync(chromiumPath))(
   `the whole way in a browser${existsSync(chromiumPath) ? '' : ' (skipped: no Chromium)'}`,
   () => {
-    const data = mkdtempSync(join(tmpdir(), 'garant-spine-'))
-    let database: TestDatabase
-    let browser: TestBrowser
-    let listener: Listener
-    let app: App
-    let base: string
-    let prepared: Awaited<ReturnType<typeof prepareDemo>>
+    let tour: Tour
 
     beforeAll(async () => {
-      database = await testDatabase()
-      browser = await openBrowser()
-      const asked = readConfig({ PORT: '0', GARANT_DATA: data, DATABASE_URL: database.url }, root)
-      listener = await listen(asked)
-      base = `http://localhost:${listener.port}`
-      const config = { ...asked, port: listener.port, url: base }
-      prepared = await prepareDemo(config, {
-        databaseUrl: database.url,
-        mariadbUrl,
-        today: new Date().toISOString().slice(0, 10),
-        people: 60,
-        say: () => {},
-      })
-      app = await compose({
-        ...prepared,
-        db: database.runtime,
-        roles: { web: true, work: true },
-        say: () => {},
-      })
-      await app.start()
-      listener.hand((request, peer) => app.fetch(request, peer))
+      tour = await startTour({ people: 60 })
     }, 120_000)
-    /** Twice does no harm: the second test stops it to verify without it. */
-    let stopped: Promise<void> | null = null
-    function stop(): Promise<void> {
-      stopped ??= listener.close(1000).then(() => app.stop())
-      return stopped
-    }
 
-    afterAll(async () => {
-      await stop()
-      await browser?.close()
-      await database?.drop()
-      await dropMysqlStores(prepared?.config.stores ?? {})
-      rmSync(data, { recursive: true, force: true })
-    })
+    afterAll(() => tour?.drop())
 
     const heading = (page: Page) => page.innerText('h1')
     const press = (page: Page) => page.click('main form button.button')
 
     /** Address of the mail that came last. */
     async function newest(page: Page): Promise<string | null> {
-      await page.goto(`${base}/essai/courriels`)
+      await page.goto(`${tour.base}/essai/courriels`)
       return (await page.$('ul.rows a'))?.getAttribute('href') ?? null
     }
 
     /** Asks, confirms through the mail, and returns the private page's address. */
     async function ask(page: Page, right: 'access' | 'erasure'): Promise<string> {
       const before = await newest(page)
-      await page.goto(`${base}/`)
+      await page.goto(`${tour.base}/`)
       expect(await page.getAttribute('html', 'lang')).toBe('fr')
-      await page.goto(`${base}/demande`)
+      await page.goto(`${tour.base}/demande`)
       await page.check(`input[value=${right}]`)
       await press(page)
       await page.fill('input[name=email]', camille)
@@ -100,7 +54,7 @@ describe.skipIf(!existsSync(chromiumPath))(
 
     async function decide(page: Page): Promise<void> {
       const officer = await page.$('nav.tour form[action$="/delegue"] button')
-      if (officer === null) await page.goto(`${base}/console`)
+      if (officer === null) await page.goto(`${tour.base}/console`)
       else await officer.click()
       await page.click('.todo a.button[href*="/console/demandes/"]')
       expect(await page.innerText('main')).toContain('23')
@@ -117,7 +71,7 @@ describe.skipIf(!existsSync(chromiumPath))(
     }
 
     it('answers an access request with what every store holds', async () => {
-      const page = await browser.open({ script: false })
+      const page = await tour.browser.open({ script: false })
       const address = await ask(page, 'access')
       await decide(page)
       const text = await answered(page, address)
@@ -128,10 +82,10 @@ describe.skipIf(!existsSync(chromiumPath))(
     }, 60_000)
 
     it('lets an officer change a recipient and a duration, and publish what they have read', async () => {
-      const page = await browser.open({ script: false })
-      await page.goto(`${base}/`)
+      const page = await tour.browser.open({ script: false })
+      await page.goto(`${tour.base}/`)
       await page.click('nav.tour form[action$="/delegue"] button')
-      await page.goto(`${base}/console/politique/modifier/duration/customer-relationship`)
+      await page.goto(`${tour.base}/console/politique/modifier/duration/customer-relationship`)
       await page.fill('#active-number', 'trois')
       await press(page)
       expect(await page.innerText('.problem')).toContain('par exemple 36')
@@ -146,7 +100,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.fill('#because-fr', 'Nos clients reviennent dans les deux ans.')
       await page.fill('#because-en', 'Our customers come back within two years.')
       await press(page)
-      await page.goto(`${base}/console/politique/modifier/recipient/accountant`)
+      await page.goto(`${tour.base}/console/politique/modifier/recipient/accountant`)
       await page.fill('#company', 'Autre Cabinet')
       await press(page)
       const read = await page.innerText('main')
@@ -158,11 +112,11 @@ describe.skipIf(!existsSync(chromiumPath))(
         '+  active: P24M',
       ])
         expect(read).toContain(shown)
-      expect(await (await fetch(base)).text()).not.toContain('Autre Cabinet')
+      expect(await (await fetch(tour.base)).text()).not.toContain('Autre Cabinet')
       await page.click('form[action$="/publier"] button')
       expect(await page.innerText('main')).toContain('Version 2026.2')
-      expect(await (await fetch(base)).text()).toContain('Autre Cabinet')
-      const folder = join(data, 'policy', 'im-pec')
+      expect(await (await fetch(tour.base)).text()).toContain('Autre Cabinet')
+      const folder = join(tour.data, 'policy', 'im-pec')
       expect(readFileSync(join(folder, 'recipients.yaml'), 'utf8')).toContain('name: Autre Cabinet')
       expect(readFileSync(join(folder, '.versions', '2026.1', 'recipients.yaml'), 'utf8')).not.toContain(
         'Autre',
@@ -171,7 +125,7 @@ describe.skipIf(!existsSync(chromiumPath))(
     }, 60_000)
 
     it('erases, and hands out a receipt that verifies with the server stopped', async () => {
-      const page = await browser.open({ script: false })
+      const page = await tour.browser.open({ script: false })
       const address = await ask(page, 'erasure')
       await decide(page)
       const text = await answered(page, address)
@@ -179,14 +133,14 @@ describe.skipIf(!existsSync(chromiumPath))(
       expect(text).toContain('c. com. L123-22')
       const download = page.waitForEvent('download')
       await page.click('form[action$="/receipt"] button')
-      const receipt = join(data, 'receipt.tlog-proof')
+      const receipt = join(tour.data, 'receipt.tlog-proof')
       await (await download).saveAs(receipt)
-      const key = join(data, 'log.vkey')
-      writeFileSync(key, await (await fetch(`${base}/.well-known/garant-log.vkey`)).text())
+      const key = join(tour.data, 'log.vkey')
+      writeFileSync(key, await (await fetch(`${tour.base}/.well-known/garant-log.vkey`)).text())
       await page.context().close()
 
-      await stop()
-      await expect(fetch(base)).rejects.toThrow()
+      await tour.stop()
+      await expect(fetch(tour.base)).rejects.toThrow()
 
       const verify = async (args: readonly string[]) => {
         const told: string[] = []
@@ -197,14 +151,14 @@ describe.skipIf(!existsSync(chromiumPath))(
       const good = readFileSync(receipt, 'utf8')
       const at = good.indexOf('index ') + 'index '.length
       const bad = `${good.slice(0, at)}${good[at] === '1' ? '2' : '1'}${good.slice(at + 1)}`
-      const flipped = join(data, 'flipped.tlog-proof')
+      const flipped = join(tour.data, 'flipped.tlog-proof')
       writeFileSync(flipped, bad)
       expect(await verify([flipped, '--key', key])).toMatchObject({ status: 1 })
-      const other = join(data, 'other.vkey')
+      const other = join(tour.data, 'other.vkey')
       writeFileSync(other, otherKey(readFileSync(key, 'utf8')))
       expect(await verify([receipt, '--key', other])).toMatchObject({ status: 1 })
 
-      const offline = await browser.open()
+      const offline = await tour.browser.open()
       const seen = async (proof: string, vkey: string) => {
         await offline.goto(pathToFileURL(verifyHtml).href)
         await offline.setInputFiles('#file', proof)
@@ -215,7 +169,7 @@ describe.skipIf(!existsSync(chromiumPath))(
       expect(await seen(receipt, key)).toContain('✓ Ce reçu tient')
       expect(await seen(flipped, key)).toContain('■ Ce reçu ne tient pas')
       expect(await seen(receipt, other)).toContain('■ Ce reçu ne tient pas')
-      expect(browser.outside).toEqual([])
+      expect(tour.browser.outside).toEqual([])
     }, 90_000)
   },
 )
