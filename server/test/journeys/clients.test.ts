@@ -31,7 +31,8 @@ describe('what is of one client', () => {
   it(
     'is shown to nobody of another, and answered like what does not exist, whatever route and identifier',
     async () => {
-      expect(references()).toHaveLength(1)
+      // A person's request, and the instruction that its agreement is.
+      expect(references()).toHaveLength(2)
       expect(identifiers).toContain(canaryOf(moulin.tenant))
       expect(identifiers.length).toBeGreaterThan(15)
       const before = await digest(world.modules.db)
