@@ -27,15 +27,15 @@ export const agenda: Messages['agenda'] = {
   breaksOn: en`will break on`,
   days: (days) =>
     days < -1
-      ? en`${-days} days late`
+      ? en`${-days}\u00a0days late`
       : days === -1
         ? en`1 day late`
         : days === 0
           ? en`today`
           : days === 1
             ? en`1 day`
-            : en`${days} days`,
-  hours: (hours) => (hours < 0 ? en`${-hours} h late` : hours === 0 ? en`less than an hour` : en`${hours} h`),
+            : en`${days}\u00a0days`,
+  hours: (hours) => (hours < 0 ? en`${-hours}\u00a0h late` : hours === 0 ? en`less than an hour` : en`${hours}\u00a0h`),
   picture: {
     title: (count) =>
       count === 0

@@ -28,16 +28,16 @@ export const agenda = {
   breaksOn: fr`cassera le`,
   days: (days: number) =>
     days < -1
-      ? fr`${-days} jours de retard`
+      ? fr`${-days}\u00a0jours de retard`
       : days === -1
         ? fr`1 jour de retard`
         : days === 0
           ? fr`aujourd'hui`
           : days === 1
             ? fr`1 jour`
-            : fr`${days} jours`,
+            : fr`${days}\u00a0jours`,
   hours: (hours: number) =>
-    hours < 0 ? fr`${-hours} h de retard` : hours === 0 ? fr`moins d'une heure` : fr`${hours} h`,
+    hours < 0 ? fr`${-hours}\u00a0h de retard` : hours === 0 ? fr`moins d'une heure` : fr`${hours}\u00a0h`,
   picture: {
     title: (count: number) =>
       count === 0

@@ -64,7 +64,7 @@ describe('the first screen', () => {
 
   it('counts the hours of a breach and the days of a request', async () => {
     const { html } = shown(await sampleAgenda.lines())
-    expect(html).toMatch(/>6 h<\/strong>/)
-    expect(html).toContain('1 jour de retard')
+    expect(html).toMatch(/>6\u00a0h<\/strong>/)
+    expect(html).toContain('1\u00a0jour de retard')
   })
 })
