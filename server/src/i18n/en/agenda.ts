@@ -35,7 +35,8 @@ export const agenda: Messages['agenda'] = {
           : days === 1
             ? en`1 day`
             : en`${days}\u00a0days`,
-  hours: (hours) => (hours < 0 ? en`${-hours}\u00a0h late` : hours === 0 ? en`less than an hour` : en`${hours}\u00a0h`),
+  hours: (hours) =>
+    hours < 0 ? en`${-hours}\u00a0h late` : hours === 0 ? en`less than an hour` : en`${hours}\u00a0h`,
   picture: {
     title: (count) =>
       count === 0
