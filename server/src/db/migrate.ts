@@ -98,8 +98,8 @@ async function applyNext(client: pg.Client, files: readonly Migration[]): Promis
 /** A runtime role that an administrator made after the migrations ran is given what it needs, by the owner of the tables. */
 async function admitRuntime(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ late: boolean }>(
-    `SELECT to_regproc('garant_admit_all') IS NOT NULL AND NOT has_table_privilege(pg_roles.oid, 'tenant', 'SELECT')
-       AND EXISTS (SELECT FROM pg_class WHERE oid = 'tenant'::regclass AND pg_has_role(current_user, relowner, 'USAGE')) AS late
+    `SELECT to_regproc('garant_admit_all') IS NOT NULL AND NOT has_table_privilege(pg_roles.oid, to_regclass('tenant'), 'SELECT')
+       AND EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('tenant') AND pg_has_role(current_user, relowner, 'USAGE')) AS late
      FROM pg_roles WHERE rolname = $1 AND to_regclass('tenant') IS NOT NULL`,
     [runtimeRole],
   )
