@@ -4,6 +4,7 @@
  */
 export const codes = {
   'file/missing-folder': error(),
+  'file/not-a-folder': error(),
   'file/empty-folder': error(),
   'file/missing': error(),
   'file/unknown': error(),
@@ -81,12 +82,14 @@ export const codes = {
   'retention/no-duty-in-law': error('P-032'),
   'retention/duty-without-law': warning('P-030'),
   'retention/unexplained-length': warning('P-032'),
+  'retention/because-without-departure': warning('P-032'),
   'retention/event-without-day': warning('P-032'),
 
   'promise/unknown-rule': error(),
   'promise/without-evidence': error(),
   'promise/two-states': error(),
 
+  'recipient/same-name': warning('P-092'),
   'recipient/missing-contract': error('P-095'),
   'recipient/engaged-in-a-ring': error('P-010'),
 
@@ -181,6 +184,7 @@ export const codes = {
   'notice/other-sector': error('P-024', 'N-05'),
   'notice/open-list': error('P-024', 'N-06'),
   'text/open-list': error('P-024', 'N-06'),
+  'text/placeholder': warning('P-027'),
   'notice/category-without-purpose': error('P-079', 'N-06'),
   'notice/consent-and-interest': error('P-070', 'N-07'),
   'purpose/prospecting-without-consent': error('P-070', 'N-07'),

@@ -22,12 +22,20 @@ export async function compileFolder(folder: string, options: CompileOptions = {}
  */
 export async function readFolder(folder: string): Promise<{ readonly files: PolicyFiles }> {
   const root = await rootOf(folder)
-  if (root === null) return { files: new Map([['', missing]]) }
+  if (root === null) return { files: new Map([['', (await isFile(folder)) ? aFile : missing]]) }
   const files = new Map<string, Uint8Array | Unread>()
   await readInto(files, root, '')
   // What was left unread would be missing everywhere else: the one reason is enough.
   if ([...files.values()].includes(tooMany)) return { files: new Map([['', tooMany]]) }
   return { files: files.size === 0 ? new Map([['', empty]]) : files }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return !(await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 async function readInto(
@@ -62,6 +70,7 @@ function unread(code: Code, message: string): Unread {
   return { code, message }
 }
 
+const aFile = unread('file/not-a-folder', 'this is a file: give the policy folder that it is in')
 const missing = unread('file/missing-folder', 'there is no folder here that can be read: check the path')
 const empty = unread('file/empty-folder', 'the folder is empty: write `organisation.yaml` first')
 const outside = unread(

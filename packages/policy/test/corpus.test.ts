@@ -57,6 +57,7 @@ describe('the corpus', () => {
     const met = new Set(cases.flatMap((name) => expectationOf(name).expected.diagnostics.map(codeOf)))
     const inFolders: readonly Code[] = [
       'file/missing-folder',
+      'file/not-a-folder',
       'file/empty-folder',
       'file/unreadable',
       'file/outside',

@@ -24,7 +24,7 @@ describe('compileFolder', () => {
   it('says when there is no folder, or a file in its place', async () => {
     expect(await codes(join(folder, 'nowhere'))).toEqual([' file/missing-folder'])
     await writeFile(join(folder, 'file'), '')
-    expect(await codes(join(folder, 'file'))).toEqual([' file/missing-folder'])
+    expect(await codes(join(folder, 'file'))).toEqual([' file/not-a-folder'])
   })
 
   it('says when the folder is empty, hidden files apart', async () => {

@@ -78,7 +78,13 @@ describe('a retention rule and the row of the law that it cites', () => {
         expect(of('duty')).toEqual(total < lawful ? ['retention/shorter-than-duty'] : unexplained)
         expect(of('limit')).toEqual(total > lawful ? ['retention/longer-than-limit'] : [])
         expect(of('recommendation')).toEqual(
-          total !== lawful && !because ? ['retention/departs-from-law'] : [],
+          total === lawful
+            ? because
+              ? ['retention/because-without-departure']
+              : []
+            : because
+              ? []
+              : ['retention/departs-from-law'],
         )
       }),
     )

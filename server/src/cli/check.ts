@@ -45,7 +45,9 @@ function day(written: string): string {
 
 function statusOf({ ok, diagnostics }: Compilation): 0 | 1 | 2 {
   if (ok) return exitStatus.holds
-  return diagnostics.some(({ code }) => code === 'file/missing-folder') ? exitStatus.usage : exitStatus.fails
+  return diagnostics.some(({ code }) => code === 'file/missing-folder' || code === 'file/not-a-folder')
+    ? exitStatus.usage
+    : exitStatus.fails
 }
 
 function asJson(compiled: Compilation): string {

@@ -68,7 +68,7 @@ export function registerPromises(program: Command, io: Io): void {
 }
 
 function missing({ diagnostics }: Compilation): boolean {
-  return diagnostics.some(({ code }) => code === 'file/missing-folder')
+  return diagnostics.some(({ code }) => code === 'file/missing-folder' || code === 'file/not-a-folder')
 }
 
 /** As `garant start` makes them: the example stores of an example policy, unless the environment connects others. */

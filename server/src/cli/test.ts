@@ -89,7 +89,8 @@ function holds(outcome: Outcome, coverage: number): boolean {
 function statusOf(outcome: Outcome, coverage: number): 0 | 1 | 2 {
   if (holds(outcome, coverage)) return exitStatus.holds
   const isThere =
-    outcome.kind === 'ran' || !outcome.diagnostics.some(({ code }) => code === 'file/missing-folder')
+    outcome.kind === 'ran' ||
+    !outcome.diagnostics.some(({ code }) => code === 'file/missing-folder' || code === 'file/not-a-folder')
   return isThere ? exitStatus.fails : exitStatus.usage
 }
 

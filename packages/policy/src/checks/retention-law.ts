@@ -103,13 +103,24 @@ function checkAgainst(rule: Rule, row: Dated<RetentionRow>, reading: Reading): v
       )
       return
     case 'recommendation':
-      if (rule.because !== null || (neverLonger(held, lawful) && neverLonger(lawful, held))) return
+      if (neverLonger(held, lawful) && neverLonger(lawful, held)) {
+        checkReason(rule, says, figure, reading)
+        return
+      }
+      if (rule.because !== null) return
       reading.report(
         'retention/departs-from-law',
         place,
         `${says} recommends ${figure}: keep to it, or say why not under \`because\``,
       )
   }
+}
+
+/** A reason for what the rule does not do is of another day, or of another rule. */
+function checkReason(rule: Rule, says: string, figure: string, reading: Reading): void {
+  if (rule.because === null) return
+  const message = `${says} recommends ${figure}, which the rule keeps to, and \`because\` says why it does not: take \`because\` out, or correct the duration`
+  reading.report('retention/because-without-departure', reading.at(rule, 'because'), message)
 }
 
 function written({ active, archive }: RetentionRow): string {

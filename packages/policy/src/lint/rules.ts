@@ -39,6 +39,7 @@ import { otherSectorPurpose, otherSectorSentence } from './rules/other-sector.ts
 import { outsideAdequacyScope } from './rules/outside-adequacy-scope.ts'
 import { partnersWithoutConsent } from './rules/partners-without-consent.ts'
 import { phoneWithoutConsent } from './rules/phone-without-consent.ts'
+import { placeholder } from './rules/placeholder.ts'
 import { prospectingObjection } from './rules/prospecting-objection.ts'
 import { prospectingWithoutConsent } from './rules/prospecting-without-consent.ts'
 import { recipientWithoutPurpose } from './rules/recipient-without-purpose.ts'
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   otherSectorSentence,
   openList,
   openLabel,
+  placeholder,
   categoryWithoutPurpose,
   consentAndInterest,
   prospectingWithoutConsent,

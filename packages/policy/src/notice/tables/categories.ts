@@ -19,10 +19,12 @@ const words = {
 /** Categories that a purpose uses, field by field. */
 export function categoriesTable(bundle: Bundle, language: Language): TablePaper {
   const { caption, columns, special, label } = words[language]
+  const purposesOf = (category: string) =>
+    bundle.purposes.filter(({ applies, data }) => applies && data.some((one) => one.category === category))
+  // Where no name says less than what the category holds, a column would repeat that in every row.
+  const listed = bundle.categories.some(({ id, fields }) => fields.length > 0 && purposesOf(id).length > 0)
   const rows = bundle.categories.flatMap((category) => {
-    const purposes = bundle.purposes.filter(
-      ({ applies, data }) => applies && data.some((one) => one.category === category.id),
-    )
+    const purposes = purposesOf(category.id)
     if (purposes.length === 0) return []
     const fields = category.fields.map((field) => field.label[language])
     return [
@@ -30,12 +32,13 @@ export function categoriesTable(bundle: Bundle, language: Language): TablePaper 
         rule: `category:${category.id}`,
         cells: [
           [category.label[language], ...(category.special ? [special] : [])],
-          fields.length === 0 ? [label] : [fields.join(', ')],
+          ...(listed ? [fields.length === 0 ? [label] : [fields.join(', ')]] : []),
           purposes.map((purpose) => purpose.label[language]),
         ],
         months: null,
       },
     ]
   })
-  return { of: 'categories', caption, columns, groups: [{ heading: null, rows }] }
+  const shown = listed ? columns : columns.filter((_, index) => index !== 1)
+  return { of: 'categories', caption, columns: shown, groups: [{ heading: null, rows }] }
 }

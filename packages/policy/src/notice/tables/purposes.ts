@@ -83,6 +83,11 @@ function whomOf(whom: Purpose['legalBasis'], bundle: Bundle, language: Language)
   )
 }
 
+/** A text that begins so by itself is not told so twice. */
+function leadBy(without: string, colon: string, text: string): string {
+  return text.toLowerCase().startsWith(without.toLowerCase()) ? text : `${without}${colon}${text}`
+}
+
 function rowOf(purpose: Purpose, whom: Purpose['legalBasis'], bundle: Bundle, language: Language): TableRow {
   const { none, without, automated, colon } = words[language]
   const data = (mandatory: boolean): readonly string[] =>
@@ -100,7 +105,7 @@ function rowOf(purpose: Purpose, whom: Purpose['legalBasis'], bundle: Bundle, la
   const optional = data(false)
   const consequence =
     needed.length > 0 && purpose.withoutData !== null
-      ? [`${without}${colon}${purpose.withoutData[language]}`]
+      ? [leadBy(without, colon, purpose.withoutData[language])]
       : []
   const decision =
     purpose.automatedDecision === null ? [] : [`${automated}${colon}${purpose.automatedDecision[language]}`]
