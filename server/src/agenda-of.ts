@@ -6,6 +6,7 @@ import {
   contactLines,
   createAgenda,
   disclosureLines,
+  endingLines,
   fileLines,
   instructionLines,
   policyLines,
@@ -60,7 +61,7 @@ export function agendaFor(modules: Modules, options: AgendaOptions): Agenda {
 }
 
 function sourcesOf(modules: Modules, options: AgendaOptions, bundle: Bundle, { today }: Reading): Sources {
-  const { db, rights, breach, parties, disclosures, decisions, relays } = modules
+  const { db, rights, breach, parties, disclosures, decisions, relays, ending } = modules
   const { tenant } = options
   const clients = clientsOf(bundle)
   return {
@@ -106,6 +107,13 @@ function sourcesOf(modules: Modules, options: AgendaOptions, bundle: Bundle, { t
         ),
       )
       return lines.flat()
+    },
+    async endings() {
+      const known = await parties.clients(db.read, tenant)
+      const standing = await Promise.all(
+        known.map(async (client) => ({ client, step: (await ending.view(client.tenant))?.step ?? null })),
+      )
+      return endingLines(standing)
     },
     async relays() {
       const lines = await Promise.all(

@@ -7,6 +7,8 @@ import {
   chainLines,
   contactLines,
   daysIn,
+  disclosureLines,
+  endingLines,
   fileLines,
   groupsOf,
   instructionLines,
@@ -250,6 +252,30 @@ describe('what each source notes', () => {
       [['breaks', '2027-01-02']],
     )
     expect(relayLines(of, [{ ...clock, ours: null, client: { ...client, state: 'answered' } }])).toEqual([])
+  })
+
+  it('has what waits for a second person, and nothing that was decided', () => {
+    const request = (id: string, state: 'asked' | 'served') =>
+      ({ id, state, kind: 'requisition' }) as unknown as Parameters<typeof disclosureLines>[0][number]
+    expect(disclosureLines([request('1', 'asked'), request('2', 'served')])).toEqual([
+      {
+        ...{ key: 'disclosure:1', kind: 'due', on: null },
+        says: { what: 'disclosure', id: '1', type: 'requisition' },
+      },
+    ])
+  })
+
+  it('has the end of a contract until all is given back or erased', () => {
+    const of = (state: 'active' | 'ended') => ({
+      ...{ id: 'a', name: 'A', state, readableUntil: state === 'ended' ? '2026-12-30' : null },
+    })
+    const ended = of('ended')
+    expect(kinds(endingLines([{ client: ended, step: null }]))).toEqual([['due', '2026-12-30']])
+    expect(kinds(endingLines([{ client: ended, step: 'confirm' }]))).toEqual([['due', '2026-12-30']])
+    expect(kinds(endingLines([{ client: ended, step: 'acknowledge' }]))).toEqual([['stuck', '2026-12-30']])
+    expect(endingLines([{ client: ended, step: 'closed' }])).toEqual([])
+    expect(endingLines([{ client: of('active'), step: null }])).toEqual([])
+    expect(kinds(endingLines([{ client: of('active'), step: 'return' }]))).toEqual([['due', null]])
   })
 
   it('has every weighing, measure and agreement of the example by its day', async () => {

@@ -1,4 +1,5 @@
 import type { Text } from '@garant/policy'
+import type { EndingStep } from '../ending/ending.ts'
 import type { CaseState, Right } from '../rights/rights.ts'
 
 /**
@@ -63,6 +64,12 @@ export type Saying =
       readonly name: string
       readonly reference: string
     }
+  | {
+      readonly what: 'ending'
+      readonly client: string
+      readonly name: string
+      readonly step: 'begin' | Exclude<EndingStep, 'closed'>
+    }
   /** A person's request about a client's data: to be handed over by us, or to be decided by the client. */
   | {
       readonly what: 'relay' | 'client-request'
@@ -84,6 +91,6 @@ export type BreachDuty = (typeof breachDuties)[number]
 /** Where lines come from. */
 export const sources = [
   ...(['requests', 'promises', 'breaches', 'chain', 'clients', 'disclosures', 'files', 'policy'] as const),
-  ...(['instructions', 'relays'] as const),
+  ...(['instructions', 'relays', 'endings'] as const),
 ] as const
 export type Source = (typeof sources)[number]

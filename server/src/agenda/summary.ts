@@ -36,6 +36,7 @@ function referenceOf(says: Saying): string | null {
     case 'contacts-unreached':
     case 'pack':
     case 'pack-missing':
+    case 'ending':
     case 'unread':
       return null
   }

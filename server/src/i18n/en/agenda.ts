@@ -112,6 +112,16 @@ export const agenda: Messages['agenda'] = {
         : en`${count} rules of law are to be read again: ${ids}.`,
     instruction: (client, reference) =>
       en`${client}: instruction ${reference} rests until the client upholds or withdraws it.`,
+    ending: {
+      begin: (client) => en`${client}: the agreement is over, its end is to be begun.`,
+      return: (client) => en`${client}: end of the agreement, its data are to be given back.`,
+      acknowledge: (client) =>
+        en`${client}: end of the agreement, the client has to say that it has its data.`,
+      ask: (client) => en`${client}: end of the agreement, the erasure is to be asked for.`,
+      confirm: (client) => en`${client}: end of the agreement, somebody else has to confirm the erasure.`,
+      erasing: (client) => en`${client}: end of the agreement, its data are being erased.`,
+      stopped: (client) => en`${client}: end of the agreement, the erasure stopped.`,
+    },
     relay: (client) => en`${client}: a person's request is to be handed over.`,
     'client-request': (client, reference) =>
       en`${client}: request ${reference} waits for the client's decision.`,
@@ -172,6 +182,7 @@ export const agenda: Messages['agenda'] = {
     files: en`Files of clients`,
     policy: en`Dates of the policy`,
     instructions: en`Instructions`,
+    endings: en`Ends of contracts`,
     relays: en`Requests about clients' data`,
   },
   verbs: {

@@ -118,6 +118,17 @@ export const agenda = {
         : fr`${count} règles de droit sont à relire : ${ids}.`,
     instruction: (client: string, reference: string) =>
       fr`${client} : l'instruction ${reference} est suspendue, le client doit la maintenir ou la retirer.`,
+    ending: {
+      begin: (client: string) => fr`${client} : l'accord est terminé, la fin reste à engager.`,
+      return: (client: string) => fr`${client} : fin de l'accord, ses données sont à lui rendre.`,
+      acknowledge: (client: string) =>
+        fr`${client} : fin de l'accord, le client doit dire qu'il a ses données.`,
+      ask: (client: string) => fr`${client} : fin de l'accord, l'effacement est à demander.`,
+      confirm: (client: string) =>
+        fr`${client} : fin de l'accord, une autre personne doit confirmer l'effacement.`,
+      erasing: (client: string) => fr`${client} : fin de l'accord, l'effacement est en cours.`,
+      stopped: (client: string) => fr`${client} : fin de l'accord, l'effacement s'est arrêté.`,
+    },
     relay: (client: string) => fr`${client} : la demande d'une personne est à lui transmettre.`,
     'client-request': (client: string, reference: string) =>
       fr`${client} : la demande ${reference} attend la décision du client.`,
@@ -180,6 +191,7 @@ export const agenda = {
     files: fr`Dossiers des clients`,
     policy: fr`Échéances de la politique`,
     instructions: fr`Instructions`,
+    endings: fr`Fins de contrat`,
     relays: fr`Demandes sur les données des clients`,
   },
   verbs: {

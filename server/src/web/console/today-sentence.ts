@@ -57,6 +57,8 @@ export function sentenceOf(language: Language, says: Saying): Sentence {
     case 'relay':
     case 'client-request':
       return plain(t[says.what](set(says.name), says.id))
+    case 'ending':
+      return plain(t.ending[says.step](set(says.name)))
     case 'unread':
       return plain(t.unread(m.agenda.sources[says.source]))
   }

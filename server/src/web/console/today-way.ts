@@ -4,6 +4,7 @@ import type { Locale } from '../../i18n/typeset.ts'
 import { at } from '../route.ts'
 import { officerPlaces } from './board/places.ts'
 import { breachPlaces } from './breaches/places.ts'
+import { clientsPlaces } from './clients/places.ts'
 import { disclosurePlaces } from './disclosures/places.ts'
 import { packPlaces } from './packs/places.ts'
 import { consolePlaces } from './places.ts'
@@ -67,10 +68,15 @@ function way(locale: Locale, says: Saying): readonly [Verb, string] {
       return ['hand', at(packPlaces.list, locale)]
     case 'contacts':
     case 'contacts-unreached':
-    case 'instruction':
     case 'relay':
     case 'client-request':
-      return ['see', at(packPlaces.list, locale)]
+    case 'ending':
+      return ['see', at(clientsPlaces.one, locale, { client: says.client })]
+    case 'instruction':
+      return [
+        'see',
+        at(clientsPlaces.instruction, locale, { client: says.client, reference: says.reference }),
+      ]
     case 'assessment':
     case 'measure':
     case 'agreement':
@@ -96,11 +102,13 @@ export function listOf(locale: Locale, source: Source): string {
       return at(processorPlaces.list, locale)
     case 'disclosures':
       return at(disclosurePlaces.list, locale)
-    case 'clients':
     case 'files':
+      return at(packPlaces.list, locale)
+    case 'clients':
     case 'instructions':
     case 'relays':
-      return at(packPlaces.list, locale)
+    case 'endings':
+      return at(clientsPlaces.list, locale)
     case 'policy':
       return at(policyPlaces.policy, locale)
   }
