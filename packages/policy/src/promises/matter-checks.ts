@@ -116,7 +116,7 @@ export const matterChecks = {
     'Nothing of one client is seen by another',
   ),
   'clients.limits': check(
-    'S',
+    'L',
     'Les instructions impossibles à exécuter sont déclarées',
     'Instructions that cannot be executed are declared',
   ),

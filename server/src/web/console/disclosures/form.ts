@@ -89,7 +89,7 @@ ${line('legal', t.legalRef, t.legalRefHint, true)}
 ${line('case', t.caseRef, t.caseRefHint, true)}
 ${line('scope', t.scope, t.scopeHint)}
 ${line('document', t.document, t.documentHint)}
-${field(m, { name: 'mailbox', label: t.email, value: shown('mailbox'), error: wrong('mailbox'), type: 'email', autocomplete: null, optional: true })}
+${field(m, { name: 'mailbox', label: t.email, value: shown('mailbox'), error: wrong('mailbox'), type: 'email', autocomplete: 'off', optional: true })}
 ${line('number', t.number, undefined, true)}
 <input type="hidden" name="step" value="choose">${button(t.next)}</form>`,
   )
