@@ -8,9 +8,10 @@ import { type Amendment, amend } from './amend.ts'
 import { compareVersions, type PublishedDifference } from './compare.ts'
 import { addToDraft, type DraftedChange, dropFromDraft, readDraft } from './draft.ts'
 import { readTexts, type Written } from './folder.ts'
+import { readerInForce } from './in-force.ts'
 import { publish } from './publish.ts'
 import { type DraftPublication, publishDraft } from './publish-draft.ts'
-import { readByHash, readByNumber, readHistory, readInForce, readNewest, readOrganisations } from './store.ts'
+import { readByHash, readByNumber, readHistory, readNewest, readOrganisations } from './store.ts'
 
 export type { AmendedChange, Amendment, FileDifference } from './amend.ts'
 export type { PublishedDifference } from './compare.ts'
@@ -92,9 +93,10 @@ export interface RegisterDeps {
 }
 
 export function createRegister(deps: RegisterDeps): Register {
+  const inForce = readerInForce()
   return {
     publish: (tx, publication) => publish(deps, tx, publication),
-    current: (at, tenant) => readInForce(at, tenant, deps.clock.now()),
+    current: (at, tenant) => inForce(at, tenant, deps.clock.now()),
     byHash: readByHash,
     organisations: readOrganisations,
     history: readHistory,
