@@ -85,11 +85,7 @@ export async function openScratch({
   const web = createWeb(webDeps(modules, prepared, policy, false, () => {}, { promises, breakable: false }))
   await packOf(modules, { url: prepared.url, operator: policy.tenant, promises }).keepCurrent()
   const connected = connections(prepared, (bundle) =>
-    askAll(
-      permitsOf({ ...modules, clock: systemClock }),
-      tenantOf(bundle.organisation.id),
-      bundle,
-    ),
+    askAll(permitsOf({ ...modules, clock: systemClock }), tenantOf(bundle.organisation.id), bundle),
   )
   opened.defer(() => connected.close())
   const admin = new pg.Client({ connectionString: url })
