@@ -185,7 +185,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
   })
 
   const disclosures = createDisclosures({
-    ...{ db, vault, journal, jobs, clock, random, people, protections, register },
+    ...{ db, vault, journal, jobs, clock, random, people, protections, register, parties },
     stores: {
       discover: async (tenant, bundle, sought, search) =>
         exportable(

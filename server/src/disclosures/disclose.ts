@@ -1,3 +1,4 @@
+import { type Bundle, ownerOf } from '@garant/policy'
 import type { Tx } from '../db/db.ts'
 import { type DisclosureDeps, type InForce, inForce, newId } from './context.ts'
 import { disclosureOf } from './disclosure.ts'
@@ -35,12 +36,13 @@ export async function disclose(
 }
 
 export async function refusalOf(
-  { people, protections }: Pick<DisclosureDeps, 'people' | 'protections'>,
+  { people, protections, parties }: Pick<DisclosureDeps, 'people' | 'protections' | 'parties'>,
   at: Reader,
   asked: DisclosureAsked,
   { bundle, law, today }: InForce,
 ): Promise<DisclosureRefusal | null> {
-  const refused = judge(bundle, law, asked, today)
+  const barred = asked.kind !== 'notice' && (await isBarred(parties, asked, bundle))
+  const refused = barred ? ({ code: 'recipient-not-active' } as const) : judge(bundle, law, asked, today)
   if (refused !== null || asked.kind === 'notice') return refused
   const { country } = bundle.organisation
   for (const person of asked.people) {
@@ -54,4 +56,16 @@ export async function refusalOf(
     if (restricted && asked.kind === 'standing') return { code: 'restricted' }
   }
   return null
+}
+
+/** Of a client's data: nothing goes to whoever may not work for this client, whatever the policy says of others. */
+async function isBarred(
+  parties: DisclosureDeps['parties'],
+  { tenant, recipient }: Pick<DisclosureAsked, 'tenant' | 'recipient'>,
+  bundle: Bundle,
+): Promise<boolean> {
+  const kind = bundle.recipients.find(({ id }) => id === recipient)?.kind
+  const isOfChain = kind === 'processor' || kind === 'sub-processor'
+  if (!isOfChain || !bundle.stores.some((store) => ownerOf(store) === tenant)) return false
+  return (await parties.barred(tenant, bundle, [recipient])).size > 0
 }

@@ -318,6 +318,24 @@ describe('who was there before', () => {
   })
 })
 
+it('nothing of a client is disclosed to somebody who may not work for it', async () => {
+  const id = await announced({ stores: ['vergers-shop'] })
+  test.clock.at = new Date('2026-12-24T09:00:00Z')
+  await test.publish(naming(id))
+  const asked = (recipient: string) =>
+    test.disclosures.judge(test.database.db.read, vergers, [
+      {
+        ...({ tenant: vergers, kind: 'standing', recipient, named: null, store: 'vergers-shop' } as const),
+        ...{ categories: ['contact'], fields: [], purpose: 'hosting', ground: 'contrat', caseRef: null },
+        ...{ legalRef: null, scope: null, askedBy: 'a1', approvedBy: null, consent: null, people: [] },
+      },
+    ])
+  expect(await asked(id)).toEqual([{ code: 'recipient-not-active' }])
+  // Of who may, the policy itself is asked next.
+  expect(await asked('host')).toMatchObject([{ code: 'policy' }])
+  await test.publish(chainBundle)
+})
+
 it('a client reads what it was told, and no other client, whatever the statement asks', async () => {
   const id = await announced({ stores: ['vergers-shop'] })
   const runtime = openDb(test.database.url, { asRuntime: true })

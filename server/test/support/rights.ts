@@ -5,10 +5,11 @@ import { createJournal, type Journal } from '../../src/journal/journal.ts'
 import { systemRandom } from '../../src/kernel/random.ts'
 import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
 import { createMail, type Mail } from '../../src/mail/mail.ts'
+import { createSubProcessors } from '../../src/parties/sub-processor-create.ts'
 import { createPeople } from '../../src/people/people.ts'
 import { createProtections } from '../../src/protections/protections.ts'
 import { createRegister, type Register } from '../../src/register/register.ts'
-import { createRights, type Rights, type RightsDeps } from '../../src/rights/rights.ts'
+import { createRights, lastDayAfter, type Rights, type RightsDeps } from '../../src/rights/rights.ts'
 import { privateLinks } from '../../src/web/links.ts'
 import { type TestDatabase, type TestServer, testDatabase } from './database.ts'
 import { testBundle } from './policy.ts'
@@ -66,6 +67,10 @@ export async function testRights(
     ...{ db, vault, journal, jobs, clock, random, register },
     people: createPeople({ vault }),
     protections: createProtections(),
+    parties: createSubProcessors({
+      ...{ db, vault, journal, jobs, mail, clock, register, portal: () => '' },
+      windowEnd: (from, days) => lastDayAfter(from, days, 'FR'),
+    }),
     stores: { discover: (...given) => own.stores.discover(...given) },
   })
   const base = { database, keys, journal, jobs, register, mail, disclosures, tenant: mine, posted, clock }
