@@ -143,9 +143,10 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
   const decisions = createDecisions({
     ...{ db, vault, journal, clock, random, mail, register },
     portal: (lang) => portalLinks(config.url).instructions(lang),
+    accounts: () => accounts,
   })
 
-  const accounts = createAccounts({
+  const accounts: Accounts = createAccounts({
     db,
     clock,
     random,
@@ -177,6 +178,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
       cited: (tenant, bundle) => decisions.cited(tenant, bundle, 'erase'),
       citing: decisions.citing,
     },
+    confirm: decisions.confirmErasure,
     stores: {
       connector: (_, bundle, store) => stores(bundle).connector(store),
       discover: (_, bundle, people, signal) =>

@@ -9,7 +9,7 @@ import { createDemo } from './demo.ts'
 import { acting, belongs, letAct, stopActing } from './deputy.ts'
 import { createEnrolment } from './enrol.ts'
 import { invite, inviteColleague, inviterOf, type PeekedInvitation, peekInvitation } from './invite.ts'
-import { dismiss, members } from './members.ts'
+import { dismiss, members, roleOf } from './members.ts'
 import { type SecondFactors, secondFactors } from './second-factor.ts'
 import { createSession } from './session.ts'
 
@@ -31,6 +31,8 @@ export interface Member {
   readonly email: string
   readonly role: AccountRole
   readonly since: Date
+  /** Opaque reference that stands for this person in ledger entries. */
+  readonly actor: string
   /** When the role ends by itself; null: when somebody ends it. */
   readonly endsAt: Date | null
 }
@@ -92,6 +94,8 @@ export interface Accounts {
   inviterOf(token: string): Promise<Tenant | null>
   /** Everybody who may enter as one of the tenant's people, the longest first. */
   members(tenant: Tenant): Promise<readonly Member[]>
+  /** What the account of an opaque reference may do here now, in the caller's transaction; null: it is nobody's any more. */
+  roleOf(tx: Tx, tenant: Tenant, actor: string): Promise<AccountRole | null>
   /**
    * Ends a membership at once, with every session of the account; an account that belongs nowhere any more goes with its
    * password. @returns `last`: nobody would be left who acts for the tenant, and nothing was done.
@@ -178,6 +182,7 @@ export function createAccounts(deps: {
     inviteColleague: (tx, by, role) => inviteColleague(tx, { clock, random }, by, role),
     inviterOf: (token) => inviterOf(db, token),
     members: (tenant) => members(db.read, clock, tenant),
+    roleOf: (tx, tenant, actor) => roleOf(tx, clock, tenant, actor),
     belongs: (tenant, account) => belongs(db.read, clock, tenant, account),
     letAct: (tx, tenant, given) => letAct(tx, clock, tenant, given),
     stopActing: (tx, tenant, email) => stopActing(tx, clock, tenant, email),

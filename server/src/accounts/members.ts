@@ -3,6 +3,7 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { AccountRole, Member } from './accounts.ts'
+import { roleAt } from './deputy.ts'
 import { accountTables } from './store.ts'
 
 /** Roles of which a tenant keeps at least one: without, nobody of it could let anybody in. */
@@ -12,10 +13,28 @@ export async function members(read: Db['read'], clock: Clock, tenant: Tenant): P
   return living(read, clock, tenant)
     .innerJoin('account_user', 'account_user.id', 'account_member.account')
     .select(['account_user.id', 'account_user.name', 'account_user.email'])
-    .select(['account_member.role', 'account_member.since', 'account_member.ends_at as endsAt'])
+    .select([
+      'account_member.role',
+      'account_member.actor',
+      'account_member.since',
+      'account_member.ends_at as endsAt',
+    ])
     .where('account_member.demo', '=', false)
     .orderBy('account_member.since')
     .execute()
+}
+
+export async function roleOf(
+  tx: Tx,
+  clock: Clock,
+  tenant: Tenant,
+  actor: string,
+): Promise<AccountRole | null> {
+  const member = await living(tx, clock, tenant)
+    .select(roleAt(clock.now()).as('role'))
+    .where('actor', '=', actor)
+    .executeTakeFirst()
+  return member?.role ?? null
 }
 
 export async function dismiss(

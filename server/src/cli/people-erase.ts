@@ -70,6 +70,12 @@ export function registerErase(people: Command, io: Io): void {
               )
               return io.exit(exitStatus.fails)
             }
+            if (requested.result === 'second-person') {
+              io.say(
+                'So many people take two: nothing was done. Somebody else with `confirm-bulk` (staff.yaml) looks at the same plan and runs the same command with --as and their own account.',
+              )
+              return io.exit(exitStatus.fails)
+            }
             await operations.erasure.run({ tenant: policy.tenant, id: requested.id })
             const progress = await operations.erasure.progress(policy.tenant, requested.id)
             if (progress === null)

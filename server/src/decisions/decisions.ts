@@ -1,5 +1,7 @@
 import { createInstructions, type InstructionDeps } from './instruction-create.ts'
 import type { Instructions } from './instructions.ts'
+import type { Staffing } from './staff.ts'
+import { createStaffing, type StaffDeps } from './staff-create.ts'
 
 export { mailClient } from './instruction-tell.ts'
 
@@ -18,12 +20,26 @@ export type {
   NewInstruction,
   SupportSession,
 } from './instructions.ts'
+export type {
+  AwaitedErasure,
+  FileLook,
+  FileReading,
+  Held,
+  Holder,
+  Left,
+  LoggedLook,
+  ReadAnswer,
+  StaffAct,
+  StaffAudit,
+  Staffing,
+  StaffMember,
+} from './staff.ts'
 
-/** Who may have what done with data: what clients instruct (Art. 28, 29). */
-export interface Decisions extends Instructions {}
+/** Who may have what done with data: what clients instruct, and what our staff may in their functions (Art. 28, 29). */
+export interface Decisions extends Instructions, Staffing {}
 
-export type DecisionsDeps = InstructionDeps
+export type DecisionsDeps = InstructionDeps & StaffDeps
 
 export function createDecisions(deps: DecisionsDeps): Decisions {
-  return { ...createInstructions(deps) }
+  return { ...createInstructions(deps), ...createStaffing(deps) }
 }

@@ -1,5 +1,5 @@
 import type { Bundle } from '@garant/policy'
-import type { Db } from '../db/db.ts'
+import type { Db, Tx } from '../db/db.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -38,6 +38,15 @@ export interface ErasureDeps {
     cited(tenant: Tenant, bundle: Bundle): Promise<string | 'none' | null>
     citing<T>(reference: string | null, work: () => Promise<T>): Promise<T>
   }
+  /**
+   * Asked before an erasure that somebody confirmed begins, in its transaction: many people take two (test A6). Absent:
+   * one suffices.
+   */
+  readonly confirm?: (
+    tx: Tx,
+    tenant: Tenant,
+    given: { readonly plan: string; readonly people: number; readonly by: string },
+  ) => Promise<'settled' | 'second-person'>
   readonly options?: Partial<ErasureOptions>
   /** Called before and after each durable step; a test stops the worker there. */
   readonly checkpoint?: Checkpoint

@@ -96,5 +96,7 @@ export type Requested =
   | { readonly result: 'requested'; readonly id: string }
   /** `plan` is the hash of today. */
   | { readonly result: 'plan-changed'; readonly plan: string }
+  /** So many people take two: it is written down, and begins when a different account confirms the same plan. */
+  | { readonly result: 'second-person' }
 
 export const createErasure: (deps: ErasureDeps) => Erasure = create

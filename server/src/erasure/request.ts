@@ -21,6 +21,10 @@ export async function request(
   const chunks = [...chunksOf(asked.people, context.options.chunkPeople)]
   const today = asked.plan === null ? null : await planHashes(context, tenant, asked.policy, chunks)
   if (today !== null && today.hash !== asked.plan) return { result: 'plan-changed', plan: today.hash }
+  if (asked.plan !== null && asked.confirmedBy !== null) {
+    const given = { plan: asked.plan, people: asked.people.length, by: asked.confirmedBy }
+    if ((await context.confirm?.(tx, tenant, given)) === 'second-person') return { result: 'second-person' }
+  }
 
   const id = context.random.bytes(16).toString('hex')
   const scope = asked.scope ?? `erasure/${id}/evidence`

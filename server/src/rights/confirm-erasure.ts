@@ -38,6 +38,7 @@ export async function confirmErasure(
       scope: scopeOf(found),
     })
     if (requested.result === 'plan-changed') return { result: 'changed' }
+    if (requested.result === 'second-person') return { result: 'second-person' }
     await updateCase(tx, found, { state: 'running', erasure: requested.id })
     await addEvent(tx, found, context.clock.now(), 'erasure-confirmed')
     return done

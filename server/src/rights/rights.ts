@@ -391,6 +391,8 @@ export type ActResult =
   | { readonly result: 'wrong-state'; readonly state: CaseState }
   /** Data or plan are no longer those previewed: look again. */
   | { readonly result: 'changed' }
+  /** So many people are erased that somebody else has to confirm this too; nothing begins before. */
+  | { readonly result: 'second-person' }
   /** A store could not be searched, so the answer would be incomplete. */
   | { readonly result: 'unreached'; readonly stores: readonly string[] }
   /** What else the person gave does not fit their mailbox: ask them, or refuse as not identified. */

@@ -40,7 +40,7 @@ const delivery: Delivery = {
 
 const member = (id: string, name: string, role: Member['role']): Member => ({
   ...{ id, name, role, email: `${id}@vergers.example.org` },
-  ...{ since: new Date('2026-03-02T09:00:00Z'), endsAt: null },
+  ...{ since: new Date('2026-03-02T09:00:00Z'), actor: id, endsAt: null },
 })
 
 /** A client's portal over the example policy: the words are the product's own, what they tell of was never done. */

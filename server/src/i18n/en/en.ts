@@ -21,6 +21,7 @@ import { portal } from './portal.ts'
 import { processors } from './processors.ts'
 import { proof } from './proof.ts'
 import { requests } from './requests.ts'
+import { staff } from './staff.ts'
 
 /** Each area has the keys and arguments of its French twin. */
 export const en: Messages = {
@@ -45,5 +46,6 @@ export const en: Messages = {
   ending,
   instructions,
   requests,
+  staff,
   disclosures,
 }

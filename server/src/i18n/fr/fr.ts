@@ -20,6 +20,7 @@ import { portal } from './portal.ts'
 import { processors } from './processors.ts'
 import { proof } from './proof.ts'
 import { requests } from './requests.ts'
+import { staff } from './staff.ts'
 
 /** French decides which messages there are. */
 export const fr = {
@@ -44,5 +45,6 @@ export const fr = {
   ending,
   instructions,
   requests,
+  staff,
   disclosures,
 }

@@ -115,6 +115,8 @@ function tell({ m, format }: Language, done: ActResult): string | null {
       return null
     case 'changed':
       return t.changed
+    case 'second-person':
+      return m.staff.bulk.told
     case 'unreached':
       return t.unreached(format.list(done.stores))
     case 'wrong-state':

@@ -1,0 +1,58 @@
+import { type Bundle, staffOf } from '@garant/policy'
+import { Temporal } from 'temporal-polyfill'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Db, Tx } from '../db/db.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { Register } from '../register/register.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Holder } from './staff.ts'
+import type { Standing } from './staff-law.ts'
+import { type At, readHeld } from './staff-store.ts'
+
+export interface StaffDeps {
+  readonly db: Db
+  readonly vault: Vault
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly random: Random
+  readonly register: Pick<Register, 'current'>
+  /** Asked when they are needed: accounts are made later. */
+  readonly accounts: () => Pick<Accounts, 'members' | 'dismiss' | 'roleOf'>
+  /** More that ends with an account: what it subscribed to, what it was sent. */
+  readonly leaving?: (
+    tx: Tx,
+    tenant: Tenant,
+    who: { readonly account: string; readonly actor: string },
+  ) => Promise<void>
+  /** People that one account may erase within a day alone. */
+  readonly bulkPeople?: number
+}
+
+export async function policyOf({ register }: Pick<StaffDeps, 'register'>, at: At, tenant: Tenant) {
+  return register.current(at, tenant)
+}
+
+export async function standingOf(
+  { clock }: Pick<StaffDeps, 'clock'>,
+  at: At,
+  tenant: Tenant,
+  { actor, role }: Holder,
+): Promise<Standing> {
+  const held = await readHeld(at, tenant, clock.now(), actor)
+  return { role, functions: held.map((row) => row.function) }
+}
+
+/** What the policy says where it says nothing (`staff.yaml` absent). */
+const everySixMonths = 'P6M'
+
+/** ISO day by which an account that was last looked at then has to be looked at again. */
+export function reviewDue(bundle: Bundle, last: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(last.getTime())
+    .toZonedDateTimeISO(bundle.organisation.timeZone)
+    .toPlainDate()
+    .add(staffOf(bundle)?.review ?? everySixMonths)
+    .toString()
+}

@@ -1,0 +1,129 @@
+import type { Bundle, StaffPower, Text } from '@garant/policy'
+import type { Account, Member } from '../accounts/accounts.ts'
+import type { Tx } from '../db/db.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+
+/** A function that an account holds, and until when. */
+export interface Held {
+  readonly function: string
+  readonly since: Date
+  /** When it ends by itself; null: when somebody ends it. */
+  readonly until: Date | null
+}
+
+/** One account of ours, with what it may do here. */
+export interface StaffMember extends Member {
+  readonly functions: readonly Held[]
+  /** When somebody last looked at it and let it stay; null: never since it joined. */
+  readonly reviewedAt: Date | null
+  /** ISO day by which somebody has to look again. */
+  readonly due: string
+  readonly overdue: boolean
+}
+
+/** Who asks: what is decided depends on nothing else of them. */
+export type Holder = Pick<Account, 'actor' | 'role'>
+
+export type ReadRefusal = 'no-function' | 'personnel'
+
+export type ReadAnswer =
+  /** @property function id under which it is read, or the role where the policy knows no functions. */
+  | { readonly allowed: true; readonly function: string; readonly purpose: string }
+  | { readonly allowed: false; readonly why: ReadRefusal }
+
+/** Part of a person's file, as far as it decides who may see it. */
+export interface FilePart {
+  /** Purpose for which the data were collected. */
+  readonly purpose: string
+}
+
+export interface FileReading {
+  readonly answer: ReadAnswer
+  /** Whether a part of this file may be shown: personnel management's own is for its own functions. */
+  shows(part: FilePart): boolean
+}
+
+/** A look into a file, as the person it is about may know it: by function and not by name. */
+export interface FileLook {
+  readonly label: Text
+  /** null: the policy has no such purpose any more. */
+  readonly purpose: Text | null
+  readonly what: 'file' | 'extract'
+  readonly at: Date
+}
+
+export interface LoggedLook extends FileLook {
+  readonly reference: string
+  readonly actor: string
+}
+
+export type StaffAct = 'done' | 'unknown' | 'held' | 'invalid'
+export type Left = 'left' | 'unknown' | 'last'
+
+/** An erasure of many people that a second person has to confirm. */
+export interface AwaitedErasure {
+  readonly plan: string
+  readonly people: number
+  readonly first: string
+  readonly askedAt: Date
+}
+
+export interface StaffAudit {
+  readonly accounts: number
+  readonly functions: number
+  readonly looks: number
+  /** Looks of nobody, under no function, or for no purpose that this function has. */
+  readonly unauthorised: number
+  /** Accounts that nobody has looked at in time. */
+  readonly overdue: number
+  /** Sessions and functions of somebody who left. */
+  readonly remains: number
+  /** Whether somebody without a function is refused, and a function of ours what is personnel management's. */
+  readonly refuses: boolean
+}
+
+/** Functions of our staff, what they may read and do, and what they did read (P-026, P-093, P-094). */
+export interface Staffing {
+  staff(tenant: Tenant): Promise<readonly StaffMember[]>
+  /** @param given.until when it ends by itself. @returns `invalid`: the policy has no such function, or the end is past. */
+  assign(
+    tenant: Tenant,
+    given: {
+      readonly account: string
+      readonly function: string
+      readonly until: Date | null
+      readonly by: string
+    },
+  ): Promise<StaffAct>
+  unassign(
+    tenant: Tenant,
+    given: { readonly account: string; readonly function: string; readonly by: string },
+  ): Promise<StaffAct>
+  /** Somebody has looked at an account and its functions, and lets both stay until the next review. */
+  review(tenant: Tenant, given: { readonly account: string; readonly by: string }): Promise<StaffAct>
+  /**
+   * Revokes an account with its sessions, links and functions, at once; of the organisation's people or of a client's.
+   * @returns `last`: nobody would be left who decides, and nothing was done.
+   */
+  leave(tenant: Tenant, given: { readonly account: string; readonly by: string }): Promise<Left>
+  /** Whether an act is one of an account's functions. */
+  may(tenant: Tenant, holder: Holder, act: StaffPower): Promise<boolean>
+  /** Decides on a look into the file of a case, and logs it before it is shown. */
+  openFile(tenant: Tenant, holder: Holder, reference: string, what: FileLook['what']): Promise<FileReading>
+  /** Who has looked at one's file, newest first. */
+  looksAt(tenant: Tenant, reference: string): Promise<readonly FileLook[]>
+  /** The newest looks at all files, for the officer. */
+  recentLooks(tenant: Tenant): Promise<readonly LoggedLook[]>
+  /**
+   * Counts an erasure that somebody confirms; beyond the threshold, a different account with `confirm-bulk` confirms the
+   * same plan again, and only then it may begin. In the transaction that begins it.
+   */
+  confirmErasure(
+    tx: Tx,
+    tenant: Tenant,
+    given: { readonly plan: string; readonly people: number; readonly by: string },
+  ): Promise<'settled' | 'second-person'>
+  /** Erasures that wait for a second person, the oldest first. */
+  awaitedErasures(tenant: Tenant): Promise<readonly AwaitedErasure[]>
+  auditStaff(tenant: Tenant, bundle: Bundle): Promise<StaffAudit>
+}

@@ -1,0 +1,99 @@
+import type { Messages } from '../i18n.ts'
+import { en } from '../typeset.ts'
+
+const people = (count: number) => (count === 1 ? en`1 person` : en`${count} people`)
+
+export const staff: Messages['staff'] = {
+  title: en`Staff`,
+  lead: en`Who holds which function, and what each allows. Nobody reads a person's file outside their functions (GDPR Art. 29).`,
+  table: {
+    caption: en`Accounts and functions`,
+    account: en`Account`,
+    role: en`Role`,
+    functions: en`Functions`,
+    review: en`To review`,
+    acts: en`Decide`,
+    none: en`no function`,
+    until: (date) => en`until ${date}`,
+    unknown: (id) => en`${id} (no longer in staff.yaml)`,
+    due: (date) => en`before ${date}`,
+    overdue: (date) => en`late since ${date}`,
+    ends: (date) => en`access ends on ${date}`,
+  },
+  roles: {
+    dpo: en`decides`,
+    reader: en`reads`,
+    auditor: en`audits`,
+    client: en`client`,
+    'client-reader': en`client, reads`,
+  },
+  acts: {
+    open: en`Decide for`,
+    review: en`Reviewed, all stays`,
+    unassign: (name) => en`Take away “${name}”`,
+    leave: en`Leaves the organisation`,
+    leaveText: en`The account, its sessions and its functions end at this moment. There is no way back.`,
+    leaveSure: en`I confirm it`,
+  },
+  assign: {
+    title: en`Give a function`,
+    account: en`Account`,
+    function: en`Function`,
+    until: en`Until (optional)`,
+    button: en`Give the function`,
+    nothing: en`Your policy says nothing of functions. Add a file staff.yaml to give some.`,
+  },
+  audit: {
+    title: en`Invite an auditor`,
+    text: en`An auditor reads everything and changes nothing. Their access ends by itself, on the day you say.`,
+    until: en`Last day of access`,
+    button: en`Make the link`,
+    link: en`Hand over this link in person: it serves once, for twenty-four hours.`,
+  },
+  functions: {
+    title: en`What each function allows`,
+    name: en`Function`,
+    purposes: en`What for`,
+    may: en`May`,
+    held: en`Held by`,
+    nobody: en`nobody`,
+    personnel: en`personnel, apart`,
+    powers: {
+      read: en`read`,
+      decide: en`decide`,
+      export: en`take data out`,
+      'confirm-bulk': en`confirm as second`,
+      'declare-breach': en`declare a breach`,
+    },
+  },
+  looks: {
+    title: en`Latest looks at files`,
+    when: en`When`,
+    case: en`Request`,
+    who: en`By`,
+    function: en`Function`,
+    purpose: en`What for`,
+    none: en`No file has been read yet.`,
+    left: en`account that left`,
+    request: en`handle a request`,
+  },
+  bulk: {
+    title: en`Erasures that await a second person`,
+    line: (count, who, date) =>
+      en`${people(count)}, confirmed by ${who} on ${date}. Somebody else reads the same plan again and confirms it.`,
+    told: en`So many people are erased by two. It is noted: somebody else, who may confirm as second, reads this plan again and confirms it.`,
+  },
+  told: {
+    unknown: en`This account or function is no longer there. Nothing was done.`,
+    held: en`This account holds that function already.`,
+    invalid: en`Choose a function of your policy, and a day to come.`,
+    last: en`This is the last person who decides. Invite somebody else first.`,
+    sure: en`Tick the box to confirm the departure.`,
+  },
+  yours: {
+    title: en`Who has seen your file`,
+    text: en`Each look of our staff at your file, by function.`,
+    line: (who, what) => en`${who}, for: ${what}`,
+    none: en`Nobody of our staff has opened it yet.`,
+  },
+}
