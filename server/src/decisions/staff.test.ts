@@ -23,6 +23,9 @@ const staff: Staff = {
   ],
 }
 
+/** All 10,000 in the slow suite. */
+const flowsTried = process.env.GARANT_TEST_SLOW === '1' ? 10_000 : 1_000
+
 describe('our staff in their functions', () => {
   let world: ClientWorld
   beforeAll(async () => {
@@ -97,7 +100,7 @@ describe('our staff in their functions', () => {
     expect(audit).toMatchObject({ remains: 0, refuses: true })
   })
 
-  it('in 10,000 generated flows, nobody erases many alone (A6)', { timeout: 500_000 }, async () => {
+  it(`in ${flowsTried} generated flows, nobody erases many alone (A6)`, { timeout: 500_000 }, async () => {
     const holders = {
       first: await account('first@example.org'),
       second: await account('second@example.org'),
@@ -147,9 +150,9 @@ describe('our staff in their functions', () => {
           }),
         )
       }),
-      { numRuns: 10_000, seed: 20261124 },
+      { numRuns: flowsTried, seed: 20261124 },
     )
-    expect(flows).toBe(10_000)
-    expect(settledByTwo).toBeGreaterThan(100)
+    expect(flows).toBe(flowsTried)
+    expect(settledByTwo).toBeGreaterThan(10)
   })
 })
