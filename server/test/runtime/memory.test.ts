@@ -76,11 +76,12 @@ describe.skipIf(process.platform !== 'linux')(
     /** npm stands before it, and perhaps a shell. */
     const server = () => find([child.pid], started)
 
-    it('rests in 250 MB once it has started for the first time', async () => {
+    it('rests in 250 MB once it has started for the first time', { timeout: 60_000 }, async () => {
       await sleep(3_000)
-      const idle = memoryOf(server(), 'Rss')
-      console.info(`idle: ${Math.round(idle / megabyte)} MB of the server's process`)
-      expect(idle / megabyte).toBeLessThan(250)
+      const idle = () => memoryOf(server(), 'Rss') / megabyte
+      // What it does first (the checks, the files of clients) may still be under way.
+      await expect.poll(idle, { timeout: 45_000, interval: 1_000 }).toBeLessThan(250)
+      console.info(`idle: ${Math.round(idle())} MB of the server's process`)
     })
 
     it('answers an erasure to its end within the limit, PostgreSQL included', async () => {
