@@ -49,6 +49,8 @@ const dateOid = 1082
  */
 export function openDb(url: string, { connections = 10, asRuntime = false }: DbOptions = {}): Db {
   const pool = new pg.Pool({
+    // A tenant is named and asked about in one round trip (`tenancy.ts`).
+    pipeline: true,
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
