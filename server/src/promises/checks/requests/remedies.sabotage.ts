@@ -8,12 +8,15 @@ export const sabotage: Sabotage = {
   async breaks(scratch) {
     const { tenant, published } = await scratch.world()
     if (published === null) throw new SabotageUnfit('nothing is published')
-    const set = (authority: unknown) =>
+    const { number, hash, bundle } = published
+    // Under a hash of its own, as another policy would be: what is known of a hash is not read again.
+    const set = (authority: unknown, named: string) =>
       scratch.execute(
-        `UPDATE register_policy SET bundle = jsonb_set(bundle, '{organisation,authority}', '${JSON.stringify(authority).replaceAll("'", "''")}')
-         WHERE tenant = '${tenant}' AND number = ${published.number}`,
+        `UPDATE register_policy SET hash = '${named}',
+           bundle = jsonb_set(bundle, '{organisation,authority}', '${JSON.stringify(authority).replaceAll("'", "''")}')
+         WHERE tenant = '${tenant}' AND number = ${number}`,
       )
-    await set({ name: '', address: '', url: '' })
-    return () => set(published.bundle.organisation.authority)
+    await set({ name: '', address: '', url: '' }, `sha256:${'0'.repeat(64)}`)
+    return () => set(bundle.organisation.authority, hash)
   },
 }
