@@ -54,7 +54,7 @@ export function openSessions(options: SessionOptions): Sessions {
   const pool = new pg.Pool({
     ...config,
     max: options.connections,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: 2_000,
     allowExitOnIdle: true,
     onConnect: async (client) => {
       // A connection lost while it works fails the call that uses it; the event beside it has nobody else to tell.
