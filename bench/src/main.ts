@@ -13,6 +13,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'notice.page': async () => (await import('./notice-page.ts')).noticePage,
   'promises.run': async () => (await import('./promises-run.ts')).promisesRun,
   'breach.scope': async () => (await import('./breach-scope.ts')).breachScope,
+  'tenancy.rls': async () => (await import('./tenancy-rls.ts')).tenancyRls,
+  'tenancy.nightly': async () => (await import('./tenancy-nightly.ts')).tenancyNightly,
   'erase.memory': async () => (await import('./erase-postgres-memory.ts')).eraseMemory,
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Bundle, type Compilation, compile, dayIn, type PolicyFiles, readFolder } from '@garant/policy'
 import type { Config } from './config/config.ts'
+import type { Connections } from './connections.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
@@ -34,6 +35,7 @@ export function boardOf(modules: Modules, options: BoardOptions): Promises {
 
 export function boardDeps(modules: Modules, options: BoardOptions): PromisesDeps {
   const { config, folder, policy, pages, scratch } = options
+  let ofClients: Connections | null = null
   const own = (tenant: Tenant) => tenant === policy.tenant
   const site: Site = {
     url: config.url,
@@ -43,7 +45,17 @@ export function boardDeps(modules: Modules, options: BoardOptions): PromisesDeps
   const read = folderReader(folder, modules.clock)
   return {
     ...modules,
-    stores: (bundle: Bundle) => modules.stores(bundle),
+    // Through several hundred clients in turn nothing stays open; the organisation's own stores do.
+    stores(bundle: Bundle) {
+      if (bundle.entrusted === undefined) return modules.stores(bundle)
+      ofClients ??= modules.connect()
+      return ofClients.of(bundle)
+    },
+    async done() {
+      const opened = ofClients
+      ofClients = null
+      await opened?.close()
+    },
     site: async (tenant) => (own(tenant) ? site : null),
     folder: async (tenant) => (own(tenant) ? read() : null),
     packs: { standing: (client) => packStanding(modules, client) },

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Bundle } from '@garant/policy'
 import { type Accounts, createAccounts } from './accounts/accounts.ts'
 import { type Breach, createBreach } from './breach/breach.ts'
 import { type Config, secretFile } from './config/config.ts'
+import { type Connections, createConnections } from './connections.ts'
 import type { Db } from './db/db.ts'
 import { createDecisions, type Decisions } from './decisions/decisions.ts'
 import { createDisclosures, type Disclosures } from './disclosures/disclosures.ts'
@@ -51,6 +51,8 @@ export interface Modules {
   readonly ending: Endings
   /** The stores of a policy, connected once and shared. */
   stores(bundle: Bundle): Stores
+  /** The same apart from all others, for work through many clients in turn that closes what it opened. */
+  connect(): Connections
   close(): Promise<void>
 }
 
@@ -64,6 +66,9 @@ export interface ModulesOptions {
   readonly clock?: Clock
   readonly random?: Random
 }
+
+/** Policies of which something under way is decided, kept in memory. */
+const mostBundles = 32
 
 export async function createModules(options: ModulesOptions): Promise<Modules> {
   const { config, db, say, clock = systemClock, random = systemRandom } = options
@@ -80,21 +85,17 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     published: (tx, tenant, policy) => parties.syncClients(tx, tenant, policy),
   })
 
-  const connected = new Map<string, Stores>()
-  const known = new WeakMap<Bundle, Stores>()
-  function stores(bundle: Bundle): Stores {
-    const own = known.get(bundle)
-    if (own !== undefined) return own
-    const digest = createHash('sha256')
-      .update(JSON.stringify([bundle.stores, bundle.organisation.country]))
-      .digest('hex')
-    const made = connected.get(digest) ?? createStores({ bundle, urls: config.stores })
-    connected.set(digest, made)
-    const permits = permitsOf({ parties, clock, decisions })
-    const asking = made.under(bundle, askAll(permits, tenantOf(bundle.organisation.id), bundle))
-    known.set(bundle, asking)
-    return asking
-  }
+  const connect = () =>
+    createConnections({
+      open: (bundle) => createStores({ bundle, urls: config.stores }),
+      guarded: (made, bundle) =>
+        made.under(
+          bundle,
+          askAll(permitsOf({ parties, clock, decisions }), tenantOf(bundle.organisation.id), bundle),
+        ),
+    })
+  const connections = connect()
+  const stores = connections.of
 
   const bundles = new Map<string, Bundle>()
   async function bundleOf(tenant: Tenant, hash: string): Promise<Bundle | null> {
@@ -102,8 +103,11 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     const held = bundles.get(key)
     if (held !== undefined) return held
     const published = await register.byHash(db.read, tenant, hash)
-    if (published !== null) bundles.set(key, published.bundle)
-    return published?.bundle ?? null
+    if (published === null) return null
+    bundles.set(key, published.bundle)
+    const [oldest] = bundles.keys()
+    if (bundles.size > mostBundles && oldest !== undefined) bundles.delete(oldest)
+    return published.bundle
   }
 
   const mail = createMail({
@@ -253,8 +257,9 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     breach,
     ending,
     stores,
+    connect,
     async close() {
-      await Promise.all(Array.from(connected.values(), (each) => each.close()))
+      await connections.close()
     },
   }
 }

@@ -46,6 +46,8 @@ export interface PromisesDeps {
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of a policy, connected. */
   stores(bundle: Bundle): Stores
+  /** A run is over: what it alone had opened may be closed. */
+  done?(): Promise<void>
   /** The public pages of this installation; null: this process has none. */
   site(tenant: Tenant): Promise<Site | null>
   /** The policy folder of this installation, as it is now; null: there is none. */

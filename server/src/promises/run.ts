@@ -51,6 +51,19 @@ export async function run(
   context: Context,
   tenant: Tenant,
   policy: Looked,
+  options: RunOptions,
+): Promise<Ran> {
+  try {
+    return await runAll(context, tenant, policy, options)
+  } finally {
+    await context.done?.()
+  }
+}
+
+async function runAll(
+  context: Context,
+  tenant: Tenant,
+  policy: Looked,
   { cause, onProgress = () => {}, signal }: RunOptions,
 ): Promise<Ran> {
   const begun = await begin(context, tenant, policy, cause)
