@@ -1,11 +1,13 @@
 import { bundleHash } from '@garant/policy'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
-import { tryAll } from '../support/access-matrix.ts'
+import { pathsOf } from '../../src/web/route.ts'
+import { send, tryAll } from '../support/access-matrix.ts'
 import { type AccessWorld, accessWorld, entrusted, mine, moulin, vergers } from '../support/access-world.ts'
 import { canaryOf, identifiersOf, tryIdentifiers } from '../support/client-matrix.ts'
 import { digest } from '../support/digest.ts'
-import { fillTenants } from '../support/tenant-rows.ts'
+import { fillTenants, tenantTables } from '../support/tenant-rows.ts'
 import { unfiltered } from '../support/unfiltered.ts'
 
 /** Tests A1 to A4 between two clients of one organisation, over every route there is. */
@@ -87,6 +89,64 @@ describe('what is of one client', () => {
         await site.close()
         await spoiled.close()
       }
+    },
+    patience,
+  )
+
+  it(
+    'is not changed by any form of another, whatever it is stuffed with, and nobody gets a role by one (A5)',
+    async () => {
+      const rows = async () => {
+        const all: string[] = []
+        for (const name of await tenantTables(world.modules.db.read)) {
+          const found = await sql<{ row: string }>`
+            SELECT to_jsonb(t)::text AS row FROM ${sql.table(name)} AS t
+            WHERE tenant = ${moulin.tenant}`.execute(world.modules.db.read)
+          all.push(...found.rows.map(({ row }) => `${name} ${row}`))
+        }
+        return all.sort()
+      }
+      const roles = async () => {
+        const found = await sql<{ account: string; tenant: string; role: string }>`
+          SELECT account, tenant, role FROM account_member ORDER BY account, tenant`.execute(
+          world.modules.db.read,
+        )
+        return found.rows.map(({ account, tenant: of, role }) => `${account} ${of} ${role}`)
+      }
+      const before = [await rows(), await roles()]
+      const body = new URLSearchParams({
+        ...{ tenant: moulin.tenant, client: moulin.tenant, owner: moulin.tenant, organisation: mine },
+        ...{
+          role: 'dpo',
+          account: 'somebody',
+          actor: 'somebody',
+          id: canaryOf(moulin.tenant),
+          member: 'somebody',
+        },
+        ...{ store: 'moulin-shop', reference: references()[0] ?? '', demo: 'true', ends_at: '2099-01-01' },
+        ...{
+          email: 'new@example.org',
+          name: 'x',
+          text: 'x',
+          reason: 'x',
+          confirm: 'yes',
+          decision: 'accept',
+        },
+      }).toString()
+      let count = 0
+      for (const route of world.web.routes.filter(
+        ({ method, name }) => method === 'POST' && !name.endsWith('.sign-out'),
+      ))
+        for (const visitor of ['client', 'client-reader'] as const)
+          for (const value of [references()[0] ?? '', canaryOf(moulin.tenant), moulin.tenant]) {
+            const [[, pattern] = ['fr', '']] = pathsOf(route)
+            const path = pattern.replace(/:(\w+)(?:\{[^}]*\})?/g, () => encodeURIComponent(value))
+            const answer = await send(world.web, { method: 'POST', path, body }, world.visitors[visitor])
+            expect(answer.status, `${route.name} by ${visitor}`).toBeLessThan(500)
+            count += 1
+          }
+      expect(count).toBeGreaterThan(200)
+      expect([await rows(), await roles()]).toEqual(before)
     },
     patience,
   )
