@@ -6,10 +6,12 @@ import type { Order, Typeset } from './typeset-process.ts'
 /** How long the process that typesets waits for another document, in milliseconds. */
 const patience = 5_000
 
+type Answer = Buffer | 'refused'
+
 interface Typesetter {
   readonly process: ChildProcess
   /** Who waits for a document, by its number. */
-  readonly waiting: Map<number, (pdf: Buffer | null) => void>
+  readonly waiting: Map<number, (answer: Answer | null) => void>
   timer: NodeJS.Timeout | null
 }
 
@@ -24,19 +26,26 @@ let ordered = 0
  * @throws DocumentError `documents/not-typeset`.
  */
 export async function typeset(template: string, inputs: Order['inputs'], at: Date): Promise<Buffer> {
+  const order = { template, inputs, at: Math.floor(at.getTime() / 1000) }
+  // A process that was ended meanwhile, by the kernel for its memory or by us at rest, is no reason to do without.
+  const pdf = (await ask(order)) ?? (await ask(order))
+  if (!Buffer.isBuffer(pdf))
+    throw new DocumentError('documents/not-typeset', 'the document could not be typeset')
+  return pdf
+}
+
+/** @returns null: the process ended before it answered. */
+function ask(order: Omit<Order, 'number'>): Promise<Answer | null> {
   typesetter ??= start()
   const current = typesetter
   if (current.timer !== null) clearTimeout(current.timer)
   current.process.ref()
   current.process.channel?.ref()
   const number = ++ordered
-  const pdf = await new Promise<Buffer | null>((resolve) => {
+  return new Promise((resolve) => {
     current.waiting.set(number, resolve)
-    const order: Order = { number, template, inputs, at: Math.floor(at.getTime() / 1000) }
-    current.process.send(order, (error) => error !== null && end(current))
+    current.process.send({ ...order, number }, (error) => error !== null && end(current))
   })
-  if (pdf === null) throw new DocumentError('documents/not-typeset', 'the document could not be typeset')
-  return pdf
 }
 
 function start(): Typesetter {
@@ -49,7 +58,7 @@ function start(): Typesetter {
   })
   const started: Typesetter = { process, waiting: new Map(), timer: null }
   process.on('message', ({ number, pdf }: Typeset) => {
-    started.waiting.get(number)?.(pdf === null ? null : Buffer.from(pdf))
+    started.waiting.get(number)?.(pdf === null ? 'refused' : Buffer.from(pdf))
     started.waiting.delete(number)
     if (started.waiting.size === 0) rest(started)
   })
@@ -66,7 +75,7 @@ function rest(resting: Typesetter): void {
   resting.timer.unref()
 }
 
-/** Whoever still waits is told that there will be no document; the next one starts another process. */
+/** Whoever still waits is told so; the next order starts another process. */
 function end(ended: Typesetter): void {
   if (typesetter === ended) typesetter = null
   if (ended.timer !== null) clearTimeout(ended.timer)
