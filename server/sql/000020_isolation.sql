@@ -1,4 +1,4 @@
--- Row-level security, the second layer of isolation between tenants (decision 012). The first is the WHERE of every statement,
+-- Row-level security, the second layer of isolation between tenants (decision 015). The first is the WHERE of every statement,
 -- whose tenant comes from the caller's argument; this one's comes from the session's setting "garant.tenant", which the edge
 -- of the process sets (route, job, command). A statement that forgets the first still sees one tenant's rows only.
 
