@@ -17,13 +17,13 @@ import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
 import { createMail, type Mail } from './mail/mail.ts'
 import { createParties, type Parties } from './parties/parties.ts'
 import { createPeople, type People } from './people/people.ts'
-import { exportable, permitsOf } from './permits.ts'
+import { exportable, permitOf } from './permits.ts'
 import { promisesQueue } from './promises/jobs.ts'
 import { createProtections, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
 import { createRelays, type Relays } from './relays/relays.ts'
 import { createRights, lastDay, lastDayAfter, type Rights } from './rights/rights.ts'
-import { askAll, createStores, type Stores } from './stores/stores.ts'
+import { askFor, createStores, type Stores } from './stores/stores.ts'
 import { createVault, type Vault } from './vault/vault.ts'
 import { portalLinks, privateLinks } from './web/web.ts'
 
@@ -91,7 +91,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
       guarded: (made, bundle) =>
         made.under(
           bundle,
-          askAll(permitsOf({ parties, clock, decisions }), tenantOf(bundle.organisation.id), bundle),
+          askFor(permitOf({ parties, clock, decisions }), tenantOf(bundle.organisation.id), bundle),
         ),
     })
   const connections = connect()
@@ -195,7 +195,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     stores: {
       discover: async (tenant, bundle, sought, search) =>
         exportable(
-          permitsOf({ parties, clock, decisions }),
+          permitOf({ parties, clock, decisions }),
           tenant,
           bundle,
           await stores(bundle).discover(sought, search),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { testClient } from '../test/support/client.ts'
 import { testBundle } from '../test/support/policy.ts'
 import { tenant } from './kernel/tenant.ts'
-import { permitsOf } from './permits.ts'
+import { permitOf } from './permits.ts'
 
 const [store] = testBundle.stores
 if (store === undefined) throw new Error('the test policy has a store')
@@ -19,14 +19,11 @@ const decisions = { permit: async () => null }
 
 async function asked(bundle: Bundle, day: string): Promise<string | null> {
   const clock = { now: () => new Date(`${day}T10:00:00Z`) }
-  const permits = permitsOf({ parties: { barred: never, uncovered: never }, decisions, clock })
+  const permit = permitOf({ parties: { barred: never, uncovered: never }, decisions, clock })
   const [first] = bundle.stores
   if (first === undefined) throw new Error('a store')
-  for (const permit of permits) {
-    const refusal = await permit(tenant(bundle.organisation.id), bundle, first, 'find')
-    if (refusal !== null) return `${refusal.code}: ${refusal.detail}`
-  }
-  return null
+  const refusal = await permit(tenant(bundle.organisation.id), bundle, first, 'find')
+  return refusal && `${refusal.code}: ${refusal.detail}`
 }
 
 const at = (change: Partial<Store>): Bundle => ({ ...testBundle, stores: [{ ...own, ...change }] })
@@ -63,17 +60,14 @@ describe('a store is touched only while it may lie where it lies', () => {
       const stores = made === undefined ? [] : [{ ...made, location: { country: 'IN', place: 'Pune' } }]
       const { operator } = testClient('vergers', { stores, dataCentre })
       const bundle = clientBundle(operator, 'vergers') ?? operator
-      const permits = permitsOf({
+      const permit = permitOf({
         parties: { barred: async () => new Map(), uncovered: async () => null },
         decisions,
         clock: { now: () => new Date(`${on}T10:00:00Z`) },
       })
       const [first] = bundle.stores
       if (first === undefined) throw new Error('a store')
-      const answers = await Promise.all(
-        permits.map((permit) => permit(tenant('vergers'), bundle, first, 'find')),
-      )
-      return answers.find((answer) => answer !== null)?.detail ?? null
+      return (await permit(tenant('vergers'), bundle, first, 'find'))?.detail ?? null
     }
     expect(await day(null, '2026-11-23')).toBe('location in IN: not-adequate')
     expect(await day(choice, '2026-11-23')).toBe(null)

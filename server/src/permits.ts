@@ -4,7 +4,14 @@ import type { Clock } from './kernel/clock.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import { handsOf, type Parties } from './parties/parties.ts'
 import { placesAllowed } from './place-permit.ts'
-import { askAll, type Discovery, type NotPermitted, type Permit, StoreError } from './stores/stores.ts'
+import {
+  askFor,
+  type Discovery,
+  inTurn,
+  type NotPermitted,
+  type Permit,
+  StoreError,
+} from './stores/stores.ts'
 
 /** What the permits look at. */
 export interface PermitParts {
@@ -14,23 +21,12 @@ export interface PermitParts {
 }
 
 /**
- * Every permit that a store is asked for before it is touched, the gravest first: where several refuse, the officer is told
- * the reason that they have to mend first. In turn: what is carried out is counted under the client's instruction, which is
- * asked last.
+ * What a store is asked for before it is touched, the gravest first: where several refuse, the officer is told
+ * the reason that they have to mend first. What is carried out is counted under the client's instruction, which is asked last.
  */
-export function permitsOf({ parties, clock, decisions }: PermitParts): readonly Permit[] {
+export function permitOf({ parties, clock, decisions }: PermitParts): Permit {
   const others = [agreementInForce(parties), placesAllowed(clock), subProcessorsActive(parties)]
-  return [inTurn([...others, decisions.permit])]
-}
-
-function inTurn(permits: readonly Permit[]): Permit {
-  return async (...given) => {
-    for (const permit of permits) {
-      const refusal = await permit(...given)
-      if (refusal !== null) return refusal
-    }
-    return null
-  }
+  return inTurn([...others, decisions.permit])
 }
 
 /** No store of a client is touched before its agreement is signed with the clauses a to h of Art. 28(3), nor once all is given back. */
@@ -57,12 +53,12 @@ function subProcessorsActive(parties: Pick<Parties, 'barred'>): Permit {
 
 /** What was found, without the stores from which nothing may be taken out: they count as not reached, with the reason. */
 export async function exportable(
-  permits: readonly Permit[],
+  permit: Permit,
   tenant: Tenant,
   bundle: Bundle,
   { stores }: Discovery,
 ): Promise<Discovery> {
-  const ask = askAll(permits, tenant, bundle)
+  const ask = askFor(permit, tenant, bundle)
   const asked = stores.map(async (found): Promise<Discovery['stores'][number]> => {
     const store = bundle.stores.find(({ name }) => name === found.store)
     if (!found.reached || store === undefined) return found

@@ -16,10 +16,10 @@ import { systemClock } from './kernel/clock.ts'
 import { tenant as tenantOf } from './kernel/tenant.ts'
 import { createModules } from './modules.ts'
 import { packOf } from './pack-of.ts'
-import { permitsOf } from './permits.ts'
+import { permitOf } from './permits.ts'
 import { publishFolder } from './policy.ts'
 import { createPromises, type ScratchParts } from './promises/promises.ts'
-import { type Ask, askAll, createStores, type Stores } from './stores/stores.ts'
+import { type Ask, askFor, createStores, type Stores } from './stores/stores.ts'
 import { createWeb } from './web/web.ts'
 
 /** People in a copy: enough for every table, few enough to be there at once. */
@@ -85,7 +85,7 @@ export async function openScratch({
   const web = createWeb(webDeps(modules, prepared, policy, false, () => {}, { promises, breakable: false }))
   await packOf(modules, { url: prepared.url, operator: policy.tenant, promises }).keepCurrent()
   const connected = connections(prepared, (bundle) =>
-    askAll(permitsOf({ ...modules, clock: systemClock }), tenantOf(bundle.organisation.id), bundle),
+    askFor(permitOf({ ...modules, clock: systemClock }), tenantOf(bundle.organisation.id), bundle),
   )
   opened.defer(() => connected.close())
   const admin = new pg.Client({ connectionString: url })

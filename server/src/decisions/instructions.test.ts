@@ -8,7 +8,7 @@ import {
   operator,
   vergers,
 } from '../../test/support/client-world.ts'
-import { permitsOf } from '../permits.ts'
+import { permitOf } from '../permits.ts'
 import type { StoreOperation } from '../stores/stores.ts'
 import type { NewInstruction } from './decisions.ts'
 
@@ -37,8 +37,7 @@ describe('a client’s data are handled only on its instructions', () => {
     const bundle = await world.own()
     const store = bundle.stores.find((one) => one.name === name)
     if (store === undefined) throw new Error(name)
-    const [permit] = permitsOf(world.modules)
-    if (permit === undefined) throw new Error('a permit')
+    const permit = permitOf(world.modules)
     const answer = await decisions().citing(cite, () => permit(vergers, bundle, store, operation))
     return answer === null ? null : `${answer.code}: ${answer.detail}`
   }

@@ -51,7 +51,9 @@ describe('what our staff may read', () => {
     expect(mayReadFile(without, who('reader'))).toMatchObject({ allowed: true, function: 'reader' })
     expect(mayReadPurpose(without, who('reader'), 'payroll')).toBe(true)
     expect(mayDo(without, who('dpo'), 'confirm-bulk')).toBe(true)
-    expect(mayDo(without, who('reader'), 'confirm-bulk')).toBe(false)
+    expect(mayDo(without, who('client'), 'confirm-bulk')).toBe(true)
+    for (const role of ['reader', 'client-reader', 'auditor'] as const)
+      expect(mayDo(without, who(role), 'confirm-bulk')).toBe(false)
   })
 
   it('what is personnel management’s, under its own functions alone', () => {

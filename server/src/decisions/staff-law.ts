@@ -37,8 +37,9 @@ export function mayReadPurpose(bundle: Bundle, standing: Standing, purpose: stri
   )
 }
 
+/** Whether a power of the policy is held; where it names no function, by who answers for the data: the officer, or the client itself. */
 export function mayDo(bundle: Bundle, standing: Standing, act: StaffPower): boolean {
-  if (functionsIn(bundle).length === 0) return standing.role === 'dpo'
+  if (functionsIn(bundle).length === 0) return standing.role === 'dpo' || standing.role === 'client'
   return functionsOf(bundle, standing).some(({ may }) => may.includes(act))
 }
 

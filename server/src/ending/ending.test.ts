@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBuffer } from 'yauzl'
 import { type ClientWorld, clientPolicy, clientWorld, vergers } from '../../test/support/client-world.ts'
-import { permitsOf } from '../permits.ts'
+import { permitOf } from '../permits.ts'
 
 const people = 1203
 
@@ -134,10 +134,10 @@ describe('the end of a client’s agreement', () => {
 
   it('leaves no store of the client that anybody may touch', async () => {
     const bundle = await world.own()
-    const [permit] = permitsOf(world.modules)
+    const permit = permitOf(world.modules)
     for (const store of bundle.stores)
       for (const operation of ['inspect', 'find', 'scope', 'export', 'apply'] as const)
-        expect(await permit?.(vergers, bundle, store, operation)).toMatchObject({
+        expect(await permit(vergers, bundle, store, operation)).toMatchObject({
           code: 'no-live-instruction',
         })
     await world.publish(clientPolicy({}, { version: '2', effective: '2026-11-23' }))

@@ -4,7 +4,7 @@ import { testBundle } from '../../test/support/policy.ts'
 import { tenant } from '../kernel/tenant.ts'
 import type { Connector } from './connector.ts'
 import { inspectionOf } from './inspections.ts'
-import { askAll, type NotPermitted, type Permit, withPermits } from './permit.ts'
+import { askFor, inTurn, type NotPermitted, type Permit, withPermits } from './permit.ts'
 import { createStores } from './stores.ts'
 import { withoutUrl } from './unconnected.ts'
 
@@ -42,7 +42,7 @@ describe('a permit', () => {
         asked++
         return tenant === owner && name === store.name ? refusal : null
       }
-      const connector = withPermits(withoutUrl(store), askAll([permit], owner, testBundle))
+      const connector = withPermits(withoutUrl(store), askFor(permit, owner, testBundle))
       await expect(call(connector)).rejects.toMatchObject({
         ...{ code: 'store/not-permitted', passing: false },
         facts: { store: store.name, refusal: 'no-live-instruction', detail: 'instruction 7' },
@@ -52,7 +52,10 @@ describe('a permit', () => {
   })
 
   it('that allows lets the operation through to the store', async () => {
-    const connector = withPermits(withoutUrl(store), askAll([async () => null], owner, testBundle))
+    const connector = withPermits(
+      withoutUrl(store),
+      askFor(async () => null, owner, testBundle),
+    )
     for (const call of Object.values(operations))
       await expect(call(connector)).rejects.toMatchObject({ code: 'store/unreachable' })
   })
@@ -67,8 +70,8 @@ describe('a permit', () => {
               detail && { ...refusal, detail },
         )
         const first = given.find((detail) => detail !== null)
-        const answer = await askAll(
-          permits,
+        const answer = await askFor(
+          inTurn(permits),
           owner,
           testBundle,
         )(store, 'find').then(
@@ -82,13 +85,16 @@ describe('a permit', () => {
 
   it('that cannot answer is a failure, never an allowance', async () => {
     const broken: Permit = () => Promise.reject(new Error('the register does not answer'))
-    const connector = withPermits(withoutUrl(store), askAll([broken], owner, testBundle))
+    const connector = withPermits(withoutUrl(store), askFor(broken, owner, testBundle))
     await expect(connector.find([])).rejects.toThrow('the register does not answer')
   })
 
   it('stands before stores already connected, which are inspected once for all policies', async () => {
     const stores = createStores({ bundle: testBundle, urls: {} })
-    const asking = stores.under(testBundle, askAll([async () => refusal], owner, testBundle))
+    const asking = stores.under(
+      testBundle,
+      askFor(async () => refusal, owner, testBundle),
+    )
     const found = await asking.discover([{ owner: 0, identifiers: [{ kind: 'email', value: 'a@b.fr' }] }])
     expect(found.stores).toEqual([
       {

@@ -27,15 +27,24 @@ export type Permit = (
   operation: StoreOperation,
 ) => Promise<NotPermitted | null>
 
-/** The permits of one store: rejects with `store/not-permitted` where one of them refuses. */
+/** The permit of one policy's stores: rejects with `store/not-permitted` where it refuses. */
 export type Ask = (store: Store, operation: StoreOperation) => Promise<void>
 
-/** All permits are asked side by side, and the first of the list that refuses gives the reason. */
-export function askAll(permits: readonly Permit[], tenant: Tenant, bundle: Bundle): Ask {
+/** Several as one: asked in turn, and the first that refuses gives the reason. */
+export function inTurn(permits: readonly Permit[]): Permit {
+  return async (...given) => {
+    for (const permit of permits) {
+      const refusal = await permit(...given)
+      if (refusal !== null) return refusal
+    }
+    return null
+  }
+}
+
+export function askFor(permit: Permit, tenant: Tenant, bundle: Bundle): Ask {
   return async (store, operation) => {
-    const answers = await Promise.all(permits.map((permit) => permit(tenant, bundle, store, operation)))
-    const refusal = answers.find((answer) => answer !== null)
-    if (refusal == null) return
+    const refusal = await permit(tenant, bundle, store, operation)
+    if (refusal === null) return
     const { code, detail } = refusal
     throw new StoreError(
       'store/not-permitted',

@@ -11,7 +11,7 @@ import { createProtections, type Protections } from '../../src/protections/prote
 import type { Connector } from '../../src/stores/connector.ts'
 import { discover } from '../../src/stores/discover.ts'
 import { openMysql } from '../../src/stores/mysql/connector.ts'
-import { askAll, type Permit, withPermits } from '../../src/stores/permit.ts'
+import { askFor, type Permit, withPermits } from '../../src/stores/permit.ts'
 import { openPostgresql } from '../../src/stores/postgresql/connector.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 
@@ -114,7 +114,7 @@ export async function erasureWorld(world: WorldOptions): Promise<ErasureWorld> {
 }
 
 function permitted({ bundle, permit }: WorldOptions, tenant: Tenant, connector: Connector): Connector {
-  return permit === undefined ? connector : withPermits(connector, askAll([permit], tenant, bundle))
+  return permit === undefined ? connector : withPermits(connector, askFor(permit, tenant, bundle))
 }
 
 function open({ bundle, stores, lockTimeoutMs }: WorldOptions, name: string): Connector {
