@@ -2,6 +2,7 @@ export type * from './bundle.ts'
 export { financialYearEnd } from './calendar.ts'
 export { clientBundle } from './client-bundle.ts'
 export {
+  alonePeople,
   clientOf,
   clientsOf,
   type Engagement,
@@ -91,8 +92,11 @@ export { type BoardCheck, type BoardCheckId, boardChecks } from './promises/boar
 export { registerJsonLd } from './registers/json-ld.ts'
 export { type Register as ProcessingRegister, type RegisterEntry, registerOf } from './registers/register.ts'
 export { registerSheets, registerTable, type Sheet, type SheetRow } from './registers/sheets.ts'
+export { type DayColumn, dayColumn, originOf } from './retention-day.ts'
 export { type Claim, effectiveRetention, governingRule, type Held } from './retention-effective.ts'
 export { type RetentionPeriod, retentionEnd, retentionPeriod } from './retention-end.ts'
+export { type Governed, governing, subjectsOf } from './retention-governing.ts'
+export { durationInDays, lengthInDays } from './retention-length.ts'
 export type { PolicyFiles, Unread } from './sources.ts'
 export { countryInWords } from './words/country.ts'
 export { durationInWords, isOne } from './words/duration.ts'

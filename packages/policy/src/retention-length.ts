@@ -19,6 +19,26 @@ export function lengthOf({ active, archive }: Phases): Duration | null {
   )
 }
 
+/** Days of a whole retention, as `durationInDays`. */
+export function lengthInDays({
+  active,
+  archive,
+}: {
+  readonly active: string
+  readonly archive: string | null
+}): number {
+  return durationInDays(active) + (archive === null ? 0 : durationInDays(archive))
+}
+
+/** About how many days an ISO 8601 duration lasts: to compare durations, never to compute a day. */
+export function durationInDays(iso: string): number {
+  const units: Readonly<Record<string, number>> = { Y: 365.25, M: 30.44, W: 7, D: 1 }
+  return [...iso.matchAll(/(\d+)([YMWD])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
+    0,
+  )
+}
+
 /**
  * Whether a period of length `a` never ends after one of length `b` that starts on the same day. Thirty days are
  * shorter than a month in January and longer in February: then neither is never longer.

@@ -1,6 +1,9 @@
 import {
   type Bundle,
-  type Link,
+  dayColumn,
+  governing,
+  lengthInDays,
+  originOf,
   type RetentionRule,
   retentionPeriod,
   type Store,
@@ -8,7 +11,6 @@ import {
 } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
 import type { CatalogTable, DayCount, DayQuestion } from '../stores/stores.ts'
-import { days, governing } from './governing.ts'
 import { dayAfter } from './state.ts'
 
 /** What is asked of one table for one retention rule. */
@@ -41,7 +43,7 @@ export function dueIn(
     const name = `${store.name}.${table.name}`
     let dated = groups.length === 0
     for (const group of groups) {
-      const day = group.rule && dayOf(store, table, group.rule)
+      const day = group.rule && dayColumn(store, table, group.rule)
       if (group.rule === null || day === null) continue
       const found = catalog.find((one) => one.name === table.name && one.schema === table.schema)
       const holding =
@@ -95,33 +97,7 @@ export function nextDue({ rule }: Due, count: DayCount, organisation: Bundle['or
 }
 
 function length(rule: RetentionRule | null): number {
-  return rule === null ? -1 : days(rule)
-}
-
-/** The column of the day from which the rule counts: the table's own, or that of a row to which it belongs. */
-function dayOf(store: Store, table: Table, rule: RetentionRule): DayQuestion['day'] | null {
-  const own = ownDay(table, rule)
-  if (own !== null) return { column: own, of: null }
-  for (const { columns, from } of table.links) {
-    const origin = originOf(store, from)
-    const column = origin === undefined ? null : ownDay(origin, rule)
-    if (origin !== undefined && column !== null) {
-      const { schema, name } = origin
-      return { column, of: { table: { schema, name }, columns: from.columns, own: columns } }
-    }
-  }
-  return null
-}
-
-function ownDay(table: Table, rule: RetentionRule): string | null {
-  if (table.erasure.rows === 'keep' && table.erasure.rule === rule.id && table.erasure.from !== null)
-    return table.erasure.from
-  return table.events.find(({ event }) => event === rule.event)?.column ?? null
-}
-
-function originOf(store: Store, from: Link['from']): Table | undefined {
-  if (from.store !== store.name) return undefined
-  return store.tables.find(({ schema, name }) => schema === from.schema && name === from.table)
+  return rule === null ? -1 : lengthInDays(rule)
 }
 
 /**
@@ -159,7 +135,7 @@ function lastPast(rule: RetentionRule, today: string, organisation: Bundle['orga
   const isPast = (day: Temporal.PlainDate) =>
     retentionPeriod(rule, day.toString(), organisation).until < today
   const now = Temporal.PlainDate.from(today)
-  let past = now.subtract({ days: Math.ceil(days(rule)) + 800 })
+  let past = now.subtract({ days: Math.ceil(lengthInDays(rule)) + 800 })
   let span = now.since(past, { largestUnit: 'days' }).days
   while (span > 0) {
     const half = Math.ceil(span / 2)

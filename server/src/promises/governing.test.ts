@@ -1,8 +1,7 @@
-import { type RetentionRule, retentionEnd, type Store, type Table } from '@garant/policy'
+import { governing, type RetentionRule, retentionEnd, type Store, type Table } from '@garant/policy'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testBundle } from '../../test/support/policy.ts'
-import { governing } from './governing.ts'
 
 const both = { fr: 'x', en: 'x' }
 

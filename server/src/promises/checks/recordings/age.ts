@@ -1,6 +1,6 @@
+import { governing } from '@garant/policy'
 import type { LiveCheck } from '../../check.ts'
 import { holds } from '../../finding.ts'
-import { governing } from '../../governing.ts'
 import { findPastDue } from '../../past-due.ts'
 import { sabotage } from './age.sabotage.ts'
 

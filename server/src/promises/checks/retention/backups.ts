@@ -1,7 +1,6 @@
-import { durationInWords } from '@garant/policy'
+import { durationInDays, durationInWords, governing, lengthInDays } from '@garant/policy'
 import type { StaticCheck } from '../../check.ts'
 import { fails, holds } from '../../finding.ts'
-import { days, daysOf, governing } from '../../governing.ts'
 import { sabotage } from './backups.sabotage.ts'
 
 /**
@@ -16,14 +15,14 @@ export const retentionBackups: StaticCheck = {
       const rules = store.tables.flatMap((table) =>
         governing(bundle, store, table).flatMap(({ rule }) => rule ?? []),
       )
-      const horizon = daysOf(store.backupHorizon)
+      const horizon = durationInDays(store.backupHorizon)
       return rules
-        .filter((rule) => days(rule) > 0 && horizon > days(rule))
+        .filter((rule) => lengthInDays(rule) > 0 && horizon > lengthInDays(rule))
         .flatMap((rule) => [`store:${store.name}`, `retention:${rule.id}`])
     })
     const stated =
-      bundle.stores.toSorted((a, b) => daysOf(b.backupHorizon) - daysOf(a.backupHorizon))[0]?.backupHorizon ??
-      'P0D'
+      bundle.stores.toSorted((a, b) => durationInDays(b.backupHorizon) - durationInDays(a.backupHorizon))[0]
+        ?.backupHorizon ?? 'P0D'
     const words = { fr: durationInWords('fr', stated), en: durationInWords('en', stated) }
     if (late.length > 0)
       return fails(

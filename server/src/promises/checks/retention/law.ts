@@ -1,7 +1,13 @@
-import { type Dated, inForce, type LawPack, type RetentionRule } from '@garant/policy'
+import {
+  type Dated,
+  durationInDays,
+  inForce,
+  type LawPack,
+  lengthInDays,
+  type RetentionRule,
+} from '@garant/policy'
 import type { StaticCheck } from '../../check.ts'
 import { cannotKnow, earliest, figure, noneOf } from '../../finding.ts'
-import { days, daysOf } from '../../governing.ts'
 import { dayAfter } from '../../state.ts'
 import { sabotage } from './law.sabotage.ts'
 
@@ -55,9 +61,10 @@ type Row = LawPack['retention'][number]
 /** A row without a length only says what the end follows from. */
 function contradicts(rule: RetentionRule, { kind, active, archive }: Row): boolean {
   if (active === null && archive === null) return false
-  const legal = (active === null ? 0 : daysOf(active)) + (archive === null ? 0 : daysOf(archive))
-  if (kind === 'duty') return days(rule) < legal - slack
-  return kind === 'limit' && days(rule) > legal + slack
+  const legal =
+    (active === null ? 0 : durationInDays(active)) + (archive === null ? 0 : durationInDays(archive))
+  if (kind === 'duty') return lengthInDays(rule) < legal - slack
+  return kind === 'limit' && lengthInDays(rule) > legal + slack
 }
 
 /** The day on which the row no longer holds, or nobody has looked at it again in time. */

@@ -1,6 +1,6 @@
+import { governing, lengthInDays } from '@garant/policy'
 import type { StaticCheck } from '../../check.ts'
 import { figure, noneOf } from '../../finding.ts'
-import { days, governing } from '../../governing.ts'
 import { sabotage } from './rules.sabotage.ts'
 
 export const retentionRules: StaticCheck = {
@@ -15,7 +15,7 @@ export const retentionRules: StaticCheck = {
       ),
     )
     const places = governed
-      .filter(({ rule }) => rule === null || !Number.isFinite(days(rule)))
+      .filter(({ rule }) => rule === null || !Number.isFinite(lengthInDays(rule)))
       .map(({ place }) => place)
     const [of, rules, some] = [
       figure(governed.length),

@@ -1,4 +1,7 @@
-import { type Bundle, governingRule, type RetentionRule, type Store, type Table } from '@garant/policy'
+import type { Bundle, RetentionRule } from './bundle.ts'
+import type { Store, Table } from './bundle-store.ts'
+import { governingRule } from './retention-effective.ts'
+import { lengthInDays } from './retention-length.ts'
 
 /** The retention rule of some columns of a table; null: none covers them. */
 export interface Governed {
@@ -38,20 +41,7 @@ function ruleOf(
       (subject) =>
         governingRule(bundle.retention, { purpose, subject, category }, bundle.organisation, isDated) ?? [],
     )
-    .toSorted((a, b) => days(b) - days(a))[0]
-}
-
-/** Comparable length of the whole retention. */
-export function days({ active, archive }: Pick<RetentionRule, 'active' | 'archive'>): number {
-  return daysOf(active) + (archive === null ? 0 : daysOf(archive))
-}
-
-export function daysOf(iso: string): number {
-  const units: Readonly<Record<string, number>> = { Y: 365.25, M: 30.44, W: 7, D: 1 }
-  return [...iso.matchAll(/(\d+)([YMWD])/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
-    0,
-  )
+    .toSorted((a, b) => lengthInDays(b) - lengthInDays(a))[0]
 }
 
 /** Types of person whose rows these are: the table's own, or those of the tables that lead to it. */
