@@ -97,6 +97,7 @@ export { type Claim, effectiveRetention, governingRule, type Held } from './rete
 export { type RetentionPeriod, retentionEnd, retentionPeriod } from './retention-end.ts'
 export { type Governed, governing, subjectsOf } from './retention-governing.ts'
 export { durationInDays, lengthInDays } from './retention-length.ts'
+export { type LiveRetention, liveRetention } from './retention-live.ts'
 export type { PolicyFiles, Unread } from './sources.ts'
 export { countryInWords } from './words/country.ts'
 export { durationInWords, isOne } from './words/duration.ts'
