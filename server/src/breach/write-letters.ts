@@ -1,5 +1,8 @@
 import type { Bundle } from '@garant/policy'
+import { sql } from 'kysely'
+import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import { isAddress } from '../mail/mail.ts'
 import { canonical } from '../people/people.ts'
 import type { Key } from '../stores/connector.ts'
 import { type PlannedPeople, planScope, StoreError } from '../stores/stores.ts'
@@ -20,7 +23,7 @@ import {
 } from './store.ts'
 
 /** People of one transaction: their letters, their fingerprints and the place reached stand or fall together. */
-const chunk = 200
+const chunk = 500
 
 /** Writes on until everybody was written to, the worker is stopped, or a store does not answer. */
 export async function writeLetters(
@@ -78,9 +81,8 @@ async function writeChunk(context: Context, { bundle, found, part }: Writing, at
   const after: Key | null =
     at.cursor === null ? null : await open(context, context.db.read, tenant, scope, 'cursor', at.cursor)
   const read = await readPeople(context, { bundle, found, part }, after)
-  const emails = read.emails.map((email) =>
-    email === null ? null : canonical({ kind: 'email', value: email }, bundle.organisation.country),
-  )
+  const { country } = bundle.organisation
+  const emails = read.emails.map((email) => (email === null ? null : mailable(email, country)))
   const present = [...new Set(emails.filter((email) => email !== null))]
   const prints = present.map((email) => context.vault.fingerprint(tenant, `breach letter ${found.id}`, email))
   const letter: Letter = await open(context, context.db.read, tenant, scope, 'letter', at.words)
@@ -97,22 +99,14 @@ async function writeChunk(context: Context, { bundle, found, part }: Writing, at
       .executeTakeFirst()
     // Another worker has taken this chunk: whatever we read is written, or is not ours to write.
     if (locked === undefined || locked.step !== at.step) return
-    const fresh =
-      prints.length === 0
-        ? []
-        : await tables
-            .insertInto('breach_letter')
-            .values(prints.map((person) => ({ tenant, breach_id: found.id, person })))
-            .onConflict((conflict) => conflict.doNothing())
-            .returning('person')
-            .execute()
-    const unmet = new Set(fresh.map(({ person }) => person.toString('hex')))
-    for (const [i, to] of present.entries())
-      if (unmet.has(prints[i]?.toString('hex') ?? ''))
-        await context.mail.send(tx, tenant, {
-          ...{ class: 'transactional', scope, template: 'breach-letter', to, lang: letter.lang },
-          ...words,
-        })
+    const fresh = await unmet(tx, found, prints)
+    const to = present.filter((_, i) => fresh.has(prints[i]?.toString('hex') ?? ''))
+    await context.mail.sendMany(
+      tx,
+      tenant,
+      { ...{ class: 'transactional', scope, template: 'breach-letter', lang: letter.lang }, ...words },
+      to,
+    )
     const without = emails.filter((email) => email === null).length
     await tables
       .updateTable('breach_letters')
@@ -121,14 +115,33 @@ async function writeChunk(context: Context, { bundle, found, part }: Writing, at
           ? { part: at.part + 1, cursor: null }
           : { cursor: await seal(context, tx, tenant, scope, 'cursor', read.last) }),
         step: at.step + 1,
-        written: at.written + fresh.length,
+        written: at.written + to.length,
         without: at.without + without,
-        again: at.again + emails.length - without - fresh.length,
+        again: at.again + emails.length - without - to.length,
       })
       .where('tenant', '=', tenant)
       .where('breach_id', '=', found.id)
       .execute()
   })
+}
+
+/** Its canonical form; null: no mail can go there, and the others wait for nobody. */
+function mailable(email: string, country: string): string | null {
+  const form = canonical({ kind: 'email', value: email }, country)
+  return form !== null && isAddress(form) ? form : null
+}
+
+/** Notes the fingerprints. @returns those that were not there, in hexadecimal: their people have no letter yet. */
+async function unmet(
+  tx: Tx,
+  { tenant, id }: Pick<BreachRow, 'tenant' | 'id'>,
+  prints: readonly Buffer[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ person: Buffer }>`
+    INSERT INTO breach_letter (tenant, breach_id, person)
+    SELECT ${tenant}, ${id}::uuid, person FROM unnest(${[...prints]}::bytea[]) AS person
+    ON CONFLICT DO NOTHING RETURNING person`.execute(tx)
+  return new Set(rows.map(({ person }) => person.toString('hex')))
 }
 
 /** @returns the addresses of the next people (null: none is held), and the last key; null: nobody follows. */

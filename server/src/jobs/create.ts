@@ -66,6 +66,22 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
       if (await holdWaiting(tx, queue, options.singletonKey)) return
   }
 
+  async function enqueueMany(
+    tx: Tx,
+    queue: string,
+    data: readonly Readonly<Record<string, string>>[],
+    { retryLimit }: Pick<JobOptions, 'retryLimit'> = {},
+  ): Promise<void> {
+    if (data.length === 0) return
+    await ensureQueue(queue)
+    const own = retryLimit === undefined ? {} : { retryLimit }
+    const jobs = data.map((each) => ({
+      ...{ data: each, singletonKey: random.bytes(16).toString('hex') },
+      ...own,
+    }))
+    await boss.insert(queue, jobs, { db: fromKysely(tx) })
+  }
+
   /** A job names the tenant it is for; one that names none enters each tenant by itself. */
   function entered(tenant: string | undefined, work: () => Promise<void>): Promise<void> {
     return tenant === undefined ? work() : db.within(tenantOf(tenant), work)
@@ -79,18 +95,29 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     await ensureQueue(queue)
     if (own !== undefined) await boss.updateQueue(queue, { heartbeatSeconds: null, ...lease(own) })
     const polling = { pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds }
-    await boss.work<Job['data']>(queue, { localConcurrency: concurrency, ...polling }, async (jobs) => {
-      for (const { id, data, signal } of jobs)
-        try {
-          await entered(data.tenant, () => handler({ id, data, signal }))
-        } catch (error) {
-          failed(queue, error)
-          throw withoutDetails(error)
-        }
-    })
+    for (let worker = 0; worker < concurrency; worker += 1) {
+      // Many jobs are announced once: a worker that had one looks for the next without waiting for the clock.
+      const next = { id: '' }
+      next.id = await boss.work<Job['data']>(queue, polling, async (jobs) => {
+        for (const { id, data, signal } of jobs)
+          try {
+            await entered(data.tenant, () => handler({ id, data, signal }))
+          } catch (error) {
+            failed(queue, error)
+            throw withoutDetails(error)
+          } finally {
+            boss.notifyWorker(next.id)
+          }
+      })
+    }
   }
 
-  return { enqueue, work, stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }) }
+  return {
+    enqueue,
+    enqueueMany,
+    work,
+    stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }),
+  }
 }
 
 /** pg-boss renews leases of ten seconds or more; below, the lease is the time a handler is given. */

@@ -62,6 +62,16 @@ describe.each(databases().slice(-1))('jobs on $name', (server) => {
     return { note, all }
   }
 
+  it('takes many that were announced at once one after the other, without waiting for the clock between them', async () => {
+    const patient = await open({ pollSeconds: 600 })
+    const { note, all } = calls(20)
+    await patient.work('crowd', async ({ data }) => note(data))
+    const data = Array.from({ length: 20 }, (_, i) => ({ which: String(i) }))
+    await database.db.transact((tx) => jobs.enqueueMany(tx, 'crowd', data))
+    expect(new Set((await all).map(({ which }) => which)).size).toBe(20)
+    await patient.stop(1000)
+  })
+
   it('enqueues nothing when the transaction rolls back, and exactly the strings given when it commits', async () => {
     const failing = database.db.transact(async (tx) => {
       await jobs.enqueue(tx, 'spine', { case: 'c-1' })

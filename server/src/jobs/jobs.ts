@@ -11,6 +11,13 @@ export { createLimits, type Limit, type Limits, type LimitsDeps } from './limits
 export interface Jobs {
   /** `key`: at most one waiting job per queue and key; a call that finds one waiting keeps it from starting until `tx` ends. */
   enqueue(tx: Tx, queue: string, data: Readonly<Record<string, string>>, options?: JobOptions): Promise<void>
+  /** As `enqueue`, of many jobs without a key, in one statement. */
+  enqueueMany(
+    tx: Tx,
+    queue: string,
+    data: readonly Readonly<Record<string, string>>[],
+    options?: Pick<JobOptions, 'retryLimit'>,
+  ): Promise<void>
   /** Binds the handler of a queue and starts taking its jobs. A handler that throws is retried with backoff. */
   work(queue: string, handler: (job: Job) => Promise<void>, options?: WorkOptions): Promise<void>
   /** Stops taking jobs and waits for those under way, at most `timeoutMs` milliseconds. */

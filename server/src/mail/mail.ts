@@ -12,6 +12,7 @@ import {
   countUndelivered,
   deleteMails,
   insertMail,
+  insertMails,
   type MailRow,
   markMail,
   purgeWords,
@@ -28,8 +29,9 @@ export { type ContactNotice, contactNotice } from './templates/contact-notice.ts
 export { type InstructionNotice, instructionNotice } from './templates/instruction.ts'
 export { type RequestRelayed, requestRelayed } from './templates/request-relayed.ts'
 export { type SubProcessorNotice, subProcessorNotice } from './templates/sub-processor.ts'
+export { type TransferNotice, transferNotice } from './templates/transfer.ts'
 export { type WeekAhead, weekAhead } from './templates/week-ahead.ts'
-export type { MailWords } from './words.ts'
+export { isAddress, type MailWords } from './words.ts'
 
 /** Mails of the system: an answer to what somebody did. Advertising has no class here. */
 export interface OutgoingMail extends MailWords {
@@ -59,6 +61,13 @@ export interface Mail {
    * @throws MailError `mail/bad-address`, `mail/bad-subject`.
    */
   send(tx: Tx, tenant: Tenant, mail: OutgoingMail): Promise<string>
+  /** The same words to many, as one mail to each, in a handful of statements. The addresses are those that `send` takes. */
+  sendMany(
+    tx: Tx,
+    tenant: Tenant,
+    mail: Omit<OutgoingMail, 'to' | 'followUp'>,
+    to: readonly string[],
+  ): Promise<void>
   /** The newest 200 mails, newest first, without those whose scope was shredded, whose words were purged, or to no mailbox. */
   list(tenant: Tenant): Promise<readonly StoredMail[]>
   /** Null: there is none, its scope was shredded, or its words were purged. */
@@ -176,6 +185,24 @@ export function createMail({ db, vault, jobs, clock, random, config, sender }: M
       await insertMail(tx, tenant, { mail: id, scope, template, sealed, made_at: clock.now(), followUp })
       await jobs.enqueue(tx, queue, { tenant, mail: id }, { retryLimit: tries })
       return id
+    },
+    async sendMany(tx, tenant, { scope, template, lang, ...words }, to) {
+      for (const address of to) checkAddress(address)
+      checkSubject(words.subject)
+      const from = await sender(tenant, tx)
+      checkAddress(from.email)
+      const said = { from, subject: words.subject, text: asText(words), html: asHtml(lang, words) }
+      const seal = await vault.sealer(tx, tenant, [scope])
+      const made_at = clock.now()
+      const rows = to.map((address) => {
+        const mail = random.bytes(16).toString('base64url')
+        const content: Sealed = { to: address, ...said }
+        const plain = Buffer.from(JSON.stringify(content))
+        return { mail, sealed: seal({ scope, label: label(mail), plain }) }
+      })
+      await insertMails(tx, tenant, { scope, template, made_at }, rows)
+      const jobsOf = rows.map(({ mail }) => ({ tenant, mail }))
+      await jobs.enqueueMany(tx, queue, jobsOf, { retryLimit: tries })
     },
     async list(tenant) {
       const rows = await readMails(db.read, tenant, listed)

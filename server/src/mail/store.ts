@@ -27,6 +27,21 @@ export async function insertMail(
       ${row.followUp === null ? null : JSON.stringify(row.followUp)}::jsonb)`.execute(tx)
 }
 
+/** Mails that differ in what is sealed alone. */
+export async function insertMails(
+  tx: Tx,
+  tenant: Tenant,
+  { scope, template, made_at }: Pick<MailRow, 'scope' | 'template' | 'made_at'>,
+  rows: readonly { readonly mail: string; readonly sealed: Buffer }[],
+): Promise<void> {
+  await sql`
+    INSERT INTO mail (tenant, mail, scope, template, sealed, made_at)
+    SELECT ${tenant}, mail, ${scope}, ${template}, sealed, ${made_at}
+    FROM unnest(${rows.map(({ mail }) => mail)}::text[], ${rows.map(({ sealed }) => sealed)}::bytea[]) AS made (mail, sealed)`.execute(
+    tx,
+  )
+}
+
 const columns = sql`mail, scope, template, sealed, made_at, delivered_at, refused`
 
 export async function readMail(at: At, tenant: Tenant, mail: string): Promise<MailRow | undefined> {

@@ -59,12 +59,12 @@ export function checkSubject(subject: string): void {
 }
 
 /** One address (RFC 5321 lengths), without quotes, comments or lists: what a form would ask for. */
+export function isAddress(text: string): boolean {
+  const plain = /^[^\s\p{Cc}()<>[\]:;@\\,"]{1,64}@[^\s\p{Cc}()<>[\]:;@\\,"]+\.[^\s\p{Cc}()<>[\]:;@\\,".]+$/u
+  return text.length <= 254 && plain.test(text)
+}
+
+/** @throws MailError `mail/bad-address`. */
 export function checkAddress(address: string): void {
-  if (
-    address.length > 254 ||
-    !/^[^\s\p{Cc}()<>[\]:;@\\,"]{1,64}@[^\s\p{Cc}()<>[\]:;@\\,"]+\.[^\s\p{Cc}()<>[\]:;@\\,".]+$/u.test(
-      address,
-    )
-  )
-    throw new MailError('mail/bad-address', 'A mail goes to one plain address.')
+  if (!isAddress(address)) throw new MailError('mail/bad-address', 'A mail goes to one plain address.')
 }

@@ -29,6 +29,8 @@ export interface TestBreach {
   readonly clients: { readonly vergers: TestClient; readonly moulin: TestClient }
   /** By the name of the store. */
   readonly stores: Readonly<Record<'crm' | 'vergers-shop' | 'moulin-shop', StoreDatabase>>
+  /** What another process needs to do the same work (`letters-worker.ts`). */
+  readonly setting: Readonly<Record<string, unknown>>
   /** Moved by tests. */
   readonly clock: { at: Date; now(): Date }
   /** Stores that do not answer from now on. */
@@ -116,6 +118,7 @@ export async function testBreach(server: TestServer): Promise<TestBreach> {
       bundle,
     },
     ...{ clients: { vergers, moulin }, stores, clock, lost },
+    setting: { url: database.url, data: keys.data, bundle, urls, tenant: mine },
     own: (work) => db.within(mine, work),
     as: (client, work) => db.within(client.tenant, work),
     async close() {
