@@ -20,7 +20,7 @@ export interface BreachDeps {
   readonly clock: Clock
   readonly random: Random
   readonly register: Pick<Register, 'current'>
-  readonly mail: Pick<Mail, 'send' | 'sendMany' | 'read' | 'undelivered'>
+  readonly mail: Pick<Mail, 'send' | 'sendMany' | 'read' | 'undelivered' | 'forget'>
   /** The store of a tenant's policy, connected. */
   connector(tenant: Tenant, bundle: Bundle, store: string): Connector
   /** Where a client reads the notice; the caller knows the routes. */

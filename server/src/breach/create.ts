@@ -15,6 +15,7 @@ import { file } from './file.ts'
 import { follow } from './follow.ts'
 import { breachQueues } from './jobs.ts'
 import { merge } from './merge.ts'
+import { purgeDaily } from './purge.ts'
 import { received } from './received.ts'
 import { register } from './register.ts'
 import { scope } from './scope.ts'
@@ -65,6 +66,8 @@ export function createBreach(deps: BreachDeps): Breach {
         const tenant = data.tenant as Tenant
         return db.within(tenant, () => writeLetters(context, tenant, data.breach ?? '', signal))
       })
+      await jobs.work(breachQueues.purge, () => purgeDaily(context))
+      await db.transact((tx) => jobs.enqueue(tx, breachQueues.purge, {}, { key: 'daily' }))
     },
   }
 }

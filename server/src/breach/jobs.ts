@@ -6,4 +6,6 @@ export const breachQueues = {
   follow: 'breach.follow',
   /** Writes the next letters. Data: tenant, breach. */
   letters: 'breach.letters',
+  /** Destroys what is kept no longer; each run asks for the next. No data. */
+  purge: 'breach.purge',
 } as const

@@ -8,7 +8,7 @@ import { createJournal, type Journal } from '../../src/journal/journal.ts'
 import { systemRandom } from '../../src/kernel/random.ts'
 import { type Tenant, tenant } from '../../src/kernel/tenant.ts'
 import { createMail, type Mail } from '../../src/mail/mail.ts'
-import { createRegister } from '../../src/register/register.ts'
+import { createRegister, type Register } from '../../src/register/register.ts'
 import { createStores, type Stores } from '../../src/stores/stores.ts'
 import { publishClient, type TestClient, testClient } from './client.ts'
 import { type TestDatabase, type TestServer, testDatabase } from './database.ts'
@@ -24,6 +24,7 @@ export interface TestBreach {
   readonly journal: Journal
   readonly jobs: Jobs
   readonly mail: Mail
+  readonly register: Register
   readonly tenant: Tenant
   readonly bundle: Bundle
   readonly clients: { readonly vergers: TestClient; readonly moulin: TestClient }
@@ -114,6 +115,7 @@ export async function testBreach(server: TestServer): Promise<TestBreach> {
       journal,
       jobs,
       mail,
+      register,
       tenant: mine,
       bundle,
     },
