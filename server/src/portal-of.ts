@@ -21,7 +21,7 @@ export function portalOf(
     people: {
       members: accounts.members,
       invite: (by, role) => db.transact((tx) => accounts.inviteColleague(tx, by, role)),
-      dismiss: (by, account) => db.transact((tx) => accounts.dismiss(tx, by.tenant, account)),
+      dismiss: (by, account) => decisions.leave(by.tenant, { account, by: by.actor }),
     },
     chain: clientChainOf(modules, operator),
     breaches: modules.breach,

@@ -7,6 +7,8 @@ export interface Staff {
   /** Ids of the purposes of personnel management: only functions with `personnel` reach them. */
   readonly personnel: readonly string[]
   readonly functions: readonly StaffFunction[]
+  /** People whom one account may have erased within a day alone; absent: 100. Read through `alonePeople`. */
+  readonly bulk?: number
 }
 
 export interface StaffFunction {

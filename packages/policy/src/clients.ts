@@ -31,6 +31,11 @@ export function staffOf({ staff }: Pick<Bundle, 'staff'>): Staff | null {
   return staff ?? null
 }
 
+/** People whom one account may have erased within a day without a second person. */
+export function alonePeople(bundle: Pick<Bundle, 'staff'>): number {
+  return staffOf(bundle)?.bulk ?? 100
+}
+
 export function limitsOf({ limits }: Pick<Bundle, 'limits'>): readonly InstructionLimit[] {
   return limits ?? []
 }

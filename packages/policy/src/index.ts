@@ -47,9 +47,10 @@ export { inUnionAt } from './law/in-union-at.ts'
 export { isHoliday } from './law/is-holiday.ts'
 export type { Audience, Certainty, Dated, LawPack } from './law/law.ts'
 export { inForce } from './law/law.ts'
-export { loadLaw } from './law/load.ts'
+export { lawCountries, loadLaw } from './law/load.ts'
 export { prospectingAt } from './law/prospecting-at.ts'
 export { rowAt } from './law/row-at.ts'
+export { rowsOf } from './law/rows-of.ts'
 export {
   type CompletenessInput,
   type CompletenessItem,

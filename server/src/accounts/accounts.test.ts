@@ -327,6 +327,20 @@ describe('accounts of the console', () => {
     expect(again).toMatchObject({ role: 'reader', actor: appointed.actor })
   })
 
+  it('takes an account whose access is over for nobody, also on the command line', async () => {
+    const given = { email: 'mission@example.fr', role: 'reader' } as const
+    const { id } = await database.db.transact((tx) => accounts.appoint(tx, impec, given))
+    const until = (at: Date) =>
+      sql`UPDATE account_member SET ends_at = ${at} WHERE account = ${id}`.execute(database.db.read)
+    await until(new Date(now.getTime() + 1))
+    expect(await accounts.named(impec, given.email)).toMatchObject({ id })
+    await until(now)
+    expect(await accounts.named(impec, given.email)).toBeNull()
+    // It can still be removed.
+    const forgotten = database.db.transact((tx) => accounts.forget(tx, impec, given.email))
+    expect(await forgotten).toMatchObject({ account: id, role: 'reader' })
+  })
+
   it('forgets an account of its own tenant, which may then be enrolled again', async () => {
     const { totp, headers } = await enrolled('partie@example.fr')
     const done = await accounts.confirmTotp(headers, totp.generate())
@@ -335,12 +349,12 @@ describe('accounts of the console', () => {
     expect(await accounts.who(signedIn)).not.toBeNull()
     const forget = (of: string) =>
       database.db.transact((tx) => accounts.forget(tx, tenant(of), 'Partie@example.fr'))
-    expect(await forget('other')).toBe(false)
-    expect(await forget('im-pec')).toBe(true)
+    expect(await forget('other')).toBeNull()
+    expect(await forget('im-pec')).toMatchObject({ role: 'dpo' })
     expect(await accounts.who(signedIn)).toBeNull()
     expect(await accounts.named(impec, 'partie@example.fr')).toBeNull()
     await enrolled('partie@example.fr')
-    expect(await forget('im-pec')).toBe(false)
+    expect(await forget('im-pec')).toBeNull()
   })
 
   it('signs the tour’s DPO in, twice to the same account', async () => {

@@ -37,6 +37,14 @@ export interface Member {
   readonly endsAt: Date | null
 }
 
+/** Whose membership was removed. */
+export interface Removed {
+  readonly account: string
+  /** Opaque reference, as in `Account`. */
+  readonly actor: string
+  readonly role: AccountRole
+}
+
 /** What the account of an address may do, and when it decides for the officer. */
 export interface Acting {
   readonly role: AccountRole
@@ -143,10 +151,10 @@ export interface Accounts {
   appoint(tx: Tx, tenant: Tenant, given: { email: string; role: AccountRole }): Promise<Account>
   /**
    * Removes an account of this tenant with its password, codes and sessions, for somebody who left or lost their phone: a
-   * new link lets its owner enrol again. @returns false when there is none.
+   * new link lets its owner enrol again. Also the last who decides. @returns null: there is none.
    */
-  forget(tx: Tx, tenant: Tenant, email: string): Promise<boolean>
-  /** The account of an address in this tenant, for `--as`; null: none, or half enrolled. */
+  forget(tx: Tx, tenant: Tenant, email: string): Promise<Removed | null>
+  /** The account of an address in this tenant, for `--as`; null: none, half enrolled, or its access is over. */
   named(tenant: Tenant, email: string): Promise<Account | null>
   /**
    * The account of these cookies: as a member of the organisation that is asked for, or of the first they joined where they do
@@ -191,7 +199,7 @@ export function createAccounts(deps: {
     peekInvitation: (tenant, token) => peekInvitation(db.read, clock, tenant, token),
     appoint: (tx, tenant, given) => appoint(tx, { clock, random }, tenant, given),
     forget,
-    named: (tenant, email) => named(db.read, tenant, email),
+    named: (tenant, email) => named(db.read, clock, tenant, email),
     secondFactors: (tenant) => secondFactors(db.read, tenant),
     ...enrolment,
     ...session,

@@ -2,9 +2,10 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
-import type { Account, AccountRole } from './accounts.ts'
+import type { Account, AccountRole, Removed } from './accounts.ts'
+import { roleAt } from './deputy.ts'
 import { removeMember } from './members.ts'
-import { accountTables } from './store.ts'
+import { accountTables, livingMembers } from './store.ts'
 
 export async function appoint(
   tx: Tx,
@@ -34,21 +35,30 @@ export async function appoint(
   return { id: user.id, tenant, role, name: user.name, actor: member.actor }
 }
 
-export async function named(read: Db['read'], tenant: Tenant, email: string): Promise<Account | null> {
-  const tables = accountTables(read)
-  const row = await tables
-    .selectFrom('account_member')
+export async function named(
+  at: Db['read'] | Tx,
+  clock: Clock,
+  tenant: Tenant,
+  email: string,
+): Promise<Account | null> {
+  const row = await livingMembers(at, clock, tenant)
     .innerJoin('account_user', 'account_user.id', 'account_member.account')
-    .select(['account_user.id', 'account_user.name', 'account_member.role', 'account_member.actor'])
-    .where('account_member.tenant', '=', tenant)
+    .select(['account_user.id', 'account_user.name', 'account_member.actor'])
+    .select(roleAt(clock.now()).as('role'))
     .where('account_user.email', '=', email.trim().toLowerCase())
     .executeTakeFirst()
   return row === undefined ? null : { ...row, tenant }
 }
 
-export async function forget(tx: Tx, tenant: Tenant, email: string): Promise<boolean> {
-  const member = await named(tx, tenant, email)
-  if (member === null) return false
-  await removeMember(tx, tenant, member.id)
-  return true
+export async function forget(tx: Tx, tenant: Tenant, email: string): Promise<Removed | null> {
+  const member = await accountTables(tx)
+    .selectFrom('account_member')
+    .innerJoin('account_user', 'account_user.id', 'account_member.account')
+    .select(['account_member.account', 'account_member.actor', 'account_member.role'])
+    .where('account_member.tenant', '=', tenant)
+    .where('account_user.email', '=', email.trim().toLowerCase())
+    .executeTakeFirst()
+  if (member === undefined) return null
+  await removeMember(tx, tenant, member.account)
+  return member
 }

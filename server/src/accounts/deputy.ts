@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { AccountRole, Acting } from './accounts.ts'
-import { accountTables } from './store.ts'
+import { accountTables, livingMembers } from './store.ts'
 
 /** The role of a member at an instant: a reader who acts for the officer has theirs, from the first instant to the last. */
 export function roleAt(now: Date): RawBuilder<AccountRole> {
@@ -17,7 +17,7 @@ export async function belongs(
   tenant: Tenant,
   account: string,
 ): Promise<boolean> {
-  const member = await living(read, clock, tenant)
+  const member = await livingMembers(read, clock, tenant)
     .select('account')
     .where('account', '=', account)
     .executeTakeFirst()
@@ -30,7 +30,7 @@ export async function letAct(
   tenant: Tenant,
   given: { readonly email: string; readonly from: Date; readonly until: Date },
 ): Promise<{ readonly result: 'acting'; readonly actor: string } | { readonly result: 'no-reader' }> {
-  const reader = await living(tx, clock, tenant)
+  const reader = await livingMembers(tx, clock, tenant)
     .innerJoin('account_user', 'account_user.id', 'account_member.account')
     .select(['account_member.account', 'account_member.actor'])
     .where('account_user.email', '=', given.email.trim().toLowerCase())
@@ -49,7 +49,7 @@ export async function stopActing(
   tenant: Tenant,
   email: string,
 ): Promise<string | null> {
-  const held = await living(tx, clock, tenant)
+  const held = await livingMembers(tx, clock, tenant)
     .innerJoin('account_user', 'account_user.id', 'account_member.account')
     .select(['account_member.account', 'account_member.actor'])
     .where('account_user.email', '=', email.trim().toLowerCase())
@@ -67,7 +67,7 @@ export async function acting(
   tenant: Tenant,
   email: string,
 ): Promise<Acting | null> {
-  const member = await living(read, clock, tenant)
+  const member = await livingMembers(read, clock, tenant)
     .innerJoin('account_user', 'account_user.id', 'account_member.account')
     .select(['account_member.role', 'account_member.actor', 'acts_from as from', 'acts_until as until'])
     .where('account_user.email', '=', email.trim().toLowerCase())
@@ -90,13 +90,4 @@ function set(
     .where('tenant', '=', tenant)
     .where('account', '=', account)
     .execute()
-}
-
-function living(at: Db['read'] | Tx, clock: Clock, tenant: Tenant) {
-  return accountTables(at)
-    .selectFrom('account_member')
-    .where('account_member.tenant', '=', tenant)
-    .where((eb) =>
-      eb.or([eb('account_member.ends_at', 'is', null), eb('account_member.ends_at', '>', clock.now())]),
-    )
 }

@@ -4,13 +4,13 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { AccountRole, Member } from './accounts.ts'
 import { roleAt } from './deputy.ts'
-import { accountTables } from './store.ts'
+import { accountTables, livingMembers } from './store.ts'
 
 /** Roles of which a tenant keeps at least one: without, nobody of it could let anybody in. */
 const acting: readonly AccountRole[] = ['dpo', 'client']
 
 export async function members(read: Db['read'], clock: Clock, tenant: Tenant): Promise<readonly Member[]> {
-  return living(read, clock, tenant)
+  return livingMembers(read, clock, tenant)
     .innerJoin('account_user', 'account_user.id', 'account_member.account')
     .select(['account_user.id', 'account_user.name', 'account_user.email'])
     .select([
@@ -30,7 +30,7 @@ export async function roleOf(
   tenant: Tenant,
   actor: string,
 ): Promise<AccountRole | null> {
-  const member = await living(tx, clock, tenant)
+  const member = await livingMembers(tx, clock, tenant)
     .select(roleAt(clock.now()).as('role'))
     .where('actor', '=', actor)
     .executeTakeFirst()
@@ -44,7 +44,7 @@ export async function dismiss(
   account: string,
 ): Promise<'dismissed' | 'unknown' | 'last'> {
   // Two who dismiss each other at once would both find the other still there.
-  const held = await living(tx, clock, tenant).select(['account', 'role']).forUpdate().execute()
+  const held = await livingMembers(tx, clock, tenant).select(['account', 'role']).forUpdate().execute()
   const going = held.find((member) => member.account === account)
   if (going === undefined) return 'unknown'
   const left = held.filter((member) => member.account !== account && acting.includes(member.role))
@@ -67,13 +67,4 @@ export async function removeMember(tx: Tx, tenant: Tenant, account: string): Pro
     .where('id', '=', account)
     .where(sql<boolean>`NOT EXISTS (SELECT FROM garant_memberships(account_user.id))`)
     .execute()
-}
-
-function living(at: Db['read'] | Tx, clock: Clock, tenant: Tenant) {
-  return accountTables(at)
-    .selectFrom('account_member')
-    .where('account_member.tenant', '=', tenant)
-    .where((eb) =>
-      eb.or([eb('account_member.ends_at', 'is', null), eb('account_member.ends_at', '>', clock.now())]),
-    )
 }

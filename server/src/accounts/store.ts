@@ -1,5 +1,6 @@
 import { type Generated, sql } from 'kysely'
-import type { Db } from '../db/db.ts'
+import type { Db, Tx } from '../db/db.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { AccountRole } from './accounts.ts'
 
@@ -41,6 +42,16 @@ export type AccountTables = {
 /** `at` is the database to read from, or a transaction to write in. */
 export function accountTables(at: Db['read']) {
   return at.withTables<AccountTables>()
+}
+
+/** Memberships that are not over. */
+export function livingMembers(at: Db['read'] | Tx, clock: Clock, tenant: Tenant) {
+  return accountTables(at)
+    .selectFrom('account_member')
+    .where('account_member.tenant', '=', tenant)
+    .where((eb) =>
+      eb.or([eb('account_member.ends_at', 'is', null), eb('account_member.ends_at', '>', clock.now())]),
+    )
 }
 
 /** The tenants that an account belongs to, the longest first: asked before anybody knows which of them it is about. */

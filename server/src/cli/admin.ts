@@ -62,13 +62,13 @@ export function registerAdmin(program: Command, io: Io): void {
   admin
     .command('forget')
     .description(
-      'removes an account with its password, codes and sessions; a new link lets its owner enrol again',
+      'removes an account with its password, codes, sessions and functions; a new link lets its owner enrol again',
     )
     .argument('<email>', 'the address that names it')
     .addHelpText('after', '\nExample:\n  garant admin forget dpo@example.org && garant admin link')
     .action((email: string) =>
-      operating(io, async ({ accounts }, { db, owner }) => {
-        const gone = await db.transact((tx) => accounts.forget(tx, owner, email))
+      operating(io, async ({ decisions }, { owner }) => {
+        const gone = await decisions.forget(owner, { email, by: 'administrator' })
         if (!gone) throw new CliError('cli/usage', `No account of ${owner} is called so.`)
         io.say('The account is removed and its sessions have ended.')
       }),

@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Breach } from '../breach/breach.ts'
 import type { Config } from '../config/config.ts'
 import type { Db } from '../db/db.ts'
+import type { Decisions } from '../decisions/decisions.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { Erasure } from '../erasure/erasure.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -75,6 +76,7 @@ export type Compose = (parts: Composition) => Promise<App>
 export interface Operations {
   readonly accounts: Accounts
   readonly breach: Pick<Breach, 'drill'>
+  readonly decisions: Pick<Decisions, 'forget'>
   readonly erasure: Erasure
   readonly journal: Journal
   readonly parties: Pick<Parties, 'client'>

@@ -26,6 +26,7 @@ export type {
   FileReading,
   Held,
   Holder,
+  Leaver,
   Left,
   LoggedLook,
   ReadAnswer,

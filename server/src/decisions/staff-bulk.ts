@@ -1,3 +1,4 @@
+import { alonePeople } from '@garant/policy'
 import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Staffing } from './staff.ts'
@@ -6,8 +7,6 @@ import { enterStaff } from './staff-entries.ts'
 import { mayDo } from './staff-law.ts'
 import { lockConfirmations, readHeld, staffTables } from './staff-store.ts'
 
-/** People that one account may have erased within a day without a second person. */
-const defaultPeople = 100
 const day = 86_400_000
 
 /**
@@ -16,18 +15,11 @@ const day = 86_400_000
  */
 export function createBulk(deps: StaffDeps): Pick<Staffing, 'confirmErasure' | 'awaitedErasures'> {
   const { db, clock, random } = deps
-  const most = deps.bulkPeople ?? defaultPeople
 
   const confirmErasure: Staffing['confirmErasure'] = async (tx, tenant, { plan, people, by }) => {
     await lockConfirmations(tx, tenant)
     const now = clock.now()
-    const awaited = await staffTables(tx)
-      .selectFrom('erasure_confirmation')
-      .select(['confirmation', 'first', 'people'])
-      .where('tenant', '=', tenant)
-      .where('plan', '=', plan)
-      .where('settled_at', 'is', null)
-      .executeTakeFirst()
+    const awaited = await awaitedOf(tx, tenant, plan)
     const isSecond =
       awaited !== undefined &&
       awaited.first !== by &&
@@ -45,7 +37,7 @@ export function createBulk(deps: StaffDeps): Pick<Staffing, 'confirmErasure' | '
       })
       return 'settled'
     }
-    if ((await erasedAlone(tx, tenant, by, now)) + people <= most) {
+    if ((await erasedAlone(tx, tenant, by, now)) + people <= (await mostAlone(tx, tenant))) {
       if (awaited !== undefined) await withdraw(tx, tenant, awaited.confirmation)
       await insert(tx, tenant, { plan, people, first: by, asked_at: now, settled_at: now })
       return 'settled'
@@ -58,6 +50,26 @@ export function createBulk(deps: StaffDeps): Pick<Staffing, 'confirmErasure' | '
       })
     }
     return 'second-person'
+  }
+
+  /** What waits under a plan. The word of somebody who has left since, or whose access is over, is nobody's: it is void. */
+  async function awaitedOf(tx: Tx, tenant: Tenant, plan: string) {
+    const awaited = await staffTables(tx)
+      .selectFrom('erasure_confirmation')
+      .select(['confirmation', 'first', 'people'])
+      .where('tenant', '=', tenant)
+      .where('plan', '=', plan)
+      .where('settled_at', 'is', null)
+      .executeTakeFirst()
+    if (awaited === undefined || (await deps.accounts().roleOf(tx, tenant, awaited.first)) !== null)
+      return awaited
+    await withdraw(tx, tenant, awaited.confirmation)
+    return undefined
+  }
+
+  async function mostAlone(tx: Tx, tenant: Tenant): Promise<number> {
+    const policy = await policyOf(deps, tx, tenant)
+    return alonePeople(policy?.bundle ?? {})
   }
 
   async function insert(

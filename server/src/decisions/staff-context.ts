@@ -1,6 +1,6 @@
 import { type Bundle, staffOf } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
-import type { Accounts } from '../accounts/accounts.ts'
+import type { Accounts, Removed } from '../accounts/accounts.ts'
 import type { Db, Tx } from '../db/db.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -20,15 +20,9 @@ export interface StaffDeps {
   readonly random: Random
   readonly register: Pick<Register, 'current'>
   /** Asked when they are needed: accounts are made later. */
-  readonly accounts: () => Pick<Accounts, 'members' | 'dismiss' | 'roleOf'>
-  /** More that ends with an account: what it subscribed to, what it was sent. */
-  readonly leaving?: (
-    tx: Tx,
-    tenant: Tenant,
-    who: { readonly account: string; readonly actor: string },
-  ) => Promise<void>
-  /** People that one account may erase within a day alone. */
-  readonly bulkPeople?: number
+  readonly accounts: () => Pick<Accounts, 'members' | 'dismiss' | 'forget' | 'roleOf'>
+  /** More that ends with an account, in modules made later: what it asked for and nobody has decided. */
+  readonly leaving?: (tx: Tx, tenant: Tenant, who: Removed) => Promise<void>
 }
 
 export async function policyOf({ register }: Pick<StaffDeps, 'register'>, at: At, tenant: Tenant) {

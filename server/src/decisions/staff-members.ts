@@ -1,4 +1,4 @@
-import type { Member } from '../accounts/accounts.ts'
+import type { Member, Removed } from '../accounts/accounts.ts'
 import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { dayIn } from './instruction-context.ts'
@@ -6,12 +6,15 @@ import type { Left, StaffAct, Staffing, StaffMember } from './staff.ts'
 import { policyOf, reviewDue, type StaffDeps } from './staff-context.ts'
 import { enterStaff } from './staff-entries.ts'
 import { functionsIn } from './staff-law.ts'
-import { endHeld, readHeld, readReviews, staffTables } from './staff-store.ts'
+import { dropAwaited, endHeld, readHeld, readReviews, staffTables } from './staff-store.ts'
+
+/** How many of those who left are shown, the last first. */
+const leaversShown = 20
 
 /** Who holds what, and the acts by which that changes. */
 export function createMembers(
   deps: StaffDeps,
-): Pick<Staffing, 'staff' | 'assign' | 'unassign' | 'review' | 'leave'> {
+): Pick<Staffing, 'staff' | 'leavers' | 'assign' | 'unassign' | 'review' | 'leave' | 'forget'> {
   const { db, clock } = deps
 
   async function staff(tenant: Tenant): Promise<readonly StaffMember[]> {
@@ -105,18 +108,51 @@ export function createMembers(
         last = dismissed === 'last'
         return 'unknown'
       }
-      const functions = await endHeld(tx, tenant, actor, { only: null, at: now, by })
-      await deps.leaving?.(tx, tenant, { account, actor })
-      await staffTables(tx)
-        .insertInto('staff_leaver')
-        .values({ tenant, actor, account, left_at: now, left_by: by })
-        .execute()
-      await enterStaff(deps, tx, tenant, 'staff.left', { facts: { account: actor, role, functions }, by })
+      await end(tx, tenant, { account, actor, role }, { at: now, by })
       return 'done'
     })
     if (last) return 'last'
     return done === 'done' ? 'left' : 'unknown'
   }
 
-  return { staff, assign, unassign, review, leave }
+  /** What a membership left behind that is no part of it. */
+  async function end(
+    tx: Tx,
+    tenant: Tenant,
+    gone: Removed,
+    { at, by }: { readonly at: Date; readonly by: string },
+  ): Promise<void> {
+    const { account, actor, role } = gone
+    const functions = await endHeld(tx, tenant, actor, { only: null, at, by })
+    await dropAwaited(tx, tenant, actor)
+    await deps.leaving?.(tx, tenant, gone)
+    await staffTables(tx)
+      .insertInto('staff_leaver')
+      .values({ tenant, actor, account, left_at: at, left_by: by })
+      .execute()
+    await enterStaff(deps, tx, tenant, 'staff.left', { facts: { account: actor, role, functions }, by })
+  }
+
+  const forget: Staffing['forget'] = (tenant, { email, by }) =>
+    db.within(tenant, () =>
+      db.transact(async (tx) => {
+        const gone = await deps.accounts().forget(tx, tenant, email)
+        if (gone === null) return false
+        await end(tx, tenant, gone, { at: clock.now(), by })
+        return true
+      }),
+    )
+
+  const leavers: Staffing['leavers'] = (tenant) =>
+    db.within(tenant, () =>
+      staffTables(db.read)
+        .selectFrom('staff_leaver')
+        .select(['actor', 'left_at as leftAt', 'left_by as by'])
+        .where('tenant', '=', tenant)
+        .orderBy('left_at', 'desc')
+        .limit(leaversShown)
+        .execute(),
+    )
+
+  return { staff, leavers, assign, unassign, review, leave, forget }
 }

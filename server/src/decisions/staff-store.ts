@@ -96,6 +96,16 @@ export async function endHeld(
   return Number(done.numUpdatedRows)
 }
 
+/** What somebody confirmed and nobody has confirmed after them waits no longer. */
+export async function dropAwaited(tx: Tx, tenant: Tenant, actor: string): Promise<void> {
+  await staffTables(tx)
+    .deleteFrom('erasure_confirmation')
+    .where('tenant', '=', tenant)
+    .where('first', '=', actor)
+    .where('settled_at', 'is', null)
+    .execute()
+}
+
 /** One confirmation of an erasure at a time in a tenant: two at once would each find the threshold not reached. */
 export async function lockConfirmations(tx: Tx, tenant: Tenant): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('erasure_confirmation'), hashtext(${tenant}))`.execute(tx)

@@ -100,6 +100,50 @@ describe('our staff in their functions', () => {
     expect(audit).toMatchObject({ remains: 0, refuses: true })
   })
 
+  it('a word that waits for a second person dies with who gave it, and the threshold is the policy’s', async () => {
+    const many = (plan: string, by: string, people = 21) =>
+      within(() => db().transact((tx) => decisions().confirmErasure(tx, operator, { plan, people, by })))
+    const waiting = async () =>
+      (await decisions().awaitedErasures(operator)).map(({ plan }) => plan).toSorted()
+    const [boss, leaver, guest] = [
+      await account('boss@example.org'),
+      await account('going@example.org'),
+      await account('guest@example.org'),
+    ]
+    const second = await account('word@example.org')
+    await give(second.id, 'second')
+    await world.publish(clientPolicy({}, { staff: { ...staff, bulk: 20 } }))
+    expect(await many('small', boss.actor, 20)).toBe('settled')
+    expect(await many('left', leaver.actor)).toBe('second-person')
+    expect(await many('over', guest.actor)).toBe('second-person')
+    expect(await many('held', boss.actor)).toBe('second-person')
+    expect(await waiting()).toEqual(['held', 'left', 'over'])
+    // The same person twice is one person.
+    expect(await many('held', boss.actor)).toBe('second-person')
+    await decisions().leave(operator, { account: leaver.id, by: boss.actor })
+    expect(await waiting()).toEqual(['held', 'over'])
+    await sql`UPDATE account_member SET ends_at = ${world.clock.at} WHERE account = ${guest.id}`.execute(
+      world.database.db.read,
+    )
+    for (const plan of ['left', 'over']) expect(await many(plan, second.actor)).toBe('second-person')
+    expect(await many('held', second.actor)).toBe('settled')
+    await world.publish(clientPolicy({}, { staff }))
+    expect(await many('held', second.actor, 100)).toBe('settled')
+  })
+
+  it('whoever holds the server removes an account with its functions, also the last who decides', async () => {
+    const gone = await account('lost@example.org', 'reader')
+    await give(gone.id, 'desk')
+    const forget = (email: string) => decisions().forget(operator, { email, by: 'administrator' })
+    expect(await forget('nobody@example.org')).toBe(false)
+    expect(await forget('lost@example.org')).toBe(true)
+    const again = await account('lost@example.org', 'reader')
+    expect(again.actor).not.toBe(gone.actor)
+    expect(await decisions().may(operator, { ...gone, role: 'reader' }, 'read')).toBe(false)
+    const left = (await decisions().leavers(operator)).find(({ actor }) => actor === gone.actor)
+    expect(left).toMatchObject({ by: 'administrator' })
+  })
+
   it(`in ${flowsTried} generated flows, nobody erases many alone (A6)`, { timeout: 500_000 }, async () => {
     const holders = {
       first: await account('first@example.org'),

@@ -57,6 +57,13 @@ export interface LoggedLook extends FileLook {
   readonly actor: string
 }
 
+export interface Leaver {
+  readonly actor: string
+  readonly leftAt: Date
+  /** Who let them leave. */
+  readonly by: string
+}
+
 export type StaffAct = 'done' | 'unknown' | 'held' | 'invalid'
 export type Left = 'left' | 'unknown' | 'last'
 
@@ -102,10 +109,15 @@ export interface Staffing {
   /** Somebody has looked at an account and its functions, and lets both stay until the next review. */
   review(tenant: Tenant, given: { readonly account: string; readonly by: string }): Promise<StaffAct>
   /**
-   * Revokes an account with its sessions, links and functions, at once; of the organisation's people or of a client's.
+   * Revokes an account with its sessions, calendar, functions and words that waited for a second person, at once; of the
+   * organisation's people or of a client's.
    * @returns `last`: nobody would be left who decides, and nothing was done.
    */
   leave(tenant: Tenant, given: { readonly account: string; readonly by: string }): Promise<Left>
+  /** As `leave`, for whoever holds the server: by address, also the last who decides. @returns false: nobody is called so. */
+  forget(tenant: Tenant, given: { readonly email: string; readonly by: string }): Promise<boolean>
+  /** The last who left, the newest first, by their opaque reference: their name went with the account. */
+  leavers(tenant: Tenant): Promise<readonly Leaver[]>
   /** Whether an act is one of an account's functions. */
   may(tenant: Tenant, holder: Holder, act: StaffPower): Promise<boolean>
   /** Decides on a look into the file of a case, and logs it before it is shown. */

@@ -1,6 +1,15 @@
 import type { Staff } from '../bundle.ts'
 import { compare } from '../reading.ts'
-import { bilingual, checked, duration, oneOf, reference, slug, yesOrNo } from '../shapes/scalars.ts'
+import {
+  atLeastOne,
+  bilingual,
+  checked,
+  duration,
+  oneOf,
+  reference,
+  slug,
+  yesOrNo,
+} from '../shapes/scalars.ts'
 import { keyed, list, type Of, optional, record, required } from '../shapes/shape.ts'
 import { operation } from './purpose.ts'
 
@@ -12,6 +21,7 @@ const datum = checked('value/id', 'a category, or a field of one such as contact
 /** `staff.yaml`: the functions of our staff, and what each may do (GDPR Art. 29, 32(4)). */
 export const staffFile = record({
   review: required(duration),
+  bulk: optional(atLeastOne, null),
   personnel: optional(list(reference('purpose')), []),
   functions: required(
     keyed(
@@ -33,6 +43,7 @@ export type StaffFile = Of<typeof staffFile>
 export function staffOf(file: StaffFile): Staff {
   return {
     review: file.review,
+    ...(file.bulk === null ? {} : { bulk: file.bulk }),
     personnel: file.personnel.toSorted(compare),
     functions: file.functions
       .map(({ key: id, value: { label, purposes, operations, data, may, personnel } }) => ({

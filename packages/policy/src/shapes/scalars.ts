@@ -75,6 +75,12 @@ export const count: Shape<number> = mapped(
   Number,
 )
 
+/** As `count`, of which there is at least one. */
+export const atLeastOne: Shape<number> = mapped(
+  checked('value/number', 'a whole number from 1 to 9999', (written) => /^(?!0+$)\d{1,4}$/.test(written)),
+  Number,
+)
+
 export const dpvTerm: Shape<string> = checked(
   'value/dpv',
   "a term of DPV's personal-data taxonomy, such as pd:EmailAddress",

@@ -63,7 +63,7 @@ export function peopleRoutes({ pack, people, url }: ClientDeps): readonly Route[
             return visit.fail('notFound')
           case 'last':
             return show(visit, { wrong: 'last' })
-          case 'dismissed':
+          case 'left':
             return visit.redirect(at(clientPlaces.people, language.locale))
         }
       },

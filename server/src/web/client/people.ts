@@ -1,4 +1,5 @@
 import type { Account, ClientRole, Member } from '../../accounts/accounts.ts'
+import type { Left } from '../../decisions/decisions.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
 import type { Chapter } from '../../pack/pack.ts'
@@ -25,7 +26,7 @@ export interface ClientPeople {
   /** @returns the secret of a link that works once. */
   invite(by: Account, role: ClientRole): Promise<string>
   /** `last`: nobody would be left who acts for the client, and nothing was done. */
-  dismiss(by: Account, account: string): Promise<'dismissed' | 'unknown' | 'last'>
+  dismiss(by: Account, account: string): Promise<Left>
 }
 
 export const clientRoles = ['client-reader', 'client'] as const satisfies readonly ClientRole[]
