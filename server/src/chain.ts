@@ -31,6 +31,7 @@ export function disclosuresOf({ disclosures, db, random }: Modules, tenant: Tena
     request: (id) => disclosures.requestView(tenant, id),
     once: () => random.bytes(16).toString('base64url'),
     open: (request, actor) => db.transact((tx) => disclosures.request(tx, tenant, request, actor)),
+    tell: (id, how, actor) => disclosures.tellOf(tenant, id, how, actor),
     approve: (id, digest, actor) => disclosures.approve(tenant, id, digest, actor),
     refuse: (id, why, actor) => db.transact((tx) => disclosures.refuse(tx, tenant, id, why, actor)),
     file: (id, format) => disclosures.file(tenant, id, format),

@@ -191,7 +191,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
   })
 
   const disclosures = createDisclosures({
-    ...{ db, vault, journal, jobs, clock, random, people, protections, register, parties },
+    ...{ db, vault, journal, jobs, clock, random, people, protections, register, parties, mail },
     stores: {
       discover: async (tenant, bundle, sought, search) =>
         exportable(

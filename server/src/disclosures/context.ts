@@ -6,6 +6,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { Parties } from '../parties/parties.ts'
 import type { People } from '../people/people.ts'
 import type { Protections } from '../protections/protections.ts'
@@ -24,6 +25,7 @@ export interface DisclosureDeps {
   readonly people: People
   readonly protections: Pick<Protections, 'on'>
   readonly register: Pick<Register, 'current'>
+  readonly mail: Pick<Mail, 'send'>
   readonly parties: Pick<Parties, 'barred'>
   /** Searches the stores of the policy for what leaves them: each is asked whether it may be exported. */
   readonly stores: {

@@ -1,10 +1,13 @@
 import { tenant as tenantOf } from '../kernel/tenant.ts'
 import { absent, audit } from './audit.ts'
+import { auditTransfers } from './audit-transfers.ts'
 import { type DisclosureDeps, inForce } from './context.ts'
 import { disclose, refusalOf } from './disclose.ts'
 import type { Disclosures } from './disclosures.ts'
 import { approve, expire, expiredQueue, file, refuse, request, requests, requestView } from './request.ts'
 import { readLog, readOfPerson } from './store.ts'
+import { noteTold, tell, toldQueue } from './tell.ts'
+import { tellOf } from './tell-of.ts'
 
 const listed = 200
 
@@ -17,6 +20,8 @@ export function createDisclosures(deps: DisclosureDeps): Disclosures {
       if (policy === null) return asked.map(() => ({ code: 'no-policy' }))
       return Promise.all(asked.map((one) => refusalOf(deps, at, one, policy)))
     },
+    tell: (...given) => tell(deps, ...given),
+    tellOf: (...given) => tellOf(deps, ...given),
     log: (at, tenant) => readLog(at, tenant, listed),
     async ofPerson(at, tenant, person, country) {
       const prints = deps.people.fingerprints(tenant, person, country)
@@ -29,11 +34,16 @@ export function createDisclosures(deps: DisclosureDeps): Disclosures {
     refuse: (...given) => refuse(deps, ...given),
     file: (...given) => file(deps, ...given),
     audit: (...given) => audit(deps, ...given),
+    auditTransfers: (...given) => auditTransfers(deps, ...given),
     absent: (...given) => absent(deps, ...given),
     async bindJobs() {
       await deps.jobs.work(expiredQueue, ({ data }) =>
         expire(deps, tenantOf(data.tenant ?? ''), data.request ?? ''),
       )
+      await deps.jobs.work(toldQueue, ({ data }) => {
+        const refused = data.refused === '' ? null : Number(data.refused)
+        return noteTold(deps, tenantOf(data.tenant ?? ''), data.notice ?? '', refused)
+      })
     },
   }
 }

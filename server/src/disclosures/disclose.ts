@@ -6,6 +6,8 @@ import type { DisclosureAsked, DisclosureRefusal, DisclosureResult, Reader } fro
 import { disclosureEntry, disclosureScope } from './entries.ts'
 import { judge } from './judge.ts'
 import { insertDisclosure } from './store.ts'
+import { everybodyTold } from './tell.ts'
+import { transferOf } from './transfer.ts'
 
 /** Decides and enters: row, persons and ledger entry in the caller's transaction. */
 export async function disclose(
@@ -42,11 +44,20 @@ export async function refusalOf(
   { bundle, law, today }: InForce,
 ): Promise<DisclosureRefusal | null> {
   const barred = asked.kind !== 'notice' && (await isBarred(parties, asked, bundle))
-  const refused = barred ? ({ code: 'recipient-not-active' } as const) : judge(bundle, law, asked, today)
-  if (refused !== null || asked.kind === 'notice') return refused
-  const { country } = bundle.organisation
+  const judged = judge(bundle, law, asked, today)
+  const refused = barred ? ({ code: 'recipient-not-active' } as const) : judged
+  if (refused !== null && !isNotTold(refused)) return refused
+  if (asked.kind === 'notice') return null
+  // The gate alone says that it is a transfer; where we could not name which, nobody can have been told.
+  const transfer = refused === null ? null : transferOf(bundle, law, asked, today)
+  const { country: home } = bundle.organisation
+  if (
+    refused !== null &&
+    (transfer === null || !(await everybodyTold({ people }, at, asked, transfer, home)))
+  )
+    return refused
   for (const person of asked.people) {
-    const prints = people.fingerprints(asked.tenant, person, country)
+    const prints = people.fingerprints(asked.tenant, person, home)
     const standing = prints.length === 0 ? [] : await protections.on(at, asked.tenant, prints)
     if (standing.some(({ kind }) => kind === 'freeze')) return { code: 'erasing' }
     // Art. 18(2): restricted data still serve legal claims, and what a law requires.
@@ -56,6 +67,11 @@ export async function refusalOf(
     if (restricted && asked.kind === 'standing') return { code: 'restricted' }
   }
   return null
+}
+
+/** Nothing stands against it but that the people do not know yet. */
+export function isNotTold(why: DisclosureRefusal): boolean {
+  return why.code === 'policy' && why.reason === 'transfer-not-told'
 }
 
 /** Of a client's data: nothing goes to whoever may not work for this client, whatever the policy says of others. */

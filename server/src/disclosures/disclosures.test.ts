@@ -47,7 +47,7 @@ const bundle: Bundle = {
 
 const owner = tenant('example')
 const standing: DisclosureAsked = {
-  ...{ tenant: owner, kind: 'standing', recipient: mailer.id, named: null, store: null },
+  ...{ tenant: owner, kind: 'standing', recipient: mailer.id, named: null, country: null, store: null },
   ...{ categories: ['contact'], fields: ['crm.customer.email'], purpose: 'sales', ground: 'contrat' },
   ...{
     caseRef: null,
@@ -155,7 +155,13 @@ describe('what left', () => {
         owner,
         {
           ...{ kind: 'requisition', recipient: 'police', named: 'SRPJ de Perpignan', purpose: 'sales' },
-          ...{ categories: ['contact'], caseRef: null, legalRef: 'CPP, art. 60-1', scope: 'Coordonnées' },
+          ...{
+            categories: ['contact'],
+            caseRef: null,
+            legalRef: 'CPP, art. 60-1',
+            country: null,
+            scope: 'Coordonnées',
+          },
           ...{ document: 'Réquisition 2026/77', person: camille, once: `f${++once}` },
           ...given,
         },

@@ -4,11 +4,13 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Identifiers } from '../people/people.ts'
 import type { Disclosure } from './disclosure.ts'
+import type { Transfer } from './transfer.ts'
 
 export type { DisclosureDeps } from './context.ts'
 export { createDisclosures } from './create.ts'
 export type { Disclosure } from './disclosure.ts'
 export { type ExtractTable, extractFile } from './extract.ts'
+export type { Safeguard } from './transfer.ts'
 
 /**
  * What leaves for somebody named. Everything is denied that the policy, the law and the case do not let through together;
@@ -20,6 +22,11 @@ export interface Disclosures {
    * Whoever makes a file or a mail of it takes the `Disclosure`, which nothing else makes.
    */
   disclose(tx: Tx, asked: DisclosureAsked): Promise<DisclosureResult>
+  /**
+   * Tells the one person concerned of a transfer outside the Union before it (Art. 13(1)(f), 14(1)(f), 15(2)): until each is told, `disclose`
+   * refuses. In the caller's transaction; a mail counts once the mail server took it.
+   */
+  tell(tx: Tx, asked: DisclosureAsked, how: TellHow, actor: string | null): Promise<Told>
   /** What `disclose` would say of each, without entering anything. */
   judge(
     at: Reader,
@@ -44,6 +51,13 @@ export interface Disclosures {
   requests(at: Reader, tenant: Tenant): Promise<readonly DisclosureRequest[]>
   /** One with what would leave, looked up now; null: there is none. */
   requestView(tenant: Tenant, id: string): Promise<DisclosureRequestView | null>
+  /** Tells the person of a request where outside the Union their data shall go. */
+  tellOf(
+    tenant: Tenant,
+    id: string,
+    how: TellHow,
+    actor: string,
+  ): Promise<Told | { readonly result: 'unknown' }>
   /** Approves exactly the extract that was read under `digest`; never by who asked. */
   approve(tenant: Tenant, id: string, digest: string, actor: string): Promise<RequestActed>
   refuse(tx: Tx, tenant: Tenant, id: string, why: string, actor: string): Promise<RequestActed>
@@ -52,6 +66,8 @@ export interface Disclosures {
 
   /** For the board. */
   audit(tenant: Tenant, bundle: Bundle): Promise<DisclosureAudit>
+  /** For the board: who was told before data went outside the Union. */
+  auditTransfers(tenant: Tenant, bundle: Bundle): Promise<TransferAudit>
   /** How many of the disclosures that a query names (one column, their ids as text) were not entered. */
   absent(tenant: Tenant, ids: RawBuilder<unknown>): Promise<number>
   bindJobs(): Promise<void>
@@ -68,6 +84,8 @@ export interface DisclosureAsked {
   readonly recipient: string
   /** Who it is in fact, where the policy names a group. */
   readonly named: string | null
+  /** ISO 3166-1, where that is not the country of the recipient; null: it is. */
+  readonly country: string | null
   readonly store: string | null
   /** Ids of data categories. */
   readonly categories: readonly string[]
@@ -139,6 +157,8 @@ export interface NewDisclosureRequest {
   readonly categories: readonly string[]
   readonly caseRef: string | null
   readonly legalRef: string | null
+  /** ISO 3166-1, where the named one is elsewhere than the policy says of the recipient; null: it is there. */
+  readonly country: string | null
   readonly scope: string
   readonly document: string
   readonly person: Identifiers
@@ -187,6 +207,8 @@ export interface DisclosureRequestView extends DisclosureRequest {
     }[]
     readonly unreached: readonly string[]
   } | null
+  /** It would go outside the Union, and whether the person knows; null: it would not, or it is decided. */
+  readonly transfer: TransferView | null
   /** Last ISO day on which the file can be taken; null: there is none. */
   readonly fileUntil: string | null
 }
@@ -197,6 +219,39 @@ export interface ExtractedFile {
   readonly name: string
   readonly type: string
   readonly bytes: Uint8Array
+}
+
+/** A mail to the person's own address in their language, or a letter whose copy is kept. */
+export type TellHow =
+  | { readonly by: 'mail'; readonly lang: 'fr' | 'en' }
+  | { readonly by: 'letter'; readonly document: string }
+
+export type Told =
+  /** The mail is on its way. */
+  | { readonly result: 'sent' }
+  | { readonly result: 'told' }
+  /** Told, or the mail is on its way. */
+  | { readonly result: 'already' }
+  | { readonly result: 'nothing-to-tell' }
+  | { readonly result: 'no-address' }
+  | { readonly result: 'document-missing' }
+  | { readonly result: 'refused'; readonly why: DisclosureRefusal }
+
+export interface TransferView extends Transfer {
+  /** "refused": no mail server took it. */
+  readonly state: 'untold' | 'sent' | 'told' | 'refused'
+  /** Whether a mail can reach the person: an address is known. */
+  readonly mailable: boolean
+}
+
+export interface TransferAudit {
+  /** Disclosures that went outside the Union. */
+  readonly transfers: number
+  /** Ids of those before which somebody concerned was not told. */
+  readonly untold: readonly string[]
+  /** People told, and how many of those have no ledger entry. */
+  readonly notices: number
+  readonly unrecorded: number
 }
 
 export interface DisclosureAudit {

@@ -15,8 +15,15 @@ export type Judged = Omit<DisclosureAsked, 'people' | 'tenant'>
  * Whether it may leave, by the policy, the law of the day and what the case shows; null: nothing stands against it. Denied by
  * default: a recipient that the purpose does not name gets nothing, whoever asks.
  * @param today ISO day in the organisation's zone.
+ * @param toldOfTransfer whether the people know where outside the Union it would go.
  */
-export function judge(bundle: Bundle, law: LawPack, asked: Judged, today: string): DisclosureRefusal | null {
+export function judge(
+  bundle: Bundle,
+  law: LawPack,
+  asked: Judged,
+  today: string,
+  toldOfTransfer = false,
+): DisclosureRefusal | null {
   // Art. 19 follows the data: whoever has had them is told, also one that has ended since, or that the policy no longer names.
   if (asked.kind === 'notice') return null
   const recipient = bundle.recipients.find(({ id }) => id === asked.recipient)
@@ -26,7 +33,7 @@ export function judge(bundle: Bundle, law: LawPack, asked: Judged, today: string
   return (
     partnerRefused(bundle, recipient, asked) ??
     caseRefused(recipient, asked) ??
-    policyRefused(bundle, law, asked, today)
+    policyRefused(bundle, law, asked, today, toldOfTransfer)
   )
 }
 
@@ -53,7 +60,13 @@ function caseRefused({ kind }: Recipient, asked: Judged): DisclosureRefusal | nu
   return asked.approvedBy === asked.askedBy ? { code: 'same-person' } : null
 }
 
-function policyRefused(bundle: Bundle, law: LawPack, asked: Judged, today: string): DisclosureRefusal | null {
+function policyRefused(
+  bundle: Bundle,
+  law: LawPack,
+  asked: Judged,
+  today: string,
+  toldOfTransfer: boolean,
+): DisclosureRefusal | null {
   const decide = decideBy(bundle, law)
   const purpose = bundle.purposes.find(({ id }) => id === asked.purpose)
   const subjects = purpose === undefined ? [] : subjectsOf(bundle, purpose)
@@ -67,6 +80,8 @@ function policyRefused(bundle: Bundle, law: LawPack, asked: Judged, today: strin
         // How long rows are kept is for the search that finds them; what is not kept any more is not there to leave.
         facts: {
           recipient: asked.recipient,
+          ...(asked.country === null ? {} : { country: asked.country }),
+          toldOfTransfer,
           eventDay: null,
           authorised: true,
           consented: !isBlank(asked.consent),

@@ -2,12 +2,11 @@ import type { Bundle } from '@garant/policy'
 import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { canonical, type Identifiers } from '../people/people.ts'
-import { VaultError } from '../vault/vault.ts'
+import { askedOf, personOf, somebody, unlessShredded } from './asked.ts'
 import { type DisclosureDeps, dayIn, type InForce, inForce, newId } from './context.ts'
-import { disclose, refusalOf } from './disclose.ts'
+import { disclose, isNotTold, refusalOf } from './disclose.ts'
 import { disclosureOf } from './disclosure.ts'
 import type {
-  DisclosureAsked,
   DisclosureRequest,
   DisclosureRequestView,
   ExtractedFile,
@@ -36,15 +35,13 @@ import {
   readRequest,
   readRequests,
 } from './store.ts'
+import { transferView } from './tell-of.ts'
 
 /** Days for which the file of a served request can be taken again. */
 const keptDays = 30
 const dayMs = 86_400_000
 /** Its key is destroyed when the days are over. Data: tenant, request. */
 export const expiredQueue = 'disclosure.expired'
-
-/** Whoever approves is not known yet, and stands for nobody. */
-const somebody = 'somebody else'
 
 export async function request(
   deps: DisclosureDeps,
@@ -66,7 +63,8 @@ export async function request(
     person: given.person,
   })
   const why = await refusalOf(deps, tx, asked, policy)
-  if (why !== null) return { result: 'refused', why }
+  // It is prepared first: the person is told of what somebody means to hand over, and it is approved after.
+  if (why !== null && !isNotTold(why)) return { result: 'refused', why }
   const id = newId(deps)
   const scope = disclosureScope(id)
   await deps.vault.createScopes(tx, tenant, [scope])
@@ -87,35 +85,9 @@ function invalid(given: NewDisclosureRequest, bundle: Bundle): keyof NewDisclosu
   if (given.kind === 'requisition' && isBlank(given.legalRef)) return 'legalRef'
   if (given.kind === 'case' && isBlank(given.caseRef)) return 'caseRef'
   if (given.categories.length === 0) return 'categories'
+  if (given.country !== null && !/^[A-Z]{2}$/.test(given.country)) return 'country'
   const { country } = bundle.organisation
   return given.person.some((identifier) => canonical(identifier, country) !== null) ? null : 'person'
-}
-
-function askedOf(
-  tenant: Tenant,
-  {
-    kind,
-    recipient,
-    named,
-    purpose,
-    categories,
-    caseRef,
-    legalRef,
-    scope,
-  }: Omit<NewDisclosureRequest, 'person' | 'once'>,
-  given: {
-    readonly askedBy: string
-    readonly approvedBy: string
-    readonly fields: readonly string[]
-    readonly person: Identifiers
-  },
-): DisclosureAsked {
-  const { askedBy, approvedBy, fields, person } = given
-  return {
-    ...{ tenant, kind, recipient, named, store: null, categories, fields, purpose, caseRef, legalRef, scope },
-    ground: (kind === 'requisition' ? legalRef : caseRef) ?? '',
-    ...{ askedBy, approvedBy, consent: null, people: [person] },
-  }
 }
 
 export async function requests(at: Reader, tenant: Tenant): Promise<readonly DisclosureRequest[]> {
@@ -153,6 +125,8 @@ export async function requestView(
               ...{ label, store: storeLabel, columns, rows: rows.length },
             })),
           },
+    transfer:
+      row.state === 'asked' && person !== null ? await transferView(deps, tenant, policy, row, person) : null,
     fileUntil:
       row.state === 'served' && extract !== null && row.decidedAt !== null
         ? dayIn(policy.bundle, new Date(row.decidedAt.getTime() + keptDays * dayMs))
@@ -264,17 +238,6 @@ export async function expire(deps: DisclosureDeps, tenant: Tenant, id: string): 
   })
 }
 
-async function personOf(
-  { people, db }: DisclosureDeps,
-  tenant: Tenant,
-  { id, person }: Pick<RequestRow, 'id' | 'person'>,
-): Promise<Identifiers | null> {
-  if (person === null) return null
-  return unlessShredded(
-    async () => (await people.open(db.read, tenant, disclosureScope(id), 'person', person))[0] ?? null,
-  )
-}
-
 async function served(
   { vault, db }: DisclosureDeps,
   tenant: Tenant,
@@ -285,13 +248,4 @@ async function served(
     const plain = await vault.open(db.read, tenant, disclosureScope(id), 'extract', extract)
     return { tables: JSON.parse(plain.toString()) as readonly ExtractTable[], unreached: [] }
   })
-}
-
-async function unlessShredded<T>(open: () => Promise<T>): Promise<T | null> {
-  try {
-    return await open()
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'vault/shredded') return null
-    throw error
-  }
 }

@@ -22,9 +22,9 @@ export async function insertDisclosure(
   const { caseRef, legalRef, scope, people, askedBy, approvedBy } = asked
   const { id, at, on, policy } = given
   await sql`
-    INSERT INTO disclosure (tenant, id, at, on_day, kind, recipient, named, store, categories, fields, purpose, ground,
-      case_ref, legal_ref, scope, people, asked_by, approved_by, policy)
-    VALUES (${tenant}, ${id}, ${at}, ${on}, ${kind}, ${recipient}, ${named}, ${store}, ${[...categories]}::text[],
+    INSERT INTO disclosure (tenant, id, at, on_day, kind, recipient, named, country, store, categories, fields, purpose,
+      ground, case_ref, legal_ref, scope, people, asked_by, approved_by, policy)
+    VALUES (${tenant}, ${id}, ${at}, ${on}, ${kind}, ${recipient}, ${named}, ${asked.country}, ${store}, ${[...categories]}::text[],
       ${[...fields]}::text[], ${purpose}, ${ground}, ${caseRef}, ${legalRef}, ${scope}, ${people.length}, ${askedBy},
       ${approvedBy}, ${policy})`.execute(tx)
   if (prints.length === 0) return
@@ -64,7 +64,7 @@ export interface RequestRow extends DisclosureRequest {
 }
 
 const requestColumns = sql`id, kind, state, recipient, named, purpose, categories, case_ref AS "caseRef",
-  legal_ref AS "legalRef", scope, document, asked_at AS "askedAt", asked_by AS "askedBy", decided_at AS "decidedAt",
+  legal_ref AS "legalRef", country, scope, document, asked_at AS "askedAt", asked_by AS "askedBy", decided_at AS "decidedAt",
   decided_by AS "decidedBy", why, person, extract, disclosure`
 
 /** @returns the id that was there already under the same `once`; null: it is new. */
@@ -77,9 +77,9 @@ export async function insertRequest(
   const { kind, recipient, named, purpose, categories, caseRef, legalRef, scope, document, once } = request
   const { numAffectedRows } = await sql`
     INSERT INTO disclosure_request (tenant, id, kind, state, recipient, named, purpose, categories, case_ref, legal_ref,
-      scope, document, asked_at, asked_by, person, once)
+      country, scope, document, asked_at, asked_by, person, once)
     VALUES (${tenant}, ${given.id}, ${kind}, 'asked', ${recipient}, ${named}, ${purpose}, ${[...categories]}::text[],
-      ${caseRef}, ${legalRef}, ${scope}, ${document}, ${given.at}, ${given.actor}, ${given.person}, ${once})
+      ${caseRef}, ${legalRef}, ${request.country}, ${scope}, ${document}, ${given.at}, ${given.actor}, ${given.person}, ${once})
     ON CONFLICT DO NOTHING`.execute(tx)
   if (Number(numAffectedRows ?? 0) > 0) return null
   return (await readByOnce(tx, tenant, once)) ?? null

@@ -325,7 +325,14 @@ it('nothing of a client is disclosed to somebody who may not work for it', async
   const asked = (recipient: string) =>
     test.disclosures.judge(test.database.db.read, vergers, [
       {
-        ...({ tenant: vergers, kind: 'standing', recipient, named: null, store: 'vergers-shop' } as const),
+        ...({
+          tenant: vergers,
+          kind: 'standing',
+          recipient,
+          named: null,
+          store: 'vergers-shop',
+          country: null,
+        } as const),
         ...{ categories: ['contact'], fields: [], purpose: 'hosting', ground: 'contrat', caseRef: null },
         ...{ legalRef: null, scope: null, askedBy: 'a1', approvedBy: null, consent: null, people: [] },
       },

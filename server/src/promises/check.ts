@@ -40,7 +40,7 @@ export interface World extends Facts {
   readonly ending: Pick<Endings, 'auditEnding'>
   readonly erasure: Pick<Erasure, 'audit'>
   readonly decisions: Pick<Decisions, 'auditInstructions' | 'openSupport'>
-  readonly disclosures: Pick<Disclosures, 'audit' | 'judge'>
+  readonly disclosures: Pick<Disclosures, 'audit' | 'auditTransfers' | 'judge'>
   /** Of our own database, for what a check asks in a module's name. */
   readonly read: Db['read']
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>

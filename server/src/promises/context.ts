@@ -40,7 +40,7 @@ export interface PromisesDeps {
   readonly ending: Pick<Endings, 'auditEnding'>
   readonly erasure: Pick<Erasure, 'audit'>
   readonly decisions: Pick<Decisions, 'auditInstructions' | 'openSupport'>
-  readonly disclosures: Pick<Disclosures, 'audit' | 'judge'>
+  readonly disclosures: Pick<Disclosures, 'audit' | 'auditTransfers' | 'judge'>
   readonly packs: ClientPacks
   readonly parties: Pick<Parties, 'clients' | 'auditClients' | 'auditSubProcessors' | 'barred'>
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>

@@ -67,6 +67,7 @@ import { storesReached } from './checks/stores/reached.ts'
 import { subprocessorsAnnounced } from './checks/subprocessors/announced.ts'
 import { subprocessorsDeclared } from './checks/subprocessors/declared.ts'
 import { supportInstructed } from './checks/support/instructed.ts'
+import { transfersLogged } from './checks/transfers/logged.ts'
 import { transfersTold } from './checks/transfers/told.ts'
 import { vocabularyClosed } from './checks/vocabulary/closed.ts'
 import { vocabularyOperations } from './checks/vocabulary/operations.ts'
@@ -140,6 +141,7 @@ export const checks = {
   'subprocessors.announced': subprocessorsAnnounced,
   'subprocessors.declared': subprocessorsDeclared,
   'support.instructed': supportInstructed,
+  'transfers.logged': transfersLogged,
   'transfers.told': transfersTold,
   'vocabulary.closed': vocabularyClosed,
   'vocabulary.operations': vocabularyOperations,

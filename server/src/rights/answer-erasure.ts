@@ -63,7 +63,14 @@ async function tell(
   const tenant = found.tenant as Tenant
   // The notice itself names the person: it is entered like everything else that leaves.
   const made = await context.disclosures.disclose(tx, {
-    ...({ tenant, kind: 'notice', recipient: recipient.id, named: recipient.name, store: null } as const),
+    ...({
+      tenant,
+      kind: 'notice',
+      recipient: recipient.id,
+      named: recipient.name,
+      store: null,
+      country: null,
+    } as const),
     ...{
       categories: [],
       fields: mailbox.map(({ kind }) => kind),

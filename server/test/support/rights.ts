@@ -64,7 +64,7 @@ export async function testRights(
   }
   let own: Pick<RightsDeps, 'stores' | 'erasure'> = outOfReach
   const disclosures = createDisclosures({
-    ...{ db, vault, journal, jobs, clock, random, register },
+    ...{ db, vault, journal, jobs, clock, random, register, mail },
     people: createPeople({ vault }),
     protections: createProtections(),
     parties: createSubProcessors({

@@ -34,7 +34,7 @@ const asked: DisclosureRequestView = {
     decidedAt: null,
     decidedBy: null,
   },
-  ...{ why: null, disclosure: null, fileUntil: null },
+  ...{ why: null, disclosure: null, fileUntil: null, country: null, transfer: null },
   person: [{ kind: 'email', value: 'camille.roux@example.fr' }],
   extract: {
     ...{ digest: 'sha256:00', unreached: [] },
@@ -49,6 +49,21 @@ const asked: DisclosureRequestView = {
 
 const requests: Readonly<Record<string, DisclosureRequestView>> = {
   asked,
+  abroad: {
+    ...asked,
+    ...{
+      id: 'abroad',
+      kind: 'case',
+      named: 'Étude Favre',
+      country: 'CH',
+      caseRef: 'Contentieux 2026-14',
+      legalRef: null,
+    },
+    transfer: {
+      ...{ recipient: asked.recipient, named: 'Étude Favre', country: 'CH', safeguard: 'adequacy' },
+      ...{ reference: '2000/518/CE (ADQ-CH)', state: 'untold', mailable: true },
+    },
+  },
   served: {
     ...asked,
     ...{ id: 'served', state: 'served', decidedAt: new Date('2026-11-22T11:00:00Z'), decidedBy: 'f0e1d2c3' },
@@ -70,6 +85,10 @@ export function sampleDisclosures(changes: string[]): DisclosureControl {
     async open() {
       changes.push('disclosure')
       return { result: 'opened', id: 'asked' }
+    },
+    async tell() {
+      changes.push('tell')
+      return { result: 'sent' }
     },
     approve: act('approve'),
     refuse: act('refuse'),

@@ -28,7 +28,7 @@ const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>
   'notice.changes': [{ number: '2' }],
   'console.promise': ['P-033', 'P-007', 'P-011'].map((id) => ({ id })),
   'console.processor': ['yanacom', 'lyon-sauvegarde', 'archives'].map((id) => ({ id })),
-  'console.disclosure': ['asked', 'served'].map((id) => ({ id })),
+  'console.disclosure': ['asked', 'abroad', 'served'].map((id) => ({ id })),
   'console.trial': [{ check: 'retention.past-due' }],
   'console.client': [{ client: 'vergers-salanque' }],
   'console.client-instruction': ['1NST-0003', '1NST-0002'].map((reference) => ({

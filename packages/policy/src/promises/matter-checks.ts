@@ -99,6 +99,11 @@ export const matterChecks = {
     'Un transfert attend que la personne soit informée',
     'A transfer waits until the person is told',
   ),
+  'transfers.logged': check(
+    'L',
+    'Chaque personne a été prévenue avant un transfert, registre à l’appui',
+    'Each person was told before a transfer, as the log shows',
+  ),
   'places.guarded': check('G', 'Une base placée ailleurs est refusée', 'A store placed elsewhere is refused'),
   'clients.agreement': check(
     'G',

@@ -14,6 +14,7 @@ export function probe(
       recipient,
       named: 'Essai',
       store: null,
+      country: null,
       categories: [category],
       fields: [],
     } as const),

@@ -28,6 +28,7 @@ const fields: Readonly<Record<keyof NewDisclosureRequest, string>> = {
   categories: 'category',
   caseRef: 'case',
   legalRef: 'legal',
+  country: 'country',
   scope: 'scope',
   document: 'document',
   person: 'mailbox',
@@ -84,6 +85,7 @@ ${radioCards(m, {
 })}
 ${select({ name: 'recipient', label: t.recipient, value: shown('recipient'), options: outside.map((one) => [one.id, set(one.name)] as const) })}
 ${line('named', t.named, t.namedHint)}
+${line('country', t.country, t.countryHint, true)}
 ${select({ name: 'purpose', label: t.purpose, value: shown('purpose'), options: purposes.map((one) => [one.id, text(one.label)] as const) })}
 ${line('legal', t.legalRef, t.legalRefHint, true)}
 ${line('case', t.caseRef, t.caseRefHint, true)}
@@ -144,6 +146,7 @@ const single = [
   'purpose',
   'legal',
   'case',
+  'country',
   'scope',
   'document',
   'mailbox',
@@ -165,6 +168,7 @@ export function requestFrom(form: Form): NewDisclosureRequest {
     categories: form.all('category'),
     caseRef: optional('case'),
     legalRef: optional('legal'),
+    country: optional('country')?.toUpperCase() ?? null,
     scope: form.get('scope'),
     document: form.get('document'),
     person: [
@@ -177,13 +181,14 @@ export function requestFrom(form: Form): NewDisclosureRequest {
 
 /** What is missing on the first page: the whole list at once. */
 export function prepareErrors(language: Language, form: Form): readonly FieldError[] {
-  const { named, scope, document, person, caseRef, legalRef, kind, once } = requestFrom(form)
+  const { named, country, scope, document, person, caseRef, legalRef, kind, once } = requestFrom(form)
   const wrong: (keyof NewDisclosureRequest)[] = []
   if (once === '') wrong.push('once')
   if (form.get('kind') !== 'case' && form.get('kind') !== 'requisition') wrong.push('kind')
   if (named === '') wrong.push('named')
   if (kind === 'requisition' && legalRef === null) wrong.push('legalRef')
   if (form.get('kind') === 'case' && caseRef === null) wrong.push('caseRef')
+  if (country !== null && !/^[A-Z]{2}$/.test(country)) wrong.push('country')
   if (scope === '') wrong.push('scope')
   if (document === '') wrong.push('document')
   if (person.length === 0) wrong.push('person')

@@ -9,5 +9,5 @@ export const disclosurePlaces = {
 } as const satisfies Record<string, Place>
 
 /** What somebody does to a request: the word in the address and the function. */
-export const disclosureActs = ['approve', 'refuse', 'csv', 'json'] as const
+export const disclosureActs = ['approve', 'refuse', 'tell', 'letter', 'csv', 'json'] as const
 export type DisclosureAct = (typeof disclosureActs)[number]

@@ -17,6 +17,7 @@ import {
 import { at } from '../../route.ts'
 import { consoleNavigation } from '../console.ts'
 import { type DisclosureAct, disclosurePlaces } from './places.ts'
+import { transferPart } from './tell.ts'
 import { categoriesOf, purposeOf, recipientOf } from './words.ts'
 
 export interface RequestPage {
@@ -45,10 +46,12 @@ export function requestPage(language: Language, given: RequestPage): Page {
 ${told === null ? nothing : html`<div class="problem" role="alert"><p>${told}</p></div>`}
 ${request.why === null ? nothing : html`<div class="card"><p>${t.file.refusedFor(set(request.why))}</p></div>`}
 ${extract(language, given)}
+${transferPart(language, request, decider !== null)}
 ${state === 'asked' && decider !== null ? decide(language, given, decider) : nothing}
 ${state === 'served' ? take(language, given) : nothing}
 </div><aside class="case-aside stack">${factList([
       ...line(t.file.to, recipientOf(language, bundle, request)),
+      ...line(t.form.country, request.country === null ? null : format.country(request.country)),
       ...line(t.file.scope, set(scope)),
       ...line(t.form.legalRef, legalRef === null ? null : set(legalRef)),
       ...line(t.form.caseRef, caseRef === null ? null : set(caseRef)),
@@ -98,7 +101,8 @@ ${
 function decide({ m, locale }: Language, { request }: RequestPage, decider: string): Html {
   const t = m.disclosures.file
   const to = (act: DisclosureAct) => at(disclosurePlaces.act, locale, { id: request.id, act })
-  const ready = request.extract !== null && request.extract.unreached.length === 0
+  const told = request.transfer === null || request.transfer.state === 'told'
+  const ready = told && request.extract !== null && request.extract.unreached.length === 0
   const own = request.askedBy === decider
   return html`${own ? html`<div class="card"><p>${t.own}</p></div>` : nothing}
 ${

@@ -8,7 +8,8 @@ import { choosePage, formError, prepareErrors, preparePage, requestFrom } from '
 import { disclosureListPage } from './list-page.ts'
 import { disclosureActs, disclosurePlaces } from './places.ts'
 import { requestPage } from './request-page.ts'
-import { refusalInWords, requestActInWords } from './words.ts'
+import { tellHow } from './tell.ts'
+import { refusalInWords, requestActInWords, toldInWords } from './words.ts'
 
 type Deps = Pick<ConsoleDeps, 'policy'> & { readonly disclosures: DisclosureControl }
 
@@ -118,6 +119,13 @@ export function disclosureRoutes({ policy, disclosures }: Deps): readonly Route[
         const [id, form] = [visit.param('id'), await visit.form()]
         const { actor } = visit.account
         if (act === 'csv' || act === 'json') return take(visit, id, act)
+        if (act === 'tell' || act === 'letter') {
+          const told = await disclosures.tell(id, tellHow(form, act), actor)
+          if (told.result === 'unknown') return visit.fail('notFound')
+          const why = toldInWords(visit.language, told)
+          if (why !== null) return show(visit, id, why)
+          return visit.redirect(at(disclosurePlaces.request, visit.language.locale, { id }))
+        }
         const done =
           act === 'approve'
             ? await disclosures.approve(id, form.get('digest'), actor)

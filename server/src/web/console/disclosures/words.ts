@@ -1,5 +1,5 @@
 import type { Bundle } from '@garant/policy'
-import type { DisclosureRefusal, RequestActed } from '../../../disclosures/disclosures.ts'
+import type { DisclosureRefusal, RequestActed, Told } from '../../../disclosures/disclosures.ts'
 import type { Language } from '../../../i18n/i18n.ts'
 
 /** Why it may not leave. */
@@ -25,6 +25,23 @@ export function requestActInWords(language: Language, done: RequestActed): strin
       return t.unreached(format.list(done.stores))
     case 'refused':
       return refusalInWords(language, done.why)
+  }
+}
+
+/** Why the person was not told; null: they were, or the mail is on its way. */
+export function toldInWords(language: Language, told: Told): string | null {
+  const t = language.m.disclosures.transfer.results
+  switch (told.result) {
+    case 'sent':
+    case 'told':
+    case 'already':
+      return null
+    case 'nothing-to-tell':
+    case 'no-address':
+    case 'document-missing':
+      return t[told.result]
+    case 'refused':
+      return refusalInWords(language, told.why)
   }
 }
 
