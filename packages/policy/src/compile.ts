@@ -33,7 +33,7 @@ import { storeOf } from './files/store-of.ts'
 import { vocabularyOf } from './files/vocabulary.ts'
 import { bundleHash } from './hash.ts'
 import type { LawPack } from './law/law.ts'
-import { BrokenLaw, readLaw } from './law/load.ts'
+import { BrokenLaw, lawCountries, readLaw } from './law/load.ts'
 import { noLaw } from './law/no-law.ts'
 import { reviewLaw } from './law/review.ts'
 import { lint } from './lint/lint.ts'
@@ -51,7 +51,7 @@ export interface CompileOptions {
    */
   readonly now?: Date
   /** Folder of law packs; absent: the one that comes with Garant. */
-  readonly laws?: string
+  readonly laws?: string | undefined
 }
 
 export type Compilation =
@@ -117,6 +117,7 @@ function dayOf({ organisation }: Sources, { at, now }: CompileOptions): string {
 
 function lawOf(sources: Sources, options: CompileOptions, reading: Reading): LawPack {
   const { law: id } = sources.organisation
+  checkCalendar(sources, options, reading)
   // A badly written one was reported where it stands.
   if (id === '') return noLaw
   const place = reading.at(sources.organisation, 'law')
@@ -127,6 +128,16 @@ function lawOf(sources: Sources, options: CompileOptions, reading: Reading): Law
     reading.report('reference/unknown-law', place, message)
   } else reading.report('law/broken', place, new BrokenLaw(id, named.diagnostics).message)
   return noLaw
+}
+
+/** Periods end on no public holiday (Regulation 1182/71 Art. 3(4)), and only a pack knows which days those are. */
+function checkCalendar({ organisation }: Sources, { laws }: CompileOptions, reading: Reading): void {
+  const { calendar } = organisation
+  const known = lawCountries(laws)
+  if (calendar === '' || known.includes(calendar)) return
+  const place = reading.at(organisation, 'calendar')
+  const message = `no law pack gives the public holidays of \`${calendar}\`: name one of ${known.join(', ')}, or add packages/policy/law/${calendar.toLowerCase()}`
+  reading.report('reference/unknown-law', place, message)
 }
 
 /**

@@ -3,13 +3,16 @@ export { financialYearEnd } from './calendar.ts'
 export { clientBundle } from './client-bundle.ts'
 export {
   alonePeople,
+  backupsOf,
   clientOf,
   clientsOf,
+  confirmAboveOf,
   type Engagement,
   engagementOf,
   entrustedOf,
   limitsOf,
   ownerOf,
+  paceOf,
   placesOf,
   servesOf,
   staffOf,
@@ -93,7 +96,7 @@ export { type BoardCheck, type BoardCheckId, boardChecks } from './promises/boar
 export { registerJsonLd } from './registers/json-ld.ts'
 export { type Register as ProcessingRegister, type RegisterEntry, registerOf } from './registers/register.ts'
 export { registerSheets, registerTable, type Sheet, type SheetRow } from './registers/sheets.ts'
-export { type DayColumn, dayColumn, originOf } from './retention-day.ts'
+export { type DayColumn, dayColumn, isDated, originOf } from './retention-day.ts'
 export { type Claim, effectiveRetention, governingRule, type Held } from './retention-effective.ts'
 export { type RetentionPeriod, retentionEnd, retentionPeriod } from './retention-end.ts'
 export { type Governed, governing, subjectsOf } from './retention-governing.ts'

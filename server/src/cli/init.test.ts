@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compile, compileFolder } from '@garant/policy'
@@ -24,6 +24,7 @@ import { registerInit } from './init.ts'
 import type { Io } from './io.ts'
 
 const today = '2026-11-23'
+const packs = join(import.meta.dirname, '..', '..', '..', 'packages', 'policy', 'law')
 const folder = mkdtempSync(join(tmpdir(), 'garant-init-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 let made = 0
@@ -40,9 +41,36 @@ const answers = {
   'officer-email': 'dpo@example.org',
 }
 
+/** Words that a French sentence does not have. */
+const english = /\b(?:the|is|are|this|which|what|who|be|was|were|not|nothing|cannot|rows?|database|whose)\b/i
+
+/** Beside the French law that of another country: its authority, one duty of its own, and what the Union gave to all. */
+async function lawsWithLuxembourg(): Promise<string> {
+  const laws = newPlace()
+  await cp(packs, laws, { recursive: true })
+  await cp(join(packs, 'fr'), join(laws, 'lu'), { recursive: true })
+  const write = (name: string, text: string) => writeFileSync(join(laws, 'lu', `${name}.yaml`), text)
+  const row = 'label: {fr: X, en: X}, certainty: known, review-by: 2028-11-23'
+  write('pack', 'label: {fr: Luxembourg, en: Luxembourg}\n')
+  write(
+    'authorities',
+    `- {id: R-A1, source: Loi, ${row}, name: Autorité fictive, address: 1 rue X, url: "https://example.lu"}\n`,
+  )
+  write(
+    'retention',
+    `- {id: T-06, source: "Loi fictive, art. 7", ${row}, kind: duty, trigger: {fr: X, en: X}, archive: P8Y}\n`,
+  )
+  for (const name of ['prospecting', 'calling', 'holidays', 'statements']) write(name, '[]\n')
+  return laws
+}
+
 async function init(
   args: readonly string[],
-  { env = {}, typed }: { env?: NodeJS.ProcessEnv; typed?: readonly (string | null)[] } = {},
+  {
+    env = {},
+    typed,
+    laws,
+  }: { env?: NodeJS.ProcessEnv; typed?: readonly (string | null)[]; laws?: string } = {},
 ) {
   const seen = { out: '', said: '', status: 0, asked: [] as string[] }
   const lines = [...(typed ?? [])]
@@ -66,7 +94,7 @@ async function init(
     }),
   } as Partial<Io> as Io
   const program = new Command('garant').exitOverride()
-  registerInit(program, io, { now: () => new Date(`${today}T12:00:00Z`) })
+  registerInit(program, io, { now: () => new Date(`${today}T12:00:00Z`) }, laws)
   try {
     await program.parseAsync(['init', ...args], { from: 'user' })
   } catch (error) {
@@ -140,7 +168,7 @@ describe('garant init', () => {
         ...(yes(5) === 'yes' ? [['mail-agreement', '2026-01-31'] as const] : []),
       ])
       const language = n % 2 === 0 ? 'fr' : 'en'
-      const { compiled } = firstPolicy(answersOf(given, language), [], today)
+      const { compiled } = firstPolicy({ answers: answersOf(given, language), drafts: [], today })
       expect([n, compiled.ok, compiled.diagnostics]).toEqual([n, true, []])
     }
   })
@@ -167,7 +195,7 @@ describe('garant init', () => {
       fc.property(given, (each) => {
         const map = new Map(Object.entries(each))
         fc.pre(questions.every(({ key, problem }) => problem(map.get(key) ?? '', today) === null))
-        const { compiled } = firstPolicy(answersOf(map, 'fr'), [], today)
+        const { compiled } = firstPolicy({ answers: answersOf(map, 'fr'), drafts: [], today })
         expect(compiled.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
         if (compiled.ok) expect(compiled.bundle.organisation.name).toBe(each.name)
       }),
@@ -175,21 +203,75 @@ describe('garant init', () => {
     )
   })
 
-  it('writes no policy that would name the authority of another country', async () => {
+  it('writes no policy that would name the authority of another country, and says how to add its law', async () => {
     const place = newPlace()
     const file = answerFile({ ...answers, country: 'DE' })
     const { said, status } = await init([place, '--answers', file])
     expect(status).toBe(2)
-    expect(said).toContain('"country": The only law that Garant knows is that of France')
+    expect(said).toContain('"country": Garant knows the law of these countries: FR.')
+    expect(said).toContain('packages/policy/law/de')
     await expect(readdir(place)).rejects.toThrow('ENOENT')
   })
 
+  it('offers every country that has a law pack, and no other, and writes its first policy without a word of code', async () => {
+    const laws = await lawsWithLuxembourg()
+    const place = newPlace()
+    const typed = [answers.name, answers.address, 'BE', 'LU', answers.email, answers.officer]
+    const rest = [answers['officer-email'], 'yes', 'yes', 'yes', 'yes', '']
+    const { asked, said, status } = await init([place], { typed: [...typed, ...rest], laws })
+    expect([status, asked[2]]).toEqual([0, 'Country, in two letters (FR, LU) [FR] : '])
+    expect(said).toContain('Garant knows the law of these countries: FR, LU.')
+    const compiled = await compileFolder(place, { at: today, laws })
+    expect(compiled.diagnostics).toEqual([])
+    if (!compiled.ok) throw new Error('it does not compile')
+    const { law, organisation, retention } = compiled.bundle
+    expect([law, organisation.calendar, organisation.authority.name]).toEqual([
+      'lu',
+      'LU',
+      'Autorité fictive',
+    ])
+    const duties = retention
+      .filter(({ duty }) => duty)
+      .map(({ id, archive, source }) => [id, archive, source])
+    expect(duties).toEqual([['accounting', 'P8Y', 'Loi fictive, art. 7']])
+    // Of the law of another country nothing is claimed.
+    const texts = await textsIn(place)
+    expect(texts).not.toMatch(/CNIL|L123-22|C\. ?trav|Code du travail|CPCE|Informatique et Libertés|T-01/)
+    expect(texts).toMatch(/# \? Does your law set a duration here\?/)
+  })
+
+  it('asks, answers and teaches in French', async () => {
+    const place = newPlace()
+    const typed = ['Atelier Rose', '2 place X, 31000 Toulouse', 'us', '', 'moi@example.org', 'Rose']
+    const { asked, said, out, status } = await init([place, '--lang', 'fr'], {
+      typed: [...typed, 'rose@example.org', 'peut-être', 'oui', 'n', '', '', ''],
+    })
+    expect(status).toBe(0)
+    for (const line of [...asked, ...said.trim().split('\n'), ...out.split('\n')])
+      expect(line).not.toMatch(english)
+    const taken = await init([place, '--lang', 'fr'])
+    const untold = await init([newPlace(), '--lang', 'fr'])
+    const wrong = await init([
+      newPlace(),
+      '--lang',
+      'fr',
+      '--answers',
+      answerFile({ colour: 'red', website: 3 }),
+    ])
+    const far = ['--answers', answerFile(answers), '--from', 'postgres://reader:canary@127.0.0.1:9/crm']
+    const unreached = await init([newPlace(), '--lang', 'fr', ...far])
+    for (const one of [taken, untold, wrong, unreached]) {
+      expect(one.status).toBeGreaterThan(0)
+      expect(one.said).not.toMatch(english)
+    }
+  })
+
   it('lets a promise of security measures be no better than what shows each of them', () => {
-    const { compiled } = firstPolicy(
-      answersOf(new Map(Object.entries({ ...answers, country: 'FR' })), 'fr'),
-      [],
+    const { compiled } = firstPolicy({
+      answers: answersOf(new Map(Object.entries({ ...answers, country: 'FR' })), 'fr'),
+      drafts: [],
       today,
-    )
+    })
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics[0]))
     const { measures, promises } = compiled.bundle
     for (const { id, rules, checks } of promises)
@@ -319,9 +401,12 @@ async function fromDatabase(url: string): Promise<void> {
   const secret = new URL(url)
   // The servers of the tests trust whoever comes from here, with a password or without.
   if (secret.protocol === 'postgres:') secret.password = 'canary-secret'
-  const { out, said, status } = await init([place, '--answers', file, '--env', 'SHOP', '--env', 'SHOP'], {
-    env: { SHOP: secret.href },
-  })
+  const { out, said, status } = await init(
+    [place, '--answers', file, '--env', 'SHOP', '--env', 'SHOP', '--lang', 'fr'],
+    {
+      env: { SHOP: secret.href },
+    },
+  )
   expect([status, said]).toEqual([0, ''])
   const texts = await textsIn(place)
   for (const text of [texts, out]) {
@@ -331,12 +416,14 @@ async function fromDatabase(url: string): Promise<void> {
   expect(await readdir(join(place, 'stores'))).toHaveLength(2)
   const compiled = await compileFolder(place, { at: today })
   expect(compiled.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
-  const questioned = texts.match(/^ *# \? /gm)?.length ?? 0
-  expect(questioned).toBeGreaterThan(5)
+  const questions = texts.match(/^ *# \? .*/gm) ?? []
+  expect(questions.length).toBeGreaterThan(5)
+  // Names of tables and columns are their owner's.
+  for (const question of questions) expect(question.replaceAll(/`[^`]*`/g, '')).not.toMatch(english)
 }
 
 it('reads the same file back, whatever the sheets say', () => {
   const given = new Map(Object.entries({ ...answers, country: 'FR' }))
-  const { files } = firstPolicy(answersOf(given, 'en'), [], today)
+  const { files } = firstPolicy({ answers: answersOf(given, 'en'), drafts: [], today })
   expect(compile(files)).toEqual(compile(new Map([...files].toReversed())))
 })

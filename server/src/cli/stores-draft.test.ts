@@ -83,6 +83,19 @@ describe.skipIf(!(await postgresqlAnswers()))('garant stores draft (PostgreSQL)'
     expect(`${out}${said}`).not.toMatch(/canari|serin|pinson/i)
   })
 
+  it('asks its questions in French where the language is French', async () => {
+    const args = [store.url, '--lang', 'fr', '--policy', 'im-pec', '--format', 'json']
+    const { out, said, status } = await draft(args)
+    expect(status).toBe(0)
+    const { store: drafted, questions } = JSON.parse(out)
+    expect(questions.length).toBeGreaterThan(2)
+    for (const { text } of questions)
+      expect(text).not.toMatch(/\b(?:the|is|are|which|what|who|rows?|this|of)\b/i)
+    expect(drafted.location.place).toBe('à préciser')
+    expect(said).toContain('chacune sur une ligne')
+    expect((await draft([store.url], { LANG: 'fr_FR.UTF-8' })).out).toContain('# ? Où se trouve cette base')
+  })
+
   it('prints one JSON document', async () => {
     const { out, status } = await draft([store.url, '--format', 'json'])
     expect(status).toBe(0)

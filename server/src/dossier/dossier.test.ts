@@ -47,7 +47,11 @@ beforeAll(async () => {
   const policy = join(folder, 'policy')
   await writeNew(
     policy,
-    firstPolicy(answersOf(new Map(Object.entries(answers)), 'en'), [], '2026-11-23').files,
+    firstPolicy({
+      answers: answersOf(new Map(Object.entries(answers)), 'en'),
+      drafts: [],
+      today: '2026-11-23',
+    }).files,
   )
   const env = { GARANT_DATA: join(folder, 'data'), GARANT_POLICY: policy, GARANT_EVALUATION: '1' }
   const config = readConfig({ ...env, DATABASE_URL: database.url }, folder)

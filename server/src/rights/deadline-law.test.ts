@@ -13,7 +13,7 @@ function lengthOf(id: string, day: string): string {
 }
 
 function rolled(day: Temporal.PlainDate): string {
-  return isDayOff(day) ? rolled(day.add({ days: 1 })) : day.toString()
+  return isDayOff(day, 'FR') ? rolled(day.add({ days: 1 })) : day.toString()
 }
 
 describe('the deadline that the code counts', () => {

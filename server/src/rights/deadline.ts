@@ -13,8 +13,8 @@ export interface Deadline {
   readonly target: string
 }
 
-/** Holiday calendars in which a period can be counted. */
-export type Calendar = 'FR'
+/** The country whose public holidays count, ISO 3166-1; there is a law pack for it. */
+export type Calendar = string
 
 /**
  * The deadline of a request under GDPR Art. 12(3), counted by Regulation (EEC, Euratom) 1182/71 Art. 3: the day of
@@ -49,9 +49,9 @@ export function suspendedBy(last: string, days: number, calendar: Calendar): str
   return days === 0 ? last : workingDay(Temporal.PlainDate.from(last).add({ days }), calendar)
 }
 
-function workingDay(from: Temporal.PlainDate, _calendar: Calendar): string {
+function workingDay(from: Temporal.PlainDate, calendar: Calendar): string {
   let day = from
-  while (isDayOff(day)) day = day.add({ days: 1 })
+  while (isDayOff(day, calendar)) day = day.add({ days: 1 })
   return day.toString()
 }
 

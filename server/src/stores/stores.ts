@@ -22,7 +22,8 @@ export type {
   Person,
   Standing,
 } from './discover.ts'
-export type { Question, StoreDraft } from './draft/draft.ts'
+export type { Question } from './draft/book.ts'
+export type { StoreDraft } from './draft/draft.ts'
 export { draftFrom, engineOf, storeNameOf } from './draft/open.ts'
 export { StoreError, type StoreErrorCode } from './errors.ts'
 export { type ExcessRight, excessRights } from './excess.ts'

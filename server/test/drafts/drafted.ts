@@ -73,7 +73,7 @@ export async function drafted(
 ) {
   const { url, drop } = await database(engine, sql)
   try {
-    const draft = await draftFrom(url, engine, 'drafted', policy === null ? null : await bundleOf(policy))
+    const draft = await draftFrom(url, engine, 'drafted', policy === null ? null : await bundleOf(policy), 'en')
     const bundle = await policyWith(policy ?? 'im-pec', draft)
     const stores = createStores({ bundle, urls: { drafted: { read: url, write: url } } })
     try {

@@ -1,6 +1,6 @@
 import type { Organisation } from '../bundle.ts'
 import { compare } from '../reading.ts'
-import { country, day, email, monthDay, oneOf, slug, text, timeZone, url } from '../shapes/scalars.ts'
+import { country, day, email, monthDay, slug, text, timeZone, url } from '../shapes/scalars.ts'
 import { list, type Of, optional, record, required } from '../shapes/shape.ts'
 
 const person = record({ name: required(text), email: required(email) })
@@ -21,7 +21,7 @@ export const organisationFile = record({
   affiliates: optional(list(record({ name: required(text), country: required(country) })), []),
   authority: required(record({ name: required(text), address: required(text), url: required(url) })),
   'time-zone': required(timeZone),
-  calendar: required(oneOf(['FR'])),
+  calendar: required(country),
   law: optional(slug, 'fr'),
   'financial-year-end': required(monthDay),
 })

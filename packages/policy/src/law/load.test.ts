@@ -31,7 +31,9 @@ function wrong(id: string): readonly string[] {
   return read.diagnostics.map(({ file, line, code }) => `${file}:${line} ${code}`)
 }
 
+/** The base, whose public holidays are French. */
 async function policyUnder(law: string): Promise<Map<string, string | Uint8Array>> {
+  await pack('fr')
   const { files } = await readFolder(base)
   const known = new Map<string, string | Uint8Array>()
   for (const [path, content] of files) if (content instanceof Uint8Array) known.set(path, content)

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isCountry } from '../countries.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { readDocument } from '../document.ts'
 import { nearest } from '../nearest.ts'
@@ -40,6 +41,19 @@ export function loadLaw(id: string, folder: string = packsFolder): LawPack | nul
   if (read === null) return null
   if (!read.ok) throw new BrokenLaw(id, read.diagnostics)
   return read.pack
+}
+
+/**
+ * ISO 3166-1 codes of the countries for which there is a pack: a folder of that name, "fr" for FR.
+ *
+ * @param folder of packs; absent: the one that comes with Garant.
+ */
+export function lawCountries(folder: string = packsFolder): readonly string[] {
+  const packs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  return packs
+    .map(({ name }) => name.toUpperCase())
+    .filter((code) => isCountry(code))
+    .toSorted()
 }
 
 const known = new Map<string, LawReading>()

@@ -1,3 +1,4 @@
+import { language as languageOf, type Messages } from '../../i18n/i18n.ts'
 import { CliError } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { type Question, questions } from './questions.ts'
@@ -6,6 +7,14 @@ export interface Asking {
   readonly language: 'fr' | 'en'
   /** ISO day. */
   readonly today: string
+  /** Folder of law packs; absent: those that come with Garant. */
+  readonly laws?: string | undefined
+}
+
+/** What `garant init` says, in one language. */
+export function initWords(locale: 'fr' | 'en'): Messages['init'] {
+  // None of it shows an instant.
+  return languageOf(locale, 'UTC').m.init
 }
 
 /**
@@ -15,10 +24,11 @@ export interface Asking {
 export async function askAll(
   ask: NonNullable<Io['ask']>,
   io: Io,
-  { language, today }: Asking,
+  { language, today, laws }: Asking,
 ): Promise<ReadonlyMap<string, string>> {
+  const words = initWords(language)
   const given = new Map<string, string>()
-  io.say(opening[language])
+  io.say(words.opening(questions.length))
   for (const question of questions) {
     if (isIdle(question, given)) continue
     given.set(question.key, await askOne(question))
@@ -27,63 +37,59 @@ export async function askAll(
 
   async function askOne(question: Question): Promise<string> {
     for (;;) {
-      const typed = await ask(`${question.ask[language]}${hint(question, language)} : `)
-      if (typed === null) throw new CliError('cli/usage', 'No answer came: nothing was written.')
+      const typed = await ask(`${question.ask[language]}${hint(question)} : `)
+      if (typed === null) throw new CliError('cli/usage', words.noAnswer)
       const answer = typed.trim() === '' && question.otherwise !== null ? question.otherwise : typed.trim()
-      const problem = question.problem(answer, today)
+      const problem = question.problem(answer, today, laws)
       if (problem === null) return answer
       io.say(problem[language])
     }
   }
-}
 
-const opening = {
-  fr: `${questions.length} questions au plus. Entrée prend la réponse entre crochets ; tout se change ensuite dans les fichiers.`,
-  en: `${questions.length} questions at most. Enter takes the answer in brackets; all can be changed in the files afterwards.`,
-}
-
-function hint({ kind, otherwise }: Question, language: 'fr' | 'en'): string {
-  if (otherwise === null || otherwise === '') return ''
-  if (kind === 'text') return ` [${otherwise}]`
-  const yes = otherwise === 'yes'
-  return language === 'fr' ? ` [${yes ? 'O/n' : 'o/N'}]` : ` [${yes ? 'Y/n' : 'y/N'}]`
+  function hint({ kind, otherwise, choices }: Question): string {
+    const known = choices === undefined ? '' : ` (${choices(laws).join(', ')})`
+    if (otherwise === null || otherwise === '') return known
+    if (kind === 'text') return `${known} [${otherwise}]`
+    return ` [${otherwise === 'yes' ? words.yes : words.no}]`
+  }
 }
 
 /** The answers of a file; every problem at once. @throws CliError `cli/usage`. */
-export function readAnswers(json: string, { language, today }: Asking): ReadonlyMap<string, string> {
-  const read = objectIn(json)
+export function readAnswers(json: string, { language, today, laws }: Asking): ReadonlyMap<string, string> {
+  const words = initWords(language)
+  const said = words.answers
+  const read = objectIn(json, said)
   const known = new Set(questions.map(({ key }) => key))
   const problems = Object.keys(read)
     .filter((key) => !known.has(key))
-    .map((key) => `"${key.slice(0, 40)}" is no question; they are ${[...known].join(', ')}.`)
+    .map((key) => said.unknown(key.slice(0, 40), [...known]))
   const given = new Map<string, string>()
   for (const question of questions) {
     const { key, otherwise } = question
     if (isIdle(question, given)) continue
     const value = Object.hasOwn(read, key) ? read[key] : otherwise
     const answer = typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? otherwise)
-    if (answer === null) problems.push(`"${key}" is missing: ${question.ask[language]}`)
-    else if (typeof answer !== 'string') problems.push(`"${key}" must be a text, or true or false.`)
+    if (answer === null) problems.push(said.missing(key, question.ask[language]))
+    else if (typeof answer !== 'string') problems.push(said.kind(key))
     else {
-      const problem = question.problem(answer.trim(), today)
-      if (problem !== null) problems.push(`"${key}": ${problem[language]}`)
+      const problem = question.problem(answer.trim(), today, laws)
+      if (problem !== null) problems.push(said.wrong(key, problem[language]))
       given.set(key, answer.trim())
     }
   }
-  if (problems.length > 0)
-    throw new CliError('cli/usage', `The answers cannot be used. ${problems.join(' ')}`)
+  if (problems.length > 0) throw new CliError('cli/usage', said.refused(problems))
   return given
 }
 
-function objectIn(json: string): Readonly<Record<string, unknown>> {
+function objectIn(json: string, said: Messages['init']['answers']): Readonly<Record<string, unknown>> {
   let read: unknown
   try {
     read = JSON.parse(json)
   } catch {
-    throw new CliError('cli/usage', 'The file of answers is not JSON.')
+    throw new CliError('cli/usage', said.notJson)
   }
   if (typeof read !== 'object' || read === null || Array.isArray(read))
-    throw new CliError('cli/usage', 'The file of answers must hold one object, {"name": "…"}.')
+    throw new CliError('cli/usage', said.notObject)
   return { ...read }
 }
 

@@ -1,3 +1,4 @@
+import type { LawPack } from '@garant/policy'
 import type { Answers } from './answers.ts'
 import { customers } from './parts/customers.ts'
 import { employees } from './parts/employees.ts'
@@ -5,6 +6,7 @@ import { everybody } from './parts/everybody.ts'
 import { prospects } from './parts/prospects.ts'
 import { website } from './parts/website.ts'
 import type { AssessmentSheet, DatumSheet, PromiseSheet, PurposeSheet, RuleSheet } from './sheets.ts'
+import { underLaw } from './under-law.ts'
 
 /** What databases were seen to hold, by purpose: the categories of their columns. */
 export type Found = ReadonlyMap<string, ReadonlySet<string>>
@@ -32,25 +34,35 @@ export interface Chosen {
 
 const parts = { customers, prospects, website, employees } as const
 
-export function choose(answers: Answers, found: Found): Chosen {
+export function choose(answers: Answers, found: Found, law: LawPack, today: string): Chosen {
+  const under = underLaw(law, today, answers.language)
   const asked = [everybody, ...partNames.filter((name) => answers[name]).map((name) => parts[name])]
   const all = [everybody, ...Object.values(parts)]
   const wanted = new Set([...asked.flatMap(({ purposes }) => purposes.map(({ id }) => id)), ...found.keys()])
-  const promises = all
-    .flatMap((part) => part.promises)
-    .filter(({ needs }) => needs === null || wanted.has(needs))
-  const purposes = all
+  const sheets = all
     .flatMap((part) => part.purposes)
     .filter(({ id }) => wanted.has(id))
     .map((sheet) => ({
       ...sheet,
+      basis: under.basis(sheet.basis),
       data: sheet.data.filter((one) => one.ifFound !== true || found.get(sheet.id)?.has(one.category)),
-      promises: promises.filter(({ needs }) => needs === sheet.id).map(({ id }) => id),
     }))
+  const rules = all
+    .flatMap((part) => part.rules)
+    .flatMap((rule) => chooseRule(rule, sheets, all))
+    .map(under.rule)
+  const needed = all
+    .flatMap((part) => part.promises)
+    .filter(({ needs }) => needs === null || wanted.has(needs))
+  const promises = under.promises(needed, rules)
+  const purposes = sheets.map((sheet) => ({
+    ...sheet,
+    promises: promises.filter(({ needs }) => needs === sheet.id).map(({ id }) => id),
+  }))
   return {
     purposes,
     promises,
-    rules: all.flatMap((part) => part.rules).flatMap((rule) => chooseRule(rule, purposes, all)),
+    rules,
     assessments: all
       .flatMap((part) => part.assessments)
       .filter((assessment) => assessment.purposes.some((id) => wanted.has(id))),
@@ -73,7 +85,7 @@ const partNames = ['customers', 'prospects', 'website', 'employees'] as const
 
 function chooseRule(
   { categories, ...rule }: RuleSheet,
-  purposes: readonly ChosenPurpose[],
+  purposes: readonly Pick<PurposeSheet, 'id' | 'data'>[],
   all: readonly { readonly rules: readonly RuleSheet[] }[],
 ): readonly ChosenRule[] {
   const purpose = purposes.find(({ id }) => id === rule.purpose)

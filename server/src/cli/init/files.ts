@@ -1,4 +1,4 @@
-import type { Text } from '@garant/policy'
+import type { LawPack, Text } from '@garant/policy'
 import type { Answers } from './answers.ts'
 import { type ChosenPurpose, type ChosenRule, choose, type Found } from './chosen.ts'
 import { organisationFile, rightsFile } from './organisation.ts'
@@ -13,16 +13,18 @@ export interface Making {
   readonly found: Found
   /** ISO day on which it is written: the policy applies from it. */
   readonly today: string
+  /** Of the country of the organisation. */
+  readonly law: LawPack
 }
 
 /** The first policy, file by file, without its stores. */
 export function policyFiles(making: Making): ReadonlyMap<string, string> {
-  const { answers, today, found } = making
-  const chosen = choose(answers, found)
+  const { answers, today, found, law } = making
+  const chosen = choose(answers, found, law, today)
   const say = (text: Text, indent = ''): string => comment(text[answers.language], indent)
   const recipients = ['staff', ...(answers.mailProvider === null ? [] : ['mail-provider'])]
   const files = new Map([
-    ['organisation.yaml', organisationFile(answers, today, say)],
+    ['organisation.yaml', organisationFile(answers, law, today, say)],
     ['vocabulary.yaml', vocabularyFile(chosen, say)],
     ['retention.yaml', retentionFile(chosen.rules, say)],
     ['recipients.yaml', recipientsFile(answers, say)],

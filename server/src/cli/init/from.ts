@@ -3,6 +3,7 @@ import { draftFrom, engineOf, type StoreDraft, storeNameOf } from '../../stores/
 import type { Answers } from './answers.ts'
 import { chooseAll, type Found } from './chosen.ts'
 import { policyFiles } from './files.ts'
+import { lawOf } from './law-of.ts'
 
 export interface Source {
   /** Address of an engine that we know. */
@@ -19,23 +20,26 @@ export async function draftStores(
   sources: readonly Source[],
   answers: Answers,
   today: string,
+  laws?: string,
 ): Promise<readonly StoreDraft[]> {
   if (sources.length === 0) return []
-  const bundle = widest(answers, today)
+  const bundle = widest(answers, today, laws)
   const drafts: StoreDraft[] = []
   for (const { url, name: wanted } of sources) {
     const engine = engineOf(url)
     if (engine === null) continue
     const name = freeName(wanted ?? storeNameOf(url), new Set(drafts.map(({ store }) => store.name)))
-    drafts.push(await draftFrom(url, engine, name, bundle))
+    drafts.push(await draftFrom(url, engine, name, bundle, answers.language))
   }
   return drafts
 }
 
 /** The policy with every sheet there is, so that no kind of data goes unseen for want of a word. */
-function widest(answers: Answers, today: string): Bundle {
+function widest(answers: Answers, today: string, laws: string | undefined): Bundle {
+  const law = lawOf(answers, laws)
   const all = { ...answers, customers: true, prospects: true, website: true, employees: true }
-  const compiled = compile(policyFiles({ answers: all, found: chooseAll(), today }), { at: today })
+  const files = policyFiles({ answers: all, found: chooseAll(), today, law })
+  const compiled = compile(files, { at: today, laws })
   if (compiled.ok) return compiled.bundle
   throw new Error('the sheets of a first policy contradict each other')
 }

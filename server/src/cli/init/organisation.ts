@@ -1,12 +1,11 @@
-import { authorityAt, loadLaw } from '@garant/policy'
+import { authorityAt, type LawPack } from '@garant/policy'
 import type { Answers } from './answers.ts'
 import type { Say } from './files.ts'
 import { both } from './sheets.ts'
 import { scalar } from './yaml.ts'
 
-export function organisationFile(answers: Answers, today: string, say: Say): string {
-  const law = loadLaw('fr')
-  const authority = law === null ? null : authorityAt(law, today)
+export function organisationFile(answers: Answers, law: LawPack, today: string, say: Say): string {
+  const authority = authorityAt(law, today)
   const { name, address, country, email, officer } = answers
   return [
     say(
@@ -46,12 +45,12 @@ export function organisationFile(answers: Answers, today: string, say: Say): str
     'financial-year-end: 12-31',
     say(
       both(
-        'Le droit et les jours fériés connus de Garant sont français.',
-        'The law and the public holidays that Garant knows are French.',
+        'De quel pays sont le droit et les jours fériés qui vous obligent.',
+        'Of which country the law and the public holidays are that bind you.',
       ),
     ),
-    'law: fr',
-    'calendar: FR',
+    `law: ${law.id}`,
+    `calendar: ${country}`,
     `time-zone: ${timeZoneOf(country)}`,
     '',
   ].join('\n')

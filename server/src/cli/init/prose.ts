@@ -62,12 +62,14 @@ export function noticeFile(
   const said = (hasProvider ? [...promises, provider] : promises).flatMap(({ id, said }) =>
     said.map((sentence) => ({ ...sentence, id })),
   )
-  const written = Object.entries(sections).map(([id, heading]) => {
+  const written = Object.entries(sections).flatMap(([id, heading]) => {
     const own = said.filter(({ section }) => section === id)
     const sentences = own.map(({ text, id: promise }) => `${text[language]} [${promise}]`).join('\n')
     const table = Object.entries(tables).find(([section]) => section === id)?.[1]
     const drawn = table === undefined ? [] : [`{table: ${table[0]}} [${table[1]}]`]
-    return [`## ${heading[language]} {#${id}}`, sentences, ...drawn].join('\n\n')
+    // What the law of the country gives no reason to say has no heading either.
+    if (own.length === 0 && table === undefined) return []
+    return [[`## ${heading[language]} {#${id}}`, sentences, ...drawn].join('\n\n')]
   })
   return `${[`# ${titles[language]}`, ...written].join('\n\n')}\n`
 }

@@ -1,4 +1,4 @@
-import { inAreaAt, loadLaw, type Text } from '@garant/policy'
+import { inAreaAt, lawCountries, loadLaw, type Text } from '@garant/policy'
 import type { Answers, MailProvider } from './answers.ts'
 import { both } from './sheets.ts'
 
@@ -11,8 +11,10 @@ export interface Question {
   readonly otherwise: string | null
   /** Key of another question; this one is asked only when that one was answered. */
   readonly after?: string
+  /** The answers there are, when somebody may wonder. */
+  readonly choices?: (laws: string | undefined) => readonly string[]
   /** What is wrong with an answer; null: nothing. */
-  readonly problem: (answer: string, today: string) => Text | null
+  readonly problem: (answer: string, today: string, laws?: string) => Text | null
 }
 
 const longest = 200
@@ -34,6 +36,7 @@ export const questions: readonly Question[] = [
   {
     ...text('country', both('Pays, en deux lettres', 'Country, in two letters')),
     otherwise: 'FR',
+    choices: lawCountries,
     problem: home,
   },
   {
@@ -79,7 +82,7 @@ export const questions: readonly Question[] = [
       ),
     ),
     otherwise: '',
-    problem: (answer, today) =>
+    problem: (answer, today, laws) =>
       answer === '' || providerOf(answer) === null
         ? answer === ''
           ? null
@@ -87,7 +90,7 @@ export const questions: readonly Question[] = [
               'Donnez un nom, une virgule, un pays : Facteur SA, DE.',
               'Give a name, a comma, a country: Facteur SA, DE.',
             )
-        : (short(answer) ?? country(providerOf(answer)?.country ?? '', today)),
+        : (short(answer) ?? country(providerOf(answer)?.country ?? '', today, laws)),
   },
   {
     ...text(
@@ -136,18 +139,21 @@ function address(answer: string): Text | null {
   return both('Donnez une adresse comme contact@example.org.', 'Give an address such as contact@example.org.')
 }
 
-/** Outside the EEA somebody must first say what protects the data there, which no default can. */
-/** The first policy names the authority of the law pack: under another country's law it would name the wrong one. */
-function home(answer: string): Text | null {
-  if (answer === 'FR') return null
+/** The first policy names the authority and the duties of a law: of a country without a pack it would name the wrong ones. */
+function home(answer: string, _today: string, laws?: string): Text | null {
+  const known = lawCountries(laws)
+  if (known.includes(answer)) return null
+  const folder = /^[A-Z]{2}$/.test(answer) ? answer.toLowerCase() : 'xx'
   return both(
-    "Le seul droit que Garant connaisse est celui de la France : répondez FR, ou ajoutez d'abord le droit de votre pays (packages/policy/law/README.md).",
-    'The only law that Garant knows is that of France: answer FR, or first add the law of your country (packages/policy/law/README.md).',
+    `Garant connaît le droit de ces pays : ${known.join(', ')}. Répondez l'un d'eux, ou ajoutez d'abord le droit du vôtre dans packages/policy/law/${folder} : packages/policy/law/README.md dit comment, sans une ligne de code.`,
+    `Garant knows the law of these countries: ${known.join(', ')}. Answer one of them, or first add the law of yours in packages/policy/law/${folder}: packages/policy/law/README.md says how, without a line of code.`,
   )
 }
 
-function country(answer: string, today: string): Text | null {
-  const law = loadLaw('fr')
+/** Outside the EEA somebody must first say what protects the data there, which no default can. Every pack lists the Area. */
+function country(answer: string, today: string, laws?: string): Text | null {
+  const [any = ''] = lawCountries(laws)
+  const law = loadLaw(any.toLowerCase(), laws)
   if (law !== null && inAreaAt(law, answer, today)) return null
   return both(
     "Donnez le code d'un pays de l'Espace économique européen, comme FR. Ailleurs, il faut dire d'abord ce qui protège les données (safeguard) : ajoutez-le plus tard dans recipients.yaml.",

@@ -18,6 +18,8 @@ export interface PurposeSheet {
     readonly subjects: readonly string[]
     readonly kind: LegalBasisKind
     readonly justification: Text
+    /** Under another law than the French, by which the sheets were written. */
+    readonly elsewhere?: Text
     readonly assessment?: string
   }
   readonly data: readonly DatumSheet[]
@@ -48,6 +50,7 @@ export interface RuleSheet {
   readonly active: string
   readonly archive?: string
   readonly source: string
+  /** Id of the row of the law pack that the rule follows. */
   readonly law?: string
   readonly duty?: true
 }
@@ -66,6 +69,8 @@ export interface PromiseSheet {
   readonly text: Text
   readonly source: string
   readonly rules: readonly string[]
+  /** It says that the law requires something: without a duty in the law of the country there is nothing to say. */
+  readonly byLaw?: true
   readonly checks: readonly string[]
   /** Sentences of the notice that make the promise, each with its section. */
   readonly said: readonly { readonly section: Section; readonly text: Text }[]

@@ -13,6 +13,7 @@ import { disclosures } from './disclosures.ts'
 import { dossier } from './dossier.ts'
 import { ending } from './ending.ts'
 import { followUp } from './follow-up.ts'
+import { init } from './init.ts'
 import { instructions } from './instructions.ts'
 import { notice } from './notice.ts'
 import { pack } from './pack.ts'
@@ -22,6 +23,7 @@ import { processors } from './processors.ts'
 import { proof } from './proof.ts'
 import { requests } from './requests.ts'
 import { staff } from './staff.ts'
+import { storeDraft } from './store-draft.ts'
 
 /** Each area has the keys and arguments of its French twin. */
 export const en: Messages = {
@@ -44,8 +46,10 @@ export const en: Messages = {
   processors,
   clients,
   ending,
+  init,
   instructions,
   requests,
   staff,
+  storeDraft,
   disclosures,
 }

@@ -12,6 +12,7 @@ import { disclosures } from './disclosures.ts'
 import { dossier } from './dossier.ts'
 import { ending } from './ending.ts'
 import { followUp } from './follow-up.ts'
+import { init } from './init.ts'
 import { instructions } from './instructions.ts'
 import { notice } from './notice.ts'
 import { pack } from './pack.ts'
@@ -21,6 +22,7 @@ import { processors } from './processors.ts'
 import { proof } from './proof.ts'
 import { requests } from './requests.ts'
 import { staff } from './staff.ts'
+import { storeDraft } from './store-draft.ts'
 
 /** French decides which messages there are. */
 export const fr = {
@@ -43,8 +45,10 @@ export const fr = {
   processors,
   clients,
   ending,
+  init,
   instructions,
   requests,
   staff,
+  storeDraft,
   disclosures,
 }

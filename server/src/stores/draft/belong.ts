@@ -1,4 +1,5 @@
 import type { CatalogTable } from '../connector.ts'
+import type { Asked } from './ask.ts'
 import { columnOf, has, isUnique, type Reference, type TableLook } from './look.ts'
 import { type IdentifierLook, identifiersOf } from './people.ts'
 import { kindRank, type PersonKind, standingOfReference } from './roles.ts'
@@ -16,7 +17,7 @@ export interface Belonging {
   through: 'person' | 'maker' | 'pointed-at' | 'row'
   /** People are found through the addresses in this table: one that stands on several rows may be of several people. */
   namesPeople: boolean
-  readonly questions: string[]
+  readonly questions: Asked[]
 }
 
 export interface LinkLook {
@@ -65,9 +66,7 @@ function link(one: Belonging, { columns, toColumns, guessed }: Reference, from: 
   if (from === one.table) return
   one.links.push({ columns, from, fromColumns: toColumns, guessed })
   if (guessed)
-    one.questions.push(
-      `The database declares no foreign key: is ${columns.join(', ')} a key of ${from.catalog.name} (${toColumns.join(', ')})?`,
-    )
+    one.questions.push(({ belonging }) => belonging.noForeignKey(columns, from.catalog.name, toColumns))
 }
 
 /** References from a table to tables of people, with what each says. */
@@ -85,16 +84,10 @@ function referencesToPeople({ table }: Belonging, { people, at }: World) {
 function linkPeople(one: Belonging, world: World): void {
   for (const { reference, to, standing } of referencesToPeople(one, world)) {
     if (standing === 'owner' && isUnique(one.table.catalog, reference.columns)) link(one, reference, to)
-    else
-      one.questions.push(
-        `${reference.columns.join(', ')} points at ${to.catalog.name}: taken for another person than the row's own. Is it?`,
-      )
+    else one.questions.push(({ belonging }) => belonging.otherPerson(reference.columns, to.catalog.name))
   }
   for (const { columns, to } of one.table.references)
-    if (to === one.table.catalog)
-      one.questions.push(
-        `${columns.join(', ')} points at another row of this table: taken for another person. Is it?`,
-      )
+    if (to === one.table.catalog) one.questions.push(({ belonging }) => belonging.otherRow(columns))
 }
 
 function linkToPeople(one: Belonging, world: World): void {
@@ -102,9 +95,7 @@ function linkToPeople(one: Belonging, world: World): void {
   const found = referencesToPeople(one, world)
   const skip = (some: typeof found) => {
     for (const { reference, to } of some)
-      one.questions.push(
-        `${reference.columns.join(', ')} points at ${to.catalog.name}: taken for who dealt with the row, not for whose it is. Is it?`,
-      )
+      one.questions.push(({ belonging }) => belonging.dealtWith(reference.columns, to.catalog.name))
   }
   skip(found.filter(({ standing }) => standing === 'actor'))
   const owners = found
@@ -126,8 +117,7 @@ function linkToPeople(one: Belonging, world: World): void {
   skip(owners.filter((each) => !taken.includes(each)))
   one.distance = 1
   one.through = first.standing === 'maker' ? 'maker' : 'person'
-  if (one.through === 'maker')
-    one.questions.push('The rows are found by who wrote them: is what they wrote about them?')
+  if (one.through === 'maker') one.questions.push(({ belonging }) => belonging.byWriter)
 }
 
 function isWritten(table: TableLook): boolean {
@@ -158,8 +148,7 @@ function nameByIdentifier(one: Belonging): void {
   if (identifiers.length === 0) return
   one.identifiers = identifiers
   one.distance = 1
-  if (table.role.thing)
-    one.questions.push('The address here may be that of an organisation and not of a person: is it?')
+  if (table.role.thing) one.questions.push(({ belonging }) => belonging.maybeOrganisation)
 }
 
 const ofAddresses =
@@ -187,9 +176,7 @@ function reachPeopleByTheirAddresses({ all, at }: World): void {
       if (other.person !== null) continue
       // A link back would make every address a row that its person, not found yet, shares.
       other.links.splice(0, other.links.length, ...other.links.filter(({ from }) => from !== one.table))
-      one.questions.push(
-        `People are found through ${other.table.catalog.name}: somebody with several rows there is taken for shared, and stays. Is there anybody?`,
-      )
+      one.questions.push(({ belonging }) => belonging.foundThrough(other.table.catalog.name))
     }
     if (byEmail.length > 0)
       for (const { other } of found.filter((each) => !byEmail.includes(each))) other.identifiers = []
@@ -278,12 +265,8 @@ function linkPointedAt(
         other.table.references.some(({ to }) => to === table.catalog),
     )
     for (const other of others)
-      one.questions.push(
-        `${other.table.catalog.name} points at rows of this table too: one that it shares with a person is emptied with theirs. Does it share any?`,
-      )
-    one.questions.push(
-      'Rows are reached from what points at them: one that several people use is never erased.',
-    )
+      one.questions.push(({ belonging }) => belonging.sharedWith(other.table.catalog.name))
+    one.questions.push(({ belonging }) => belonging.reachedFrom)
   }
   return added
 }

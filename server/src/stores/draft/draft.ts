@@ -1,6 +1,9 @@
-import type { Column, Engine, Store, StoreNotes, Table } from '@garant/policy'
+import type { Engine, Store, StoreNotes, Table } from '@garant/policy'
+import type { Locale } from '../../i18n/typeset.ts'
 import type { CatalogTable, Connector } from '../connector.ts'
+import { type Asked, draftWords } from './ask.ts'
 import { type Belonging, findBelongings, isOfOrganisation, isPersonal } from './belong.ts'
+import { createBook, type Question } from './book.ts'
 import { findFates } from './fate.ts'
 import type { Frame } from './frame.ts'
 import { guessReferences } from './guess.ts'
@@ -24,18 +27,14 @@ export interface StoreDraft {
   }
 }
 
-export interface Question {
-  readonly table: string | null
-  readonly column: string | null
-  readonly text: string
-}
-
 export interface DraftOptions {
   readonly connector: Connector
   readonly probe: Probe
   readonly frame: Frame
   readonly name: string
   readonly engine: Engine
+  /** Of the questions and labels. */
+  readonly locale: Locale
 }
 
 /**
@@ -49,6 +48,7 @@ export async function draftStore({
   frame,
   name,
   engine,
+  locale,
 }: DraftOptions): Promise<StoreDraft> {
   const inspection = await connector.inspect()
   const catalogues = readable(inspection)
@@ -61,7 +61,8 @@ export async function draftStore({
   const people = findPeople(looks)
   const belongings = findBelongings(looks, people)
   const fates = findFates(belongings, frame)
-  const book = createBook()
+  const say = draftWords(locale)
+  const book = createBook(say)
   const written: Table[] = []
   const declared = new Set(belongings.map(({ table }) => table))
   const left = looks.filter((look) => !declared.has(look))
@@ -82,45 +83,28 @@ export async function draftStore({
     })
     written.push({
       ...table,
-      triggers: triggersOf(one.table.catalog, known, (text) => book.ask(table, null, text)),
+      triggers: triggersOf(one.table.catalog, known, (asked) => book.ask(table, asked)),
     })
     book.moved(table, written.at(-1))
   }
   const store: Store = {
-    ...{ name, engine, label: { fr: `Base ${name}`, en: `Database ${name}` } },
-    location: { country: frame.country, place: 'à préciser' },
+    ...{ name, engine, label: labelOf(name) },
+    location: { country: frame.country, place: say.unsaid },
     places: (['backup', 'log'] as const).map((kind) => ({
-      ...{ kind, country: frame.country, place: 'à préciser', by: null },
+      ...{ kind, country: frame.country, place: say.unsaid, by: null },
     })),
     backupHorizon: 'P30D',
     withoutPersonalData: without.map(({ catalog: { schema, name: table } }) => ({ schema, name: table })),
     tables: written,
   }
-  book.ask(
-    store,
-    null,
-    'Where does this database stand, and where do its backups and logs lie: which country, which place, run by whom? After how long does no backup hold an erased row?',
-  )
-  for (const look of unknown)
-    book.ask(
-      store,
-      null,
-      `${nameOf(look.catalog)} seems to hold personal data and nothing leads to it: by what is a person found there? It is left out until somebody says.`,
-    )
+  book.ask(store, ({ place }) => place)
+  for (const look of unknown) book.ask(store, ({ table }) => table.nobodyLeadsTo(nameOf(look.catalog)))
   for (const look of without.filter(isPersonal))
-    book.ask(
-      store,
-      null,
-      `${nameOf(look.catalog)} holds addresses, taken for those of organisations and not of people: are they?`,
-    )
-  for (const { table, column } of polymorphic)
-    book.ask(
-      store,
-      null,
-      `${nameOf(table)}.${column} points at rows of several tables, as another column says: such a link cannot be declared. Whose are the rows?`,
-    )
-  for (const table of inspection.tables.filter((one) => !catalogues.includes(one)))
-    book.ask(store, null, leftOut(table))
+    book.ask(store, ({ table }) => table.ofOrganisations(nameOf(look.catalog)))
+  for (const { table: of, column } of polymorphic)
+    book.ask(store, ({ table }) => table.polymorphic(nameOf(of), column))
+  for (const one of inspection.tables.filter((each) => !catalogues.includes(each)))
+    book.ask(store, ({ table }) => (one.kind === 'view' ? table.view : table.closed)(nameOf(one)))
   return {
     store,
     notes: book.notes,
@@ -135,10 +119,8 @@ export async function draftStore({
   }
 }
 
-function leftOut(table: CatalogTable): string {
-  if (table.kind === 'view')
-    return `${nameOf(table)} is a view and left out: does it show personal data that no table here holds?`
-  return `${nameOf(table)} may not be read and is left out: does it hold personal data?`
+function labelOf(name: string): Store['label'] {
+  return { fr: draftWords('fr').label(name), en: draftWords('en').label(name) }
 }
 
 function nameOf({ schema, name }: CatalogTable): string {
@@ -148,18 +130,14 @@ function nameOf({ schema, name }: CatalogTable): string {
 function triggersOf(
   catalog: CatalogTable,
   known: readonly string[],
-  ask: (text: string) => void,
+  ask: (asked: Asked) => void,
 ): Table['triggers'] {
   return lookAtTriggers(catalog.triggers, known).flatMap(({ name, writes }) => {
     if (writes === null) {
-      ask(
-        `The trigger ${name} writes what cannot be told from its text: name the tables under \`triggers\`; until then nothing is erased here.`,
-      )
+      ask(({ table }) => table.triggerUntold(name))
       return []
     }
-    ask(
-      `The trigger ${name} seems to write ${writes.length === 0 ? 'no table' : writes.join(', ')}: is that all?`,
-    )
+    ask(({ table }) => table.trigger(name, writes))
     return [{ name, writes }]
   })
 }
@@ -177,45 +155,4 @@ function ownersOf(
       if (parent !== undefined) seen.add(parent)
     }
   return [...seen].filter(({ table }) => people.has(table))
-}
-
-/** Where questions are taken down. */
-export interface Book {
-  ask(about: Store | Table | Column, column: string | null, text: string): void
-  /** What was noted of one object is noted of another, which took its place. */
-  moved(from: Table, to: Table | undefined): void
-  readonly notes: StoreNotes
-  questions(store: Store): readonly Question[]
-}
-
-function createBook(): Book {
-  const asked = new Map<Store | Table | Column, string[]>()
-  return {
-    ask(about, _, text) {
-      const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-      const known = asked.get(about)
-      if (known === undefined) asked.set(about, [line])
-      else if (!known.includes(line)) known.push(line)
-    },
-    moved(from, to) {
-      const lines = asked.get(from)
-      if (lines !== undefined && to !== undefined) asked.set(to, lines)
-    },
-    notes: (about) =>
-      asked
-        .get(about)
-        ?.map((line) => `? ${line}`)
-        .join('\n') ?? null,
-    questions(store) {
-      const of = (about: Store | Table | Column, table: string | null, column: string | null) =>
-        (asked.get(about) ?? []).map((text) => ({ table, column, text }))
-      return [
-        ...of(store, null, null),
-        ...store.tables.flatMap((table) => [
-          ...of(table, table.name, null),
-          ...table.columns.flatMap((column) => of(column, table.name, column.name)),
-        ]),
-      ]
-    },
-  }
 }

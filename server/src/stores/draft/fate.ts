@@ -1,4 +1,5 @@
 import type { CatalogColumn } from '../connector.ts'
+import type { Asked } from './ask.ts'
 import { type Belonging, isEmptyAtTimes } from './belong.ts'
 import type { Frame } from './frame.ts'
 import { columnOf, has, type TableLook } from './look.ts'
@@ -14,7 +15,7 @@ export interface FateLook {
   readonly from: string | null
   /** Meanings that are masked: of a kept row what the duty does not need. Empty: all that is personal. */
   readonly mask: readonly Meaning[]
-  readonly questions: readonly string[]
+  readonly questions: readonly Asked[]
 }
 
 const erase: FateLook = { rows: 'erase', rule: null, purpose: null, from: null, mask: [], questions: [] }
@@ -65,9 +66,7 @@ function fateOf(one: Belonging, fates: ReadonlyMap<TableLook, FateLook>, frame: 
       ...erase,
       rows: 'mask',
       mask: telling,
-      questions: [
-        'Published under the person’s name: what tells of them is masked and the rest stays. Should the rows go?',
-      ],
+      questions: [({ fate }) => fate.published],
     }
   if (table.role.thing && links.length === 0) return { ...erase, rows: 'mask', mask: telling }
   const parent = links.length === 1 ? fates.get(links[0]?.from ?? table) : undefined
@@ -84,7 +83,7 @@ function fateOf(one: Belonging, fates: ReadonlyMap<TableLook, FateLook>, frame: 
   if (!isVoucher && !isPart)
     return {
       ...erase,
-      questions: table.role.log ? ['A log: is it to be erased with the rows it tells of?'] : [],
+      questions: table.role.log ? [({ fate }) => fate.log] : [],
     }
   return isPart && (parent.rows === 'keep' ? !hasOwnDay(table) : dayOf(table) === null)
     ? partFate(parent, table)
@@ -102,9 +101,7 @@ function isPartOf(table: TableLook, parent: TableLook | undefined): boolean {
 
 function partFate(parent: FateLook, table: TableLook): FateLook {
   if (parent.rows === 'keep') return { ...parent, from: null, mask: beside, questions: [] }
-  const questions = [
-    `The rows are parts of a document that may have to be kept: they stay${has(table, ...telling) ? ', without what tells of the person' : ''}. By which rule, and until when?`,
-  ]
+  const questions: readonly Asked[] = [({ fate }) => fate.part(has(table, ...telling))]
   return { ...erase, rows: 'mask', mask: telling, questions }
 }
 
@@ -115,21 +112,16 @@ function voucherFate(table: TableLook, frame: Frame): FateLook {
     frame.duties.find(({ text: about }) => orders === /order|command|achat|purchase/.test(about)) ??
     frame.duties[0]
   const day = dayOf(table)
-  if (rule === undefined || day === null) {
-    const missing =
-      rule === undefined ? 'By which rule, and until when?' : 'Which day does the retention count from?'
+  if (rule === undefined || day === null)
     return {
       ...erase,
       rows: 'mask',
       mask: telling,
-      questions: [
-        `These rows may have to be kept as accounting records: what tells of the person is masked and the rest stays. ${missing}`,
-      ],
+      questions: [({ fate }) => (rule === undefined ? fate.voucherWithoutRule : fate.voucherWithoutDay)],
     }
-  }
-  const questions = [`Kept as accounting records by \`${rule.id}\`, counted from ${day}: is that so?`]
+  const questions: Asked[] = [({ fate }) => fate.kept(rule.id, day)]
   if ((columnOf(table, day)?.facts.rows ?? 0) > 0 && isEmptyAtTimes(table, day))
-    questions.push(`${day} is empty in some rows: these would be kept without an end. What then?`)
+    questions.push(({ fate }) => fate.dayEmpty(day))
   return { rows: 'keep', rule: rule.id, purpose: rule.purpose, from: day, mask: beside, questions }
 }
 

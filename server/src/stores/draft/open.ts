@@ -1,4 +1,5 @@
 import type { Bundle, Engine, Store } from '@garant/policy'
+import type { Locale } from '../../i18n/typeset.ts'
 import type { Connector } from '../connector.ts'
 import { openMysql } from '../mysql/connector.ts'
 import { openMysqlProbe } from '../mysql/sample.ts'
@@ -26,6 +27,7 @@ export function engineOf(url: string): Engine | null {
 /**
  * Drafts the store file of the database at an address. Reads only.
  * @param bundle policy whose vocabulary, purposes and rules are used; null: those of the example.
+ * @param locale of the questions.
  * @throws StoreError when the database does not answer or may not be read.
  */
 export async function draftFrom(
@@ -33,6 +35,7 @@ export async function draftFrom(
   engine: Engine,
   name: string,
   bundle: Bundle | null,
+  locale: Locale,
 ): Promise<StoreDraft> {
   const frame = bundle === null ? exampleFrame : frameOf(bundle)
   const store: Store = {
@@ -41,7 +44,7 @@ export async function draftFrom(
   }
   const { connector, probe } = open(url, store, frame.country)
   try {
-    return await draftStore({ connector, probe, frame, name, engine })
+    return await draftStore({ connector, probe, frame, name, engine, locale })
   } finally {
     await Promise.all([connector.close(), probe.close()])
   }

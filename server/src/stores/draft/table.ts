@@ -1,11 +1,11 @@
 import type { Column, Identifier, Table, TableErasure } from '@garant/policy'
+import type { Asked } from './ask.ts'
 import type { Belonging, LinkLook } from './belong.ts'
+import type { Book } from './book.ts'
 import { affairOf, categoriesFor, categoryWithin, choosePurpose, subjectsFor } from './choose.ts'
-import type { Book } from './draft.ts'
 import type { FateLook } from './fate.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnLook, TableLook } from './look.ts'
-import type { Meaning } from './meaning.ts'
 import { isOwn } from './people.ts'
 import { type Probe, unlessRefused } from './probe.ts'
 import type { PersonKind } from './roles.ts'
@@ -51,7 +51,7 @@ export async function draftTable({
     personal,
     fate.purpose,
   )
-  const asked: { readonly column: Column; readonly text: string }[] = []
+  const asked: { readonly column: Column; readonly asks: Asked }[] = []
   const covered = meanings.some(({ wanted }) => wanted.some((id) => choice.allowed.includes(id)))
   const columns = meanings.map(({ look, wanted }) => {
     const { category, fits } = categoryOf(look, wanted, choice.allowed, one, covered)
@@ -61,15 +61,12 @@ export async function draftTable({
       ...{ name, category, mask: null },
       thirdParty: category !== null && (isProse(look) || others),
     }
-    if (others)
-      asked.push({ column, text: 'Taken for the address of somebody else than the row is about: is it?' })
-    if (!fits && look.meaning === 'special') asked.push({ column, text: special(choice.purpose) })
+    if (others) asked.push({ column, asks: (say) => say.column.ofSomebodyElse })
+    if (!fits && look.meaning === 'special')
+      asked.push({ column, asks: (say) => say.column.specialOutside(choice.purpose) })
     else if (!fits)
-      asked.push({
-        column,
-        text: `Looks like ${wanted[0] ?? 'personal data'}, which the purpose ${choice.purpose} does not need: which category, for which purpose?`,
-      })
-    else for (const text of questionsOn(look)) asked.push({ column, text })
+      asked.push({ column, asks: (say) => say.column.looksLike(wanted[0] ?? null, choice.purpose) })
+    else for (const asks of questionsOn(look)) asked.push({ column, asks })
     return column
   })
   const draft: Table = {
@@ -90,11 +87,11 @@ export async function draftTable({
   }
   for (const each of identifiers)
     for (const column of columns.filter(({ name }) => name === each.identifier.column))
-      for (const text of questionsOnIdentifier(each)) asked.push({ column, text })
-  for (const { column, text } of asked) book.ask(column, null, text)
+      for (const asks of questionsOnIdentifier(each)) asked.push({ column, asks })
+  for (const { column, asks } of asked) book.ask(column, asks)
   const untold = untoldOf(table, columns)
-  for (const text of [...questionsOf(table), ...untold, ...one.questions, ...fate.questions])
-    book.ask(draft, null, text)
+  for (const asks of [...questionsOf(table), ...untold, ...one.questions, ...fate.questions])
+    book.ask(draft, asks)
   return draft
 }
 
@@ -143,7 +140,7 @@ function or(ids: readonly string[], { categories }: Frame): readonly string[] {
 }
 
 /** One question for all columns that may hold words and of which neither name nor values say what: they are declared `none`. */
-function untoldOf({ columns: looks }: TableLook, columns: readonly Column[]): readonly string[] {
+function untoldOf({ columns: looks }: TableLook, columns: readonly Column[]): readonly Asked[] {
   const names = looks
     .filter(
       ({ column, meaning, facts }, at) =>
@@ -153,13 +150,7 @@ function untoldOf({ columns: looks }: TableLook, columns: readonly Column[]): re
         (facts.rows === 0 || facts.filled > 0),
     )
     .map(({ column }) => column.name)
-  return names.length === 0
-    ? []
-    : [`Taken to tell nothing of a person: ${names.join(', ')}. Is that so? Else give each its category.`]
-}
-
-function special(purpose: string): string {
-  return `May be data of GDPR Art. 9 or 10, which the purpose ${purpose} does not need: which category, for which purpose, on which ground?`
+  return names.length === 0 ? [] : [({ table }) => table.untold(names)]
 }
 
 /** An e-mail or telephone that its name gives to somebody else. */
@@ -176,30 +167,18 @@ function isProse({ meaning }: ColumnLook): boolean {
   return meaning === 'free-text' || meaning === 'message'
 }
 
-function questionsOn({ column, meaning, facts }: ColumnLook): readonly string[] {
-  const ask: Partial<Record<Meaning, string>> = {
-    special: 'May be data of GDPR Art. 9 or 10: who needs it, and on which ground?',
-    'national-id': 'A number or document of identity: who needs it?',
-    location: 'A position: who needs it?',
-    attribute: `Holds values of many kinds${column.kind === 'json' ? ' (JSON)' : ''}: which categories, and does it tell of others?`,
-  }
-  const text = ask[meaning]
-  return text === undefined || (facts.rows > 0 && facts.filled === 0) ? [] : [text]
+function questionsOn({ column, meaning, facts }: ColumnLook): readonly Asked[] {
+  if (facts.rows > 0 && facts.filled === 0) return []
+  if (meaning === 'special' || meaning === 'national-id' || meaning === 'location')
+    return [(say) => say.column[meaning]]
+  return meaning === 'attribute' ? [(say) => say.column.attribute(column.kind === 'json')] : []
 }
 
-function questionsOf({ catalog }: TableLook): readonly string[] {
-  const engine =
-    catalog.cannotRollBack === true
-      ? [
-          'The engine of this table cannot undo what it did (MyISAM): nothing is erased here until it is InnoDB. When will it be?',
-        ]
-      : []
-  return catalog.keyKind === 'whole-row'
-    ? [
-        ...engine,
-        'The table has no key: rows are told apart by all their columns. Is there a column that tells them apart?',
-      ]
-    : engine
+function questionsOf({ catalog }: TableLook): readonly Asked[] {
+  return [
+    ...(catalog.cannotRollBack === true ? [(({ table }) => table.cannotUndo) satisfies Asked] : []),
+    ...(catalog.keyKind === 'whole-row' ? [(({ table }) => table.withoutKey) satisfies Asked] : []),
+  ]
 }
 
 interface IdentifierDraft {
@@ -228,20 +207,10 @@ async function identifiersFile(
 function questionsOnIdentifier({
   identifier: { kind, canonical },
   repeated,
-}: IdentifierDraft): readonly string[] {
-  const form = { email: 'lower case', phone: 'E.164', 'customer-number': 'no space around' }[kind]
-  const several = repeated === 1 ? 'value stands' : 'values stand'
+}: IdentifierDraft): readonly Asked[] {
   return [
-    ...(canonical
-      ? [
-          `All values are in canonical form today (${form}): does every program write them so? Else remove \`canonical\`.`,
-        ]
-      : []),
-    ...(repeated > 0
-      ? [
-          `${repeated} ${several} on several rows: are these rows one person? Then \`same-person: true\`; else nobody is found by them.`,
-        ]
-      : []),
+    ...(canonical ? [((say) => say.column.canonical(kind)) satisfies Asked] : []),
+    ...(repeated > 0 ? [((say) => say.column.repeated(repeated)) satisfies Asked] : []),
   ]
 }
 

@@ -107,6 +107,7 @@ export const customers: Part = {
         subjects: ['customer'],
         kind: 'legal-obligation',
         justification: both('c. com. L123-22 et L441-9', 'French commercial code L123-22 and L441-9'),
+        elsewhere: both('Droit comptable et fiscal', 'Accounting and tax law'),
       },
       data: [
         {
@@ -267,6 +268,7 @@ export const customers: Part = {
         'Accounting documents stay as long as the law sets.',
       ),
       source: 'RGPD, art. 6(1)(c) ; c. com. L123-22',
+      byLaw: true,
       rules: ['purpose:invoicing', 'retention:accounting', 'law:T-06'],
       checks: ['retention.law', 'retention.past-due'],
       said: [

@@ -21,6 +21,10 @@ export const employees: Part = {
           'Code du travail et code de la sécurité sociale ; RGPD, art. 9(2)(b) pour les arrêts de travail',
           'Labour and social security law; GDPR Art. 9(2)(b) for sick leave',
         ),
+        elsewhere: both(
+          'Droit du travail et de la sécurité sociale ; RGPD, art. 9(2)(b) pour les arrêts de travail',
+          'Labour and social security law; GDPR Art. 9(2)(b) for sick leave',
+        ),
       },
       data: [
         {

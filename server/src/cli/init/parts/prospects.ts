@@ -75,6 +75,7 @@ export const prospects: Part = {
           'Accord donné avant le premier message (CPCE L34-5)',
           'Consent given before the first message (CPCE L34-5)',
         ),
+        elsewhere: both('Accord donné avant le premier message', 'Consent given before the first message'),
       },
       data: [
         {
