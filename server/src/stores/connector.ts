@@ -61,6 +61,12 @@ export interface Connector {
   scopePeople(question: ScopeQuestion, page: ScopePage, signal?: AbortSignal): Promise<ScopePeople>
 
   /**
+   * Every row of a table as it is at one moment, in the same order each time, however often rows are equal. A page holds at most
+   * some megabytes, and one row at least; the next is read when `each` is done with it.
+   */
+  read(reading: WholeTable, each: (page: RowPage) => Promise<void>, signal?: AbortSignal): Promise<void>
+
+  /**
    * Inserts rows of synthetic people in one transaction; nothing is there when it rejects. Refused (`store/refused`) for a
    * table in which an insertion sets off a trigger: nobody knows whom it would tell.
    */
@@ -170,6 +176,15 @@ export interface ScopePeople {
   readonly keys: readonly Key[]
   readonly values: readonly (readonly Value[])[]
 }
+
+export interface WholeTable {
+  readonly table: TableName
+  /** Columns whose values are wanted, in their order. */
+  readonly columns: readonly string[]
+}
+
+/** Rows of values, in the order of the columns asked for. */
+export type RowPage = readonly (readonly Value[])[]
 
 export interface PlantedRow {
   readonly table: TableName

@@ -30,6 +30,8 @@ const operations: Readonly<Record<Operation, (connector: Connector) => Promise<u
       { of: { schema: null, name: 'customer' }, distinct: null, ways: [] },
       { after: null, limit: 1, fetch: [] },
     ),
+  read: (connector) =>
+    connector.read({ table: { schema: null, name: 'customer' }, columns: [] }, async () => {}),
   plant: (connector) => connector.plant([]),
   uproot: (connector) => connector.uproot([]),
 }

@@ -83,6 +83,17 @@ export function withPermits(connector: Connector, ask: Ask): Connector {
     countByDay: asking('find', connector.countByDay.bind(connector)),
     scope: asking('scope', connector.scope.bind(connector)),
     scopePeople: asking('scope', connector.scopePeople.bind(connector)),
+    // A long reading ends with the permit for it.
+    read: asking('export', (reading, each, signal) =>
+      connector.read(
+        reading,
+        async (page) => {
+          await ask(store, 'export')
+          await each(page)
+        },
+        signal,
+      ),
+    ),
     plant: asking('apply', connector.plant.bind(connector)),
     uproot: asking('apply', connector.uproot.bind(connector)),
     // Whoever may no longer use a store may always let go of it.

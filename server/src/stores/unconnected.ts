@@ -23,6 +23,7 @@ export function withoutUrl(store: Store): Connector {
     countByDay: refuse,
     scope: refuse,
     scopePeople: refuse,
+    read: refuse,
     plant: refuse,
     uproot: refuse,
     close: async () => {},

@@ -7,6 +7,7 @@ import { findContract } from './find.ts'
 import { indexesContract } from './indexes.ts'
 import { inspectContract } from './inspect.ts'
 import { namesContract } from './names.ts'
+import { readContract } from './read.ts'
 import { scopeContract } from './scope.ts'
 import { unlikeContract } from './unlike.ts'
 
@@ -33,6 +34,7 @@ export function connectorContract(name: string, dialect: Dialect): void {
     unlikeContract(world)
     findContract(world)
     scopeContract(world)
+    readContract(world)
     applyContract(world)
     effectsContract(world)
     faultsContract(world)

@@ -1,3 +1,4 @@
+import type { Connection } from 'mysql2'
 import {
   createPool,
   type Pool,
@@ -21,6 +22,8 @@ export interface MysqlOptions {
 /** One statement on one connection: rows of text cells, or the number of matched rows. */
 export interface Session {
   rows(sql: string, parameters?: readonly (string | number)[]): Promise<(string | null)[][]>
+  /** The rows of one statement as the server sends them, no faster than they are taken; for as long as that takes. */
+  stream(sql: string): AsyncIterable<(string | null)[]>
   /** Begins or ends a transaction; these cannot be prepared on every server. */
   control(sql: 'START TRANSACTION' | 'COMMIT' | 'ROLLBACK'): Promise<void>
   /** @returns the number of rows matched (not changed: FOUND_ROWS). */
@@ -95,6 +98,15 @@ function sessionOf(connection: PoolConnection, timeout: number): Session {
     async rows(sql, parameters = []) {
       const [rows] = await connection.execute<RowDataPacket[][]>(bounded(sql, parameters))
       return rows.map((row) => Array.from(row, (cell: unknown) => (cell === null ? null : String(cell))))
+    },
+    async *stream(sql) {
+      // Typed for promises, the driver's connection streams through the one that it wraps.
+      const { connection: plain } = connection as unknown as { readonly connection: Connection }
+      const rows: AsyncIterable<unknown[]> = plain
+        .query({ sql, rowsAsArray: true })
+        .stream({ highWaterMark: 64 })
+      for await (const row of rows)
+        yield Array.from(row, (cell: unknown) => (cell === null ? null : String(cell)))
     },
     async control(sql) {
       await connection.query(bounded(sql, []))

@@ -1,6 +1,7 @@
 import type { Store } from '@garant/policy'
 import type { Connector } from '../connector.ts'
 import { StoreError } from '../errors.ts'
+import { handing } from '../page.ts'
 import { withoutPlanter } from '../unconnected.ts'
 import { apply } from './apply.ts'
 import { type MysqlInspection, readCatalogue } from './catalogue.ts'
@@ -10,6 +11,7 @@ import { servedByIndex } from './explain.ts'
 import { find } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { plant, uproot } from './plant.ts'
+import { read } from './read.ts'
 import { type Rights, readRights } from './rights.ts'
 import { scope, scopePeople } from './scope.ts'
 import { verify } from './verify.ts'
@@ -94,6 +96,10 @@ export function openMysql(store: Store, country: string, options: MysqlOptions):
       withCatalogue(signal, (session, inspection) => scope(session, inspection, questions)),
     scopePeople: (question, page, signal) =>
       withCatalogue(signal, (session, inspection) => scopePeople(session, inspection, question, page)),
+    read: (whole, each, signal) =>
+      handing(each, (to) =>
+        withCatalogue(signal, (session, inspection) => read(session, inspection, whole, to)),
+      ),
     async plant(rows, signal) {
       const inspection = known ?? (await refresh(signal, null))
       if (planters === null) throw withoutPlanter(store)

@@ -1,6 +1,7 @@
 import type { Store } from '@garant/policy'
 import type { Connector, FoundRows } from '../connector.ts'
 import { StoreError } from '../errors.ts'
+import { handing } from '../page.ts'
 import { withoutPlanter } from '../unconnected.ts'
 import { apply } from './apply.ts'
 import { countByDay } from './count-by-day.ts'
@@ -9,6 +10,7 @@ import { findTogether, prepareSearches, type Search } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { readCatalogue, readWriteRights } from './inspect.ts'
 import { plant, uproot } from './plant.ts'
+import { read } from './read.ts'
 import { scope, scopePeople } from './scope.ts'
 import { openSessions, type Sessions } from './session.ts'
 import { findTable, type PgCatalogue } from './table.ts'
@@ -154,6 +156,13 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
       withCatalogue(
         (catalogue) => reading.run((client) => scopePeople(client, catalogue, question, page), signal),
         signal,
+      ),
+    read: (whole, each, signal) =>
+      handing(each, (to) =>
+        withCatalogue(
+          (catalogue) => reading.run((client) => read(client, catalogue, whole, to), signal),
+          signal,
+        ),
       ),
     plant: (rows, signal) =>
       withCatalogue(
