@@ -9,6 +9,8 @@ export interface Staff {
   readonly functions: readonly StaffFunction[]
   /** People whom one account may have erased within a day alone; absent: 100. Read through `alonePeople`. */
   readonly bulk?: number
+  /** People whom one night's retention may erase with nobody asked; absent: 1,000. Read through `confirmAboveOf`. */
+  readonly retention?: { readonly confirmAbove: number }
 }
 
 export interface StaffFunction {

@@ -14,8 +14,12 @@ export interface Store {
   readonly client?: string | null
   /** Ids of the recipients that operate or can read it. Absent: none; read through `subProcessorsOf`. */
   readonly subProcessors?: readonly string[]
-  /** ISO 8601 duration after which no backup holds a row erased today. */
+  /** ISO 8601 duration after which no backup holds a row erased today: the longest of `backups`. */
   readonly backupHorizon: string
+  /** Each backup there is. Absent: the horizon is all that is said; read through `backupsOf`. */
+  readonly backups?: readonly StoreBackup[]
+  /** How fast and when retention may work here. Absent: at any time; read through `paceOf`. */
+  readonly pace?: Pace
   /** Why data of ours and data of a client stand in one store, and what keeps them apart. Absent where they do not. */
   readonly bridge?: Text
   readonly tables: readonly Table[]
@@ -31,6 +35,38 @@ export interface StorePlace {
   readonly place: string
   /** Id of the recipient that runs it; null: ourselves. */
   readonly by: string | null
+}
+
+/** One way in which copies of a store are made, and how long they last. */
+export interface StoreBackup {
+  /** What makes it, "Proxmox Backup Server". */
+  readonly tool: string
+  /** ISO 8601 duration after which it holds no row erased today. */
+  readonly horizon: string
+  /** ISO 3166-1. */
+  readonly country: string
+  readonly place: string
+  /** Id of the recipient that keeps it; null: ourselves. */
+  readonly by: string | null
+  /** Ids of functions of `staff.yaml`; whoever restores brings erased people back. */
+  readonly mayRestore: readonly string[]
+  /** What shows the horizon: somebody who vouches for it, until a day, or a folder whose files are looked at. */
+  readonly checked:
+    | { readonly kind: 'attestation'; readonly by: string; readonly until: string }
+    /** Path on the machine where Garant runs. */
+    | { readonly kind: 'folder'; readonly folder: string }
+}
+
+/** Limits on what retention asks of a store (not on erasures that a person asked for). */
+export interface Pace {
+  /** Times of the day in the organisation's zone, "01:00"; one that ends before it begins goes on after midnight. Empty: any time. */
+  readonly windows: readonly { readonly from: string; readonly until: string }[]
+  /** People a second at most; null: no limit. */
+  readonly perSecond: number | null
+  /** Waits while a replica is further behind, in seconds; null: never. */
+  readonly lagSeconds: number | null
+  /** Waits while more statements of the store wait for a lock; null: never. */
+  readonly lockWaits: number | null
 }
 
 /** `schema` is null for the connection's default schema (PostgreSQL `public`, MySQL the database of the URL). */
@@ -49,12 +85,26 @@ export interface Table extends TableName {
   readonly columns: readonly Column[]
   readonly identifiers: readonly Identifier[]
   /** Columns that hold the day of an event from which durations count. */
-  readonly events: readonly { readonly event: RetentionEvent; readonly column: string }[]
+  readonly events: readonly TableEvent[]
   /** How rows of this table are reached from rows of others. */
   readonly links: readonly Link[]
   readonly erasure: TableErasure
   /** Triggers of the table, and the tables each may write; a trigger not listed refuses any erasure of the table. */
   readonly triggers: readonly { readonly name: string; readonly writes: readonly string[] }[]
+}
+
+export interface TableEvent {
+  readonly event: RetentionEvent
+  readonly column: string
+  /**
+   * The day is the latest over the rows of another table of the same store that belong to this row: `columns` there equal
+   * `own` here. None there, or one among them whose day is empty: this row has no day. Absent: a column of the row itself.
+   */
+  readonly of?: {
+    readonly table: TableName
+    readonly columns: readonly string[]
+    readonly own: readonly string[]
+  }
 }
 
 export interface Column {

@@ -69,8 +69,8 @@ export interface Organisation {
   readonly authority: { readonly name: string; readonly address: string; readonly url: string }
   /** IANA zone in which deadlines are counted. */
   readonly timeZone: string
-  /** Holiday calendar in which deadlines are counted. */
-  readonly calendar: 'FR'
+  /** ISO 3166-1: whose public holidays count for deadlines, by the law pack of that country. */
+  readonly calendar: string
   /** Month and day on which the financial year closes, "12-31". */
   readonly financialYearEnd: string
 }
@@ -192,10 +192,34 @@ export interface RetentionRule {
   /** ISO 8601 duration in the intermediate archive, after `active`; null: none. */
   readonly archive: string | null
   readonly end: 'erase' | 'anonymise'
+  /** Why nobody is found in what stays (WP216). Present where `end` is `anonymise`, and there alone. */
+  readonly anonymisation?: Anonymisation
+  /** The person is written to before the end. Absent: not. */
+  readonly warn?: RetentionWarning
   /** Where the duration comes from, "c. com. L123-22". */
   readonly source: string
   /** A legal duty to retain (Art. 17(3)(b)): it stands against an erasure, for the rows that cite it. */
   readonly duty: boolean
+}
+
+/** The three questions of WP216 (opinion 05/2014), each with the answer that makes data anonymous. */
+export interface Anonymisation {
+  /** Why no record can be told apart as one person's. */
+  readonly singlingOut: Text
+  /** Why no two records can be found to be about one person. */
+  readonly linkability: Text
+  /** Why nothing about a person can be concluded from the rest. */
+  readonly inference: Text
+}
+
+/**
+ * Who does nothing is erased on the day all the same. `warning`: an unused account says so before it goes. `re-contact`:
+ * one last question to somebody whose silence means no.
+ */
+export interface RetentionWarning {
+  /** ISO 8601 duration before the day on which the rows go. */
+  readonly before: string
+  readonly as: 'warning' | 're-contact'
 }
 
 /**

@@ -3,11 +3,13 @@ import type {
   Client,
   Entrusted,
   InstructionLimit,
+  Pace,
   Purpose,
   Recipient,
   RecipientState,
   Staff,
   Store,
+  StoreBackup,
   StorePlace,
   Text,
 } from './bundle.ts'
@@ -36,6 +38,11 @@ export function alonePeople(bundle: Pick<Bundle, 'staff'>): number {
   return staffOf(bundle)?.bulk ?? 100
 }
 
+/** People whom one night's retention may erase without somebody who confirms it. */
+export function confirmAboveOf(bundle: Pick<Bundle, 'staff'>): number {
+  return staffOf(bundle)?.retention?.confirmAbove ?? 1000
+}
+
 export function limitsOf({ limits }: Pick<Bundle, 'limits'>): readonly InstructionLimit[] {
   return limits ?? []
 }
@@ -51,6 +58,16 @@ export function subProcessorsOf({ subProcessors }: Pick<Store, 'subProcessors'>)
 
 export function placesOf({ places }: Pick<Store, 'places'>): readonly StorePlace[] {
   return places ?? []
+}
+
+/** The backups of a store, one by one; empty: its horizon is all that is said. */
+export function backupsOf({ backups }: Pick<Store, 'backups'>): readonly StoreBackup[] {
+  return backups ?? []
+}
+
+/** Limits on what retention asks of a store; without any it works at any time, as fast as it can. */
+export function paceOf({ pace }: Pick<Store, 'pace'>): Pace {
+  return pace ?? { windows: [], perSecond: null, lagSeconds: null, lockWaits: null }
 }
 
 /** How somebody came to work for us, and on what. */

@@ -1,5 +1,17 @@
 import { Document, isScalar, Pair, type YAMLMap } from 'yaml'
-import type { Column, Link, Mask, Store, StorePlace, Table, TableErasure, TableName } from './bundle.ts'
+import type {
+  Column,
+  Link,
+  Mask,
+  Pace,
+  Store,
+  StoreBackup,
+  StorePlace,
+  Table,
+  TableErasure,
+  TableEvent,
+  TableName,
+} from './bundle.ts'
 import { subProcessorsOf } from './clients.ts'
 
 /** What to say above a store, a table or a column of the written file; null: nothing. May have several lines. */
@@ -23,7 +35,8 @@ export function writeStoreFile(store: Store, notes: StoreNotes = () => null): st
   if (store.places !== undefined) put('places', store.places.map(placeFile), true)
   if (store.client != null) put('client', store.client)
   if (subProcessorsOf(store).length > 0) put('sub-processors', subProcessorsOf(store), true)
-  put('backups', store.backupHorizon)
+  put('backups', store.backups?.map(backupFile) ?? store.backupHorizon, false)
+  if (store.pace !== undefined) put('pace', paceFile(store.pace), true)
   if (store.bridge !== undefined) put('bridge', store.bridge, true)
   put('without-personal-data', store.withoutPersonalData.map(tableName), true)
   const tables = store.tables.map((table) => {
@@ -46,6 +59,30 @@ export function writeStoreFile(store: Store, notes: StoreNotes = () => null): st
 
 function placeFile({ kind, country, place, by }: StorePlace): object {
   return { kind, country, place, ...(by === null ? {} : { by }) }
+}
+
+function backupFile({ tool, horizon, country, place, by, mayRestore, checked }: StoreBackup): object {
+  return {
+    ...{ tool, horizon, country, place },
+    ...(by === null ? {} : { by }),
+    ...(mayRestore.length === 0 ? {} : { 'may-restore': mayRestore }),
+    checked:
+      checked.kind === 'folder' ? { folder: checked.folder } : { by: checked.by, until: checked.until },
+  }
+}
+
+function paceFile({ windows, perSecond, lagSeconds, lockWaits }: Pace): object {
+  return {
+    ...(windows.length === 0 ? {} : { windows }),
+    ...(perSecond === null ? {} : { 'per-second': perSecond }),
+    ...(lagSeconds === null ? {} : { 'lag-seconds': lagSeconds }),
+    ...(lockWaits === null ? {} : { 'lock-waits': lockWaits }),
+  }
+}
+
+function eventFile({ column, of }: TableEvent): unknown {
+  if (of === undefined) return column
+  return { table: of.table.name, ...(of.table.schema === null ? {} : { schema: of.table.schema }), column }
 }
 
 /** Each line stands behind "# ". */
@@ -79,7 +116,7 @@ function tableFile(table: Table, store: Store): Record<string, unknown> {
     ...(table.links.length === 0 ? {} : { 'reached-by': table.links.map((link) => linkFile(link, store)) }),
     ...(table.events.length === 0
       ? {}
-      : { events: new Map(table.events.map(({ event, column }) => [event, column])) }),
+      : { events: new Map(table.events.map((day) => [day.event, eventFile(day)])) }),
     columns: {},
     erasure: erasureFile(table.erasure, table.links),
     ...(table.triggers.length === 0

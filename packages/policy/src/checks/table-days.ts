@@ -1,5 +1,7 @@
 import type { RetentionFile } from '../files/retention.ts'
 import type { TableSource } from '../files/store.ts'
+import { linkBetween } from '../files/store-of.ts'
+import { suggestion } from '../nearest.ts'
 import type { Reading } from '../reading.ts'
 import type { PlacedTable, StoreIndex } from './store-index.ts'
 import { checkColumn } from './tables.ts'
@@ -11,8 +13,8 @@ type Rule = RetentionFile[number]
  * their own or of the rows they belong to (Art. 5(1)(e)).
  */
 export function checkDays(rules: RetentionFile, index: StoreIndex, reading: Reading): void {
-  for (const { table } of index.tables) {
-    for (const day of table.events) checkColumn(table, day.value, reading.at(day, 'value'), reading)
+  for (const placed of index.tables) {
+    for (const day of placed.table.events) checkDay(day, placed, index, reading)
   }
   if (!reading.knows('rule')) return
   const counted = rules.filter(({ value }) => value.event !== null && !reading.wasRefused(value, 'event'))
@@ -39,6 +41,37 @@ export function checkDays(rules: RetentionFile, index: StoreIndex, reading: Read
     const message = `no table of \`${rule.value.purpose}\` has the day of \`${rule.value.event}\`: name its column under \`events\` of the table, or count from another event`
     reading.report('retention/event-without-day', reading.at(rule.value, 'event'), message)
   }
+}
+
+/** A column of the row, or of rows of a table of the same store that are reached from it. */
+function checkDay(
+  day: TableSource['events'][number],
+  { store, table }: PlacedTable,
+  index: StoreIndex,
+  reading: Reading,
+): void {
+  const { column, table: name, schema } = day.value
+  const place = reading.at(day.value, 'column')
+  if (name === null) {
+    checkColumn(table, column, place, reading)
+    return
+  }
+  const other = index.find(store.store, schema, name)
+  if (other === null) {
+    const names = store.tables.map((one) => one.table)
+    const near = suggestion(name, names)
+    const mend = near === '' ? '; declare it under `tables` or name another' : near
+    reading.report(
+      'store/unknown-table',
+      reading.at(day.value, 'table'),
+      `\`${store.store}\` has no table \`${name}\`${mend}`,
+    )
+    return
+  }
+  checkColumn(other.table, column, place, reading)
+  if (linkBetween(other.table, table, store.store) !== null) return
+  const message = `the day of \`${day.key}\` is looked for in \`${name}\`, and nothing says which of its rows belong to a row of \`${table.table}\`: give \`${name}\` a \`reached-by\` that names \`${table.table}\``
+  reading.report('store/event-not-linked', reading.at(day.value, 'table'), message)
 }
 
 function governs({ value: rule }: Rule, { table }: PlacedTable, subjects: ReadonlySet<string>): boolean {

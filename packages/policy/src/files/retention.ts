@@ -1,4 +1,4 @@
-import type { RetentionRule } from '../bundle.ts'
+import type { Anonymisation, RetentionRule } from '../bundle.ts'
 import { compare } from '../reading.ts'
 import { bilingual, definition, duration, oneOf, reference, text, yesOrNo } from '../shapes/scalars.ts'
 import { keyed, list, type Of, optional, record, required } from '../shapes/shape.ts'
@@ -34,6 +34,18 @@ export const retentionFile = keyed(
     active: required(duration),
     archive: optional(duration, null),
     end: required(oneOf(['erase', 'anonymise'])),
+    anonymisation: optional(
+      record({
+        'singling-out': required(bilingual),
+        linkability: required(bilingual),
+        inference: required(bilingual),
+      }),
+      null,
+    ),
+    warn: optional(
+      record({ before: required(duration), as: optional(oneOf(['warning', 're-contact']), 'warning') }),
+      null,
+    ),
     source: required(text),
     law: optional(reference('law'), null),
     because: optional(bilingual, null),
@@ -45,12 +57,21 @@ export type RetentionFile = Of<typeof retentionFile>
 
 export function retentionOf(file: RetentionFile): readonly RetentionRule[] {
   return file
-    .map(({ key, value: { because, ...value } }) => ({
+    .map(({ key, value: { because, anonymisation, warn, ...value } }) => ({
       id: key,
       ...value,
       ...(because === null ? {} : { because }),
+      ...(anonymisation === null ? {} : { anonymisation: anonymisationOf(anonymisation) }),
+      ...(warn === null ? {} : { warn: { before: warn.before, as: warn.as } }),
       subjects: value.subjects.toSorted(compare),
       categories: value.categories.toSorted(compare),
     }))
     .toSorted((a, b) => compare(a.id, b.id))
+}
+
+function anonymisationOf(
+  source: NonNullable<RetentionFile[number]['value']['anonymisation']>,
+): Anonymisation {
+  const { 'singling-out': singlingOut, linkability, inference } = source
+  return { singlingOut, linkability, inference }
 }

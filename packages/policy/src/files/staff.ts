@@ -6,6 +6,7 @@ import {
   checked,
   duration,
   oneOf,
+  people,
   reference,
   slug,
   yesOrNo,
@@ -22,6 +23,7 @@ const datum = checked('value/id', 'a category, or a field of one such as contact
 export const staffFile = record({
   review: required(duration),
   bulk: optional(atLeastOne, null),
+  retention: optional(record({ 'confirm-above': required(people) }), null),
   personnel: optional(list(reference('purpose')), []),
   functions: required(
     keyed(
@@ -44,6 +46,7 @@ export function staffOf(file: StaffFile): Staff {
   return {
     review: file.review,
     ...(file.bulk === null ? {} : { bulk: file.bulk }),
+    ...(file.retention === null ? {} : { retention: { confirmAbove: file.retention['confirm-above'] } }),
     personnel: file.personnel.toSorted(compare),
     functions: file.functions
       .map(({ key: id, value: { label, purposes, operations, data, may, personnel } }) => ({

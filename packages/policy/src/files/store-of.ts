@@ -1,4 +1,15 @@
-import type { Column, Link, Store, StorePlace, Table, TableErasure, TableName } from '../bundle.ts'
+import type {
+  Column,
+  Link,
+  Pace,
+  Store,
+  StoreBackup,
+  StorePlace,
+  Table,
+  TableErasure,
+  TableEvent,
+  TableName,
+} from '../bundle.ts'
 import { compare } from '../reading.ts'
 import type { StoreSource, TableSource } from './store.ts'
 
@@ -13,16 +24,39 @@ export function storeOf(source: StoreSource): Store {
     ...(source['sub-processors'].length === 0
       ? {}
       : { subProcessors: source['sub-processors'].toSorted(compare) }),
-    backupHorizon: source.backups,
+    backupHorizon: source.backups.horizon,
+    ...(source.backups.each === null ? {} : { backups: source.backups.each.map(backupOf).toSorted(byText) }),
+    ...(source.pace === null ? {} : { pace: paceOf(source.pace) }),
     ...(source.bridge === null ? {} : { bridge: source.bridge }),
-    tables: source.tables.map((table) => tableOf(table, source.store)).toSorted(byName),
+    tables: source.tables.map((table) => tableOf(table, source)).toSorted(byName),
     withoutPersonalData: source['without-personal-data']
       .map(({ schema, table }) => ({ schema, name: table }))
       .toSorted(byName),
   }
 }
 
-function tableOf(source: TableSource, store: string): Table {
+function backupOf({ checked, ...source }: NonNullable<StoreSource['backups']['each']>[number]): StoreBackup {
+  const { tool, horizon, country, place, by } = source
+  return {
+    ...{ tool, horizon, country, place, by },
+    mayRestore: source['may-restore'].toSorted(compare),
+    checked:
+      checked.folder === null
+        ? { kind: 'attestation', by: checked.by ?? '', until: checked.until ?? '' }
+        : { kind: 'folder', folder: checked.folder },
+  }
+}
+
+function paceOf(source: NonNullable<StoreSource['pace']>): Pace {
+  return {
+    windows: source.windows.map(({ from, until }) => ({ from, until })).toSorted(byText),
+    perSecond: source['per-second'],
+    lagSeconds: source['lag-seconds'],
+    lockWaits: source['lock-waits'],
+  }
+}
+
+function tableOf(source: TableSource, store: StoreSource): Table {
   return {
     schema: source.schema,
     name: source.table,
@@ -40,14 +74,39 @@ function tableOf(source: TableSource, store: string): Table {
       }))
       .toSorted((a, b) => compare(a.kind, b.kind) || compare(a.column, b.column)),
     events: source.events
-      .map(({ key, value }) => ({ event: key, column: value }))
+      .map((day) => eventOf(day, source, store))
       .toSorted((a, b) => compare(a.event, b.event)),
-    links: source['reached-by'].map((link) => linkOf(link, store)).toSorted(byOrigin),
+    links: source['reached-by'].map((link) => linkOf(link, store.store)).toSorted(byOrigin),
     erasure: erasureOf(source.erasure),
     triggers: source.triggers
       .map(({ key, value }) => ({ name: key, writes: value.toSorted(compare) }))
       .toSorted((a, b) => compare(a.name, b.name)),
   }
+}
+
+function eventOf(
+  { key: event, value: { column, table, schema } }: TableSource['events'][number],
+  of: TableSource,
+  store: StoreSource,
+): TableEvent {
+  if (table === null) return { event, column }
+  const other = store.tables.find((one) => one.table === table && one.schema === schema)
+  const link = other === undefined ? null : linkBetween(other, of, store.store)
+  const { columns, from } = link === null ? { columns: [], from: { columns: [] } } : linkOf(link, store.store)
+  return { event, column, of: { table: { schema, name: table }, columns, own: from.columns } }
+}
+
+/** The link by which rows of a table are reached from rows of another of its store; null: none leads there. */
+export function linkBetween(
+  to: TableSource,
+  from: TableSource,
+  store: string,
+): TableSource['reached-by'][number] | null {
+  return (
+    to['reached-by'].find(
+      (link) => (link.store ?? store) === store && link.table === from.table && link.schema === from.schema,
+    ) ?? null
+  )
 }
 
 function columnOf({ key, value }: TableSource['columns'][number]): Column {
@@ -77,6 +136,10 @@ function erasureOf(source: TableSource['erasure']): TableErasure {
     mask: source.mask.toSorted(compare),
   }
   return source.justification === null ? erasure : { ...erasure, justification: source.justification }
+}
+
+function byText(a: object, b: object): number {
+  return compare(JSON.stringify(a), JSON.stringify(b))
 }
 
 function byPlace(a: StorePlace, b: StorePlace): number {

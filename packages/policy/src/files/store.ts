@@ -1,15 +1,21 @@
-import type { Mask } from '../bundle.ts'
+import type { Mask, StoreBackup } from '../bundle.ts'
+import { durationInDays } from '../retention-length.ts'
 import {
+  atLeastOne,
   bilingual,
+  count,
   country,
+  day,
   definition,
   duration,
   literal,
   name,
   oneOf,
+  path,
   reference,
   slug,
   text,
+  time,
   yesOrNo,
 } from '../shapes/scalars.ts'
 import {
@@ -122,6 +128,16 @@ const erasure = shortOrLong(
   }),
 )
 
+/** The row's own column, or the latest over the rows of another table that belong to it. */
+const dayOfEvent = shortOrLong(
+  mapped(name, (column): { column: string; table: string | null; schema: string | null } => ({
+    column,
+    table: null,
+    schema: null,
+  })),
+  record({ column: required(name), table: optional(name, null), schema: optional(name, null) }),
+)
+
 const table = record({
   table: required(name),
   schema: optional(name, null),
@@ -132,7 +148,7 @@ const table = record({
   columns: required(keyed(name, column)),
   identifiers: optional(list(identifier), []),
   'reached-by': optional(list(link), []),
-  events: optional(keyed(event, name), []),
+  events: optional(keyed(event, dayOfEvent), []),
   erasure: required(erasure),
   triggers: optional(keyed(name, list(name)), []),
 })
@@ -144,6 +160,41 @@ const place = record({
   by: optional(reference('recipient'), null),
 })
 
+const backup = record({
+  tool: required(text),
+  horizon: required(duration),
+  country: required(country),
+  place: required(text),
+  by: optional(reference('recipient'), null),
+  'may-restore': optional(list(slug), []),
+  checked: required(
+    record({ by: optional(text, null), until: optional(day, null), folder: optional(path, null) }),
+  ),
+})
+
+/** How long backups hold a row, and by themselves where more is said of them. */
+const backups = shortOrLong(
+  mapped(duration, (horizon): { horizon: string; each: readonly Of<typeof backup>[] | null } => ({
+    horizon,
+    each: null,
+  })),
+  mapped(list(backup, { atLeast: 1 }), (each) => ({ horizon: longestOf(each), each })),
+  'list',
+)
+
+function longestOf(each: readonly Pick<StoreBackup, 'horizon'>[]): string {
+  return each
+    .map(({ horizon }) => horizon)
+    .reduce((a, b) => (durationInDays(b) > durationInDays(a) ? b : a), 'P0D')
+}
+
+const pace = record({
+  windows: optional(list(record({ from: required(time), until: required(time) }), { atLeast: 1 }), []),
+  'per-second': optional(atLeastOne, null),
+  'lag-seconds': optional(atLeastOne, null),
+  'lock-waits': optional(count, null),
+})
+
 /** One file of `stores/`: a database, and what each of its tables and columns holds. */
 export const storeFile = record({
   store: required(definition('store')),
@@ -153,7 +204,8 @@ export const storeFile = record({
   places: optional(list(place), null),
   client: optional(slug, null),
   'sub-processors': optional(list(reference('recipient')), []),
-  backups: required(duration),
+  backups: required(backups),
+  pace: optional(pace, null),
   bridge: optional(bilingual, null),
   'without-personal-data': optional(list(tableName), []),
   tables: required(list(table)),

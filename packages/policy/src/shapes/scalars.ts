@@ -1,3 +1,4 @@
+import { posix, win32 } from 'node:path'
 import type { Text } from '../bundle.ts'
 import { isDay, isMonthDay, parseDuration } from '../calendar.ts'
 import type { Code } from '../codes.ts'
@@ -79,6 +80,23 @@ export const count: Shape<number> = mapped(
 export const atLeastOne: Shape<number> = mapped(
   checked('value/number', 'a whole number from 1 to 9999', (written) => /^(?!0+$)\d{1,4}$/.test(written)),
   Number,
+)
+
+/** As `atLeastOne`, of what there may be very many. */
+export const people: Shape<number> = mapped(
+  checked('value/number', 'a whole number from 1 to 9999999', (written) => /^(?!0+$)\d{1,7}$/.test(written)),
+  Number,
+)
+
+export const time: Shape<string> = checked('value/time', 'a time of the day such as 01:00', (written) =>
+  /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(written),
+)
+
+/** A folder on the machine where Garant runs, of either kind of machine. */
+export const path: Shape<string> = checked(
+  'value/path',
+  'a whole path such as /srv/backups/crm',
+  (written) => (posix.isAbsolute(written) || win32.isAbsolute(written)) && !/[\0\r\n]/.test(written),
 )
 
 export const dpvTerm: Shape<string> = checked(

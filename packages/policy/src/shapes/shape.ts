@@ -157,8 +157,8 @@ export function list<T>(items: Shape<T>, options: { readonly atLeast?: 1 } = {})
   }
 }
 
-/** A short form on one line, or a map that says more. */
-export function shortOrLong<T>(short: Shape<T>, long: Shape<T>): Shape<T> {
+/** A short form on one line, or a map (or a list) that says more. */
+export function shortOrLong<T>(short: Shape<T>, long: Shape<T>, longKind: 'map' | 'list' = 'map'): Shape<T> {
   return {
     expects: `${short.expects}, or ${long.expects}`,
     blank: short.blank,
@@ -166,7 +166,7 @@ export function shortOrLong<T>(short: Shape<T>, long: Shape<T>): Shape<T> {
       ['', short],
       ['', long],
     ],
-    read: (node, reading) => (node.kind === 'map' ? long : short).read(node, reading),
+    read: (node, reading) => (node.kind === longKind ? long : short).read(node, reading),
   }
 }
 
