@@ -104,7 +104,7 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
 /** Who works for whom, on which of whose data. */
 function checkEngagements(sources: Sources, at: string, reading: Reading): void {
   const { agreements, purposes, stores, recipients, organisation } = sources
-  checkClients(agreements, purposes, stores, organisation.id, reading)
+  checkClients(agreements, purposes, stores, organisation, reading)
   checkClientStores(stores, agreements, purposes, at, reading)
   checkChain(recipients, stores, agreements, at, reading)
 }

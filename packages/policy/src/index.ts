@@ -96,6 +96,7 @@ export { type BoardCheck, type BoardCheckId, boardChecks } from './promises/boar
 export { registerJsonLd } from './registers/json-ld.ts'
 export { type Register as ProcessingRegister, type RegisterEntry, registerOf } from './registers/register.ts'
 export { registerSheets, registerTable, type Sheet, type SheetRow } from './registers/sheets.ts'
+export { reservedIds } from './reserved-ids.ts'
 export { type DayColumn, dayColumn, isDated, originOf } from './retention-day.ts'
 export { type Claim, effectiveRetention, governingRule, type Held } from './retention-effective.ts'
 export { type RetentionPeriod, retentionEnd, retentionPeriod } from './retention-end.ts'

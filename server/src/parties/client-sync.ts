@@ -1,4 +1,4 @@
-import { type Bundle, bundleHash, type Client, clientBundle, clientsOf } from '@garant/policy'
+import { type Bundle, bundleHash, type Client, clientBundle, clientsOf, reservedIds } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
 import type { Tx } from '../db/db.ts'
 import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
@@ -12,9 +12,6 @@ import { dayIn } from './sub-processor-context.ts'
 
 /** Looks again at the clients of a policy on the day from which it applies. Data: tenant. */
 export const syncQueue = 'parties.clients'
-
-/** Tenants of the installation's own: keys and counters that belong to nobody's policy stand under them. */
-const reserved = ['vault', 'accounts']
 
 /**
  * One transaction with the publication that it follows: the clients' rows, their tenants with a policy of their own, and their
@@ -76,7 +73,7 @@ async function publishClient(
   actor: string | null,
 ): Promise<void> {
   const own = clientBundle(bundle, id)
-  if (own === null || id === operator || reserved.includes(id))
+  if (own === null || id === operator || reservedIds.has(id))
     throw new PartyError(
       'parties/reserved-tenant',
       `A client cannot be called ${id} here: give it another id.`,

@@ -1,8 +1,11 @@
 import type { AgreementFile } from '../files/agreement.ts'
 import { clientIdOf } from '../files/clients.ts'
+import type { OrganisationFile } from '../files/organisation.ts'
 import type { PurposeFile } from '../files/purpose.ts'
 import type { StoreSource } from '../files/store.ts'
+import type { Place } from '../node.ts'
 import type { Reading } from '../reading.ts'
+import { reservedIds } from '../reserved-ids.ts'
 
 const forClients = ['purposes', 'notice-hours', 'objection-days', 'ends', 'data-centre'] as const
 
@@ -11,15 +14,18 @@ export function checkClients(
   agreements: readonly AgreementFile[],
   purposes: readonly PurposeFile[],
   stores: readonly StoreSource[],
-  own: string,
+  organisation: OrganisationFile,
   reading: Reading,
 ): void {
   const roles = new Map(purposes.map((purpose) => [purpose.purpose, purpose]))
+  const own = organisation.id
   const tenants = new Map<string, string>(own === '' ? [] : [[own, 'the organisation itself']])
+  reportReserved(own, reading.at(organisation, 'id'), reading)
   for (const agreement of agreements) {
     if (agreement.kind !== 'client') reportMisplaced(agreement, reading)
     const id = clientIdOf(agreement)
     if (agreement.kind !== 'client' || agreement.client === null || id === null || id === '') continue
+    reportReserved(id, reading.at(agreement.client, 'id'), reading)
     const taken = tenants.get(id)
     if (taken === undefined) tenants.set(id, `the client of \`${agreement.agreement}\``)
     else {
@@ -34,6 +40,13 @@ export function checkClients(
       reading,
     )
   }
+}
+
+function reportReserved(id: string, place: Place, reading: Reading): void {
+  const holder = reservedIds.get(id)
+  if (holder === undefined) return
+  const message = `\`${id}\` is kept by Garant for ${holder}: give another \`id\``
+  reading.report('value/reserved-id', place, message)
 }
 
 function reportMisplaced(agreement: AgreementFile, reading: Reading): void {

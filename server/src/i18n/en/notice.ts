@@ -41,7 +41,7 @@ export const notice: Messages['notice'] = {
     nobody: en`Nobody but us`,
     source: en`Where they come from`,
     retention: en`How long`,
-    without: en`Without them`,
+    without: en`If you do not give them`,
     automated: en`Automated decision`,
   },
   clients: {

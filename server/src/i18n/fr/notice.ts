@@ -42,7 +42,7 @@ export const notice = {
     nobody: fr`Personne en dehors de nous`,
     source: fr`D'où elles viennent`,
     retention: fr`Combien de temps`,
-    without: fr`Sans elles`,
+    without: fr`Si vous ne les donnez pas`,
     automated: fr`Décision automatisée`,
   },
   clients: {
