@@ -179,7 +179,7 @@ describe('accounts of the console', () => {
     const attempt = async () => {
       const first = await accounts.signIn({ email: 'secours@example.fr', password })
       if (first.kind === 'refused') throw new Error('expected a second factor')
-      return accounts.verifyTotp(browser(first.cookies), recovery)
+      return accounts.verifyTotp(browser(first.cookies), recovery.toLowerCase().replaceAll('-', ' '))
     }
     expect((await attempt()).kind).toBe('signed-in')
     expect(await attempt()).toEqual({ kind: 'refused', why: 'wrong' })

@@ -181,7 +181,7 @@ export function createAccounts(deps: {
   readonly settings: AuthSettings
 }): Accounts {
   const { db, clock, random, limits } = deps
-  const auth = openAuth(db, deps.settings)
+  const auth = openAuth(db, deps.settings, deps.random)
   const session = createSession({ db, auth, clock, limits })
   const enrolment = createEnrolment({ db, auth, clock, random, limits, session })
   const demo = createDemo({ db, auth, clock, random, secret: deps.settings.secret })

@@ -2,6 +2,8 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { getAdapter } from 'better-auth/db/adapter'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Db } from '../db/db.ts'
+import type { Random } from '../kernel/random.ts'
+import { recoveryCodes } from './recovery-code.ts'
 import { hashTokens } from './session-tokens.ts'
 
 export interface AuthSettings {
@@ -17,7 +19,7 @@ export interface AuthSettings {
  * better-auth authenticates and nothing else: its own HTTP handler is never mounted, our forms call it. Its tables carry
  * our names; who belongs to which tenant, in which role, is `account_member`, which is ours.
  */
-export function openAuth(db: Db, settings: AuthSettings) {
+export function openAuth(db: Db, settings: AuthSettings, random: Random) {
   const secure = settings.url.startsWith('https:')
   const prefix = secure ? '__Host-garant' : 'garant'
   return betterAuth({
@@ -62,6 +64,7 @@ export function openAuth(db: Db, settings: AuthSettings) {
       twoFactor({
         issuer: settings.issuer,
         twoFactorTable: 'account_totp',
+        backupCodeOptions: { customBackupCodesGenerate: () => recoveryCodes(random) },
         accountLockout: { enabled: true, maxFailedAttempts: 5, durationSeconds: 900 },
       }),
     ],

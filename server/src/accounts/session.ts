@@ -9,6 +9,7 @@ import { type Auth, pendingCookie } from './auth.ts'
 import { roleAt } from './deputy.ts'
 import { AccountError } from './errors.ts'
 import { forgetTries, mayTry } from './limits.ts'
+import { recoveryCodeOf } from './recovery-code.ts'
 import { accountTables, membershipsOf } from './store.ts'
 
 /** Longer than any code is accepted: 30 seconds, and one step on either side. */
@@ -90,7 +91,11 @@ export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: 
     return refusable(async () => {
       const response = six
         ? await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
-        : await auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true })
+        : await auth.api.verifyBackupCode({
+            body: { code: recoveryCodeOf(typed) },
+            headers,
+            asResponse: true,
+          })
       if (!response.ok) return { kind: 'refused', why: response.status === 429 ? 'locked' : 'wrong' }
       const cookies = response.headers.getSetCookie()
       const body = (await response.json()) as { user: { id: string } }
