@@ -36,9 +36,16 @@ async function advanceWork(work: Work): Promise<void> {
 async function applyAll(work: Work, begun: Awaited<ReturnType<typeof begin>>): Promise<readonly Step[]> {
   const one = async ({ step, again }: (typeof begun)[number]) =>
     (await apply(work, step, again)) ? [step] : []
-  if (work.erasure.instruction === null) return (await Promise.all(begun.map(one))).flat()
   const applied: Step[] = []
-  for (const each of begun) applied.push(...(await one(each)))
+  if (work.erasure.instruction !== null) {
+    for (const each of begun) applied.push(...(await one(each)))
+    return applied
+  }
+  // Nothing of it goes on once this has failed: the lease would end meanwhile.
+  for (const end of await Promise.allSettled(begun.map(one))) {
+    if (end.status === 'rejected') throw end.reason
+    applied.push(...end.value)
+  }
   return applied
 }
 

@@ -1,5 +1,6 @@
 import { fingerprints, freezeCause } from './freeze.ts'
 import { leadsTo } from './linked.ts'
+import { overlapping, unrecorded } from './overlap.ts'
 import { setApplying, setWaiting } from './store.ts'
 import { commit, note, type Step, type Work } from './work.ts'
 
@@ -22,28 +23,43 @@ export async function begin(
         next: 'retry',
         facts: { stores: blockers(work, step).join(', ') },
       })
-  const begun = ready.length > 0 && !(await finalise(work, ready)) ? [] : ready
+  const begun = ready.length === 0 ? [] : await finalise(work, ready)
   return [...again.map((step) => ({ step, again: true })), ...begun.map((step) => ({ step, again: false }))]
 }
 
-async function finalise(work: Work, ready: readonly Step[]): Promise<boolean> {
+/** @returns the steps that may be written: none where a hold came first, and none that another erasure stands before. */
+async function finalise(work: Work, ready: readonly Step[]): Promise<readonly Step[]> {
   const { context, chunk, people } = work
   const held = new Set(ready.flatMap(({ intent }) => intent?.held ?? []))
   const without = people.flatMap((one, place) =>
     held.has(chunk.firstPerson + place) ? fingerprints(work, one) : [],
   )
-  const final = await commit(work, 'begin', null, async (tx) => {
-    if (!(await context.protections.finalise(tx, chunk.tenant, freezeCause(work), without))) {
-      for (const { store } of ready) await setWaiting(tx, chunk, store, false)
-      return false
-    }
-    const stores = ready.map(({ store }) => store)
-    await setApplying(tx, chunk, stores)
-    return true
+  const careful = await unrecorded(work, ready.filter(writes))
+  const { before, free, final } = await commit(work, 'begin', null, async (tx) => {
+    const before = await overlapping(work, tx, careful)
+    const free = ready.filter(({ store }) => !before.has(store))
+    const final =
+      free.length > 0 && (await context.protections.finalise(tx, chunk.tenant, freezeCause(work), without))
+    if (final)
+      await setApplying(
+        tx,
+        chunk,
+        free.map(({ store }) => store),
+      )
+    for (const { store } of ready)
+      if (before.get(store) === 'plan again' || (!final && !before.has(store)))
+        await setWaiting(tx, chunk, store, false)
+    return { before, free, final }
   })
   for (const step of ready)
-    Object.assign(step, final ? { state: 'applying', sent: true } : { state: 'waiting' })
-  return final
+    if (before.get(step.store) === 'wait') await note(work, step, { code: 'erasure/overlaps', next: 'retry' })
+    else if (final && free.includes(step)) Object.assign(step, { state: 'applying', sent: true })
+    else step.state = 'waiting'
+  return final ? free : []
+}
+
+function writes({ intent }: Step): boolean {
+  return intent?.groups.some(({ action, set }) => action === 'erase' || set.length > 0) ?? false
 }
 
 /**

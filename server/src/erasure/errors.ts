@@ -15,6 +15,8 @@ export type ErasureErrorCode =
   | 'erasure/plan-changed'
   /** A store linked with this one has to be searched first, and does not answer. */
   | 'erasure/waits'
+  /** Another erasure of the same person may have written a store that keeps no record of steps, and does not know yet. */
+  | 'erasure/overlaps'
   /** The second look finds rows that were to go. */
   | 'erasure/residue'
   /** A store that keeps no record of steps shows neither all of a step nor none of it. */

@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ErasureWorld } from '../../test/support/erasure.ts'
 import { type ErasureBed, erasureBed, runUntilDone } from '../../test/support/erasure-bed.ts'
 import { postgresqlAnswers } from '../../test/support/store-database.ts'
+import type { DurableStep } from './erasure.ts'
 
 /** What may be called, by anybody, at any time. */
 const calls = [
@@ -21,13 +23,14 @@ describe.skipIf(!(await postgresqlAnswers()))('test E12: any sequence of calls (
   let here: ErasureWorld
   let elsewhere: ErasureWorld
   let stopIn = Number.POSITIVE_INFINITY
+  let stopAt: readonly [DurableStep, 'before' | 'after'] | null = null
   let scenario = 0
 
   beforeAll(async () => {
     bed = await erasureBed()
     here = await bed.world({
-      checkpoint: () => {
-        if (--stopIn === 0) throw new Error('stopped here')
+      checkpoint: (step, when) => {
+        if (--stopIn === 0 || (step === stopAt?.[0] && when === stopAt[1])) throw new Error('stopped here')
       },
     })
     elsewhere = await bed.world()
@@ -64,11 +67,82 @@ describe.skipIf(!(await postgresqlAnswers()))('test E12: any sequence of calls (
             stopIn = Number.POSITIVE_INFINITY
           }
         }
-        for (const id of ids) await runUntilDone(elsewhere, id)
+        await untilAllDone(ids)
         await expectOnce(ids, first)
       }),
       { numRuns: 25, endOnFailure: true },
     )
+  })
+
+  /** Side by side: one may wait for another. */
+  async function untilAllDone(ids: readonly string[]): Promise<void> {
+    for (let look = 0; look < 400; look++) {
+      const states = []
+      for (const id of ids) {
+        await run(elsewhere, id)
+        states.push((await elsewhere.erasure.progress(elsewhere.tenant, id))?.state)
+      }
+      if (states.every((state) => state === 'done')) return
+      await setTimeout(20)
+    }
+    throw new Error('they are never done')
+  }
+
+  /** Runs until the step, and leaves it there as a worker does that dies. */
+  const runUpTo = async (id: string, at: readonly [DurableStep, 'before' | 'after']) => {
+    stopAt = at
+    await run(here, id)
+    stopAt = null
+  }
+
+  const moments = [
+    ['intent', 'after'],
+    ['begin', 'after'],
+    ['apply', 'after'],
+    ['done', 'after'],
+  ] as const
+  const pairs = moments.flatMap((one) => moments.map((other) => ({ one, other })))
+
+  it.each(pairs)(
+    'asked for twice, stopped at $one and at $other: only one says that it erased the rows',
+    async ({ one, other }) => {
+      const first = 10 * ++scenario
+      const people = await bed.givePeople(first)
+      const ids = [await here.request(people), await here.request(people)] as const
+      await runUpTo(ids[0], one)
+      await runUpTo(ids[1], other)
+      // Where it may, the first goes on to its end; the second then begins, and stops once more before it has written.
+      for (let look = 0; look < 5; look++) {
+        await setTimeout(20)
+        await run(elsewhere, ids[0])
+      }
+      await setTimeout(70)
+      await runUpTo(ids[1], ['begin', 'after'])
+      await untilAllDone(ids)
+      await expectOnce(ids, first)
+    },
+  )
+
+  it('waits only for as long as the other may have written, and says for what', async () => {
+    const first = 10 * ++scenario
+    const people = await bed.givePeople(first)
+    const ids = [await here.request(people), await here.request(people)] as const
+    await runUpTo(ids[0], ['apply', 'before'])
+    await run(elsewhere, ids[1])
+    const progress = await elsewhere.erasure.progress(elsewhere.tenant, ids[1])
+    expect(progress).toMatchObject({
+      state: 'waiting',
+      stores: [
+        { store: 'crm', verified: true, verdict: 'partial' },
+        { store: 'plain', verdict: 'restricted', troubles: [{ code: 'erasure/overlaps', people: 2 }] },
+      ],
+    })
+    await bed.expectUntouched('plain', first)
+    await bed.own.db.transact((tx) => elsewhere.erasure.conclude(tx, elsewhere.tenant, ids[0]))
+    await runUntilDone(elsewhere, ids[1])
+    expect(await elsewhere.erasure.certificate(elsewhere.tenant, ids[1], 0)).toMatchObject({
+      stores: [{ verdict: 'partial' }, { verdict: 'partial', verified: true }],
+    })
   })
 
   /** However many asked for it: the rows went once, each erasure is whole, and the rest is as it was. */

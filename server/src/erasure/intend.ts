@@ -2,6 +2,7 @@ import { StoreError } from '../stores/errors.ts'
 import { heldPeople } from './freeze.ts'
 import { allGroups, type Intent, sealIntent, statementsOfIntent } from './intent.ts'
 import { findOrphans } from './orphans.ts'
+import { othersBefore } from './overlap.ts'
 import type { ReachedPlan, RowGroup } from './plan.ts'
 import { numbered, type PlannedStore, searchAndPlan } from './search.ts'
 import { setApplying, setIntended, setUnsent } from './store.ts'
@@ -19,13 +20,14 @@ export async function intend(work: Work): Promise<void> {
   const held = await heldPeople(work)
   const sought = numbered(chunk.firstPerson, people).filter(({ owner }) => !held.includes(owner))
   const orphans = await orphansOf(work, waiting)
+  const others = await othersBefore(work, waiting)
   const search = { tenant: chunk.tenant, bundle, today, people: sought, signal, orphans }
   const planned = await searchAndPlan(context, search)
   const intents = new Map<Step, Intent>()
   for (const step of waiting) {
     const found = planned.find(({ plan }) => plan.store === step.store)
     const intent = found === undefined ? null : await accept(work, step, found, held)
-    if (intent !== null) intents.set(step, intent)
+    if (intent !== null) intents.set(step, { ...intent, others: others.get(step.store) ?? 0 })
   }
   if (intents.size === 0) return
   await commit(work, 'intent', null, async (tx) => {
@@ -59,7 +61,7 @@ async function accept(
   step: Step,
   { plan, waitsFor }: PlannedStore,
   held: readonly number[],
-): Promise<Intent | null> {
+): Promise<Omit<Intent, 'others'> | null> {
   if (!plan.reached) {
     const facts = { ...plan.facts }
     await note(work, step, troubleOf(new StoreError(plan.error, 'The store was not reached.', { facts })))

@@ -17,6 +17,8 @@ export interface Intent {
   readonly held: readonly number[]
   /** Rows of earlier rounds, which this round's plan may not see any more. */
   readonly past: readonly RowGroup[]
+  /** Other erasures of these people that were done before the search, in a store without a record of steps. */
+  readonly others: number
 }
 
 type IntentRow = {

@@ -122,7 +122,7 @@ function storeProgress(
   }
 }
 
-/** Where the store itself answers, and a person has to decide. */
+/** Where the store itself answers, and a person has to decide or another erasure to end. */
 const decidable = new Set<StepErrorCode>([
   'erasure/undeclared-effect',
   'erasure/ring',
@@ -130,6 +130,7 @@ const decidable = new Set<StepErrorCode>([
   'erasure/no-transactions',
   'erasure/unknown-column',
   'erasure/plan-changed',
+  'erasure/overlaps',
   'store/undeclared-effect',
   'store/drifted',
   'store/not-permitted',

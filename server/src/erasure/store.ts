@@ -202,6 +202,33 @@ export async function setApplying(tx: Tx, chunk: ChunkRef, stores: readonly stri
     WHERE ${isChunk(chunk)} AND store = ANY (${stores}::text[])`.execute(tx)
 }
 
+/** Two chunks of the same people do not begin at the same time: each sees what the other has sent. */
+export async function lockOverlaps(tx: Tx, tenant: Tenant): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`garant overlaps ${tenant}`}, 0))`.execute(tx)
+}
+
+export interface Others {
+  readonly done: number
+  /** One was sent and is not known to be done. */
+  readonly doubtful: boolean
+}
+
+/** The steps of these chunks, by store. */
+export async function othersIn(
+  at: Read,
+  tenant: Tenant,
+  chunks: readonly Pick<ChunkRef, 'id' | 'chunk'>[],
+  stores: readonly string[],
+): Promise<ReadonlyMap<string, Others>> {
+  const { rows } = await sql<Others & { store: string }>`
+    SELECT store, count(*) FILTER (WHERE state = 'done')::int AS done, bool_or(sent AND state <> 'done') AS doubtful
+    FROM erasure_step
+    JOIN unnest(${chunks.map(({ id }) => id)}::text[], ${chunks.map(({ chunk }) => chunk)}::int[])
+      AS other (erasure, chunk) USING (erasure, chunk)
+    WHERE tenant = ${tenant} AND store = ANY (${stores}::text[]) GROUP BY store`.execute(at)
+  return new Map(rows.map(({ store, ...others }) => [store, others]))
+}
+
 /** What was sent is known never to be done. */
 export async function setUnsent(tx: Tx, chunk: ChunkRef, store: string): Promise<void> {
   await sql`UPDATE erasure_step SET sent = false WHERE ${isStep(chunk, store)}`.execute(tx)

@@ -52,6 +52,22 @@ describe('protections', () => {
     expect(await kinds(kept)).toEqual([])
   })
 
+  it('name the other erasures of somebody frozen, of their own tenant only', async () => {
+    const prints = person()
+    await freeze('erasure-a', [...prints, ...person()])
+    await freeze('erasure-b', prints.slice(1))
+    await freeze('erasure-c', person())
+    await place('restriction', 'case-2', prints)
+    expect(await protections.erasuresAlike(own.db.read, mine, 'erasure-a')).toEqual(['erasure-b'])
+    expect(await protections.erasuresAlike(own.db.read, tenant('another'), 'erasure-a')).toEqual([])
+    expect(await protections.erasuresAlike(own.db.read, mine, 'erasure-c')).toEqual([])
+    await own.db.transact((tx) => protections.thaw(tx, mine, 'erasure-b', prints))
+    expect(await protections.erasuresAlike(own.db.read, mine, 'erasure-a')).toEqual(['erasure-b'])
+    await own.db.transact((tx) => protections.thaw(tx, mine, 'erasure-a', []))
+    await freeze('erasure-b', prints)
+    expect(await protections.erasuresAlike(own.db.read, mine, 'erasure-b')).toEqual([])
+  })
+
   it('a hold stands against an erasure that has not begun to write, and comes too late after', async () => {
     const prints = person()
     await freeze('erasure-2', prints)

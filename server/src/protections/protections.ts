@@ -4,6 +4,7 @@ import {
   anyFinal,
   deleteProtections,
   endFreeze,
+  erasuresAlike,
   heldAmongFrozen,
   insertProtections,
   lockHolds,
@@ -49,6 +50,8 @@ export interface Protections {
   freeze(tx: Tx, tenant: Tenant, cause: string, people: Fingerprints): Promise<void>
   /** Fingerprints, of those frozen for this cause, that a hold names. */
   held(at: Tx | Db['read'], tenant: Tenant, cause: string): Promise<Fingerprints>
+  /** Causes of other erasures, under way or done, of one of the people frozen for this cause. */
+  erasuresAlike(at: Tx | Db['read'], tenant: Tenant, cause: string): Promise<readonly string[]>
   /**
    * The point of no return: from the commit of `tx` on, holds on the people frozen for this cause come too late.
    * @param without people who are left out, because they are held.
@@ -76,6 +79,7 @@ export function createProtections(): Protections {
     lift: deleteProtections,
     freeze: (tx, tenant, cause, people) => insertProtections(tx, tenant, 'freeze', cause, '', people),
     held: heldAmongFrozen,
+    erasuresAlike,
     async finalise(tx, tenant, cause, without) {
       await lockHolds(tx, tenant, 'checking')
       const held = await heldAmongFrozen(tx, tenant, cause)

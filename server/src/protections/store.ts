@@ -64,6 +64,16 @@ export async function heldAmongFrozen(at: Read, tenant: Tenant, cause: string): 
   return rows.map(({ fingerprint }) => fingerprint)
 }
 
+/** Causes of other freezes and suppressions of somebody who is frozen for this cause. */
+export async function erasuresAlike(at: Read, tenant: Tenant, cause: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ cause: string }>`
+    SELECT DISTINCT other.cause FROM protection AS frozen
+    JOIN protection AS other ON other.tenant = frozen.tenant AND other.fingerprint = frozen.fingerprint
+    WHERE frozen.tenant = ${tenant} AND frozen.cause = ${cause} AND frozen.kind = 'freeze'
+      AND other.kind IN ('freeze', 'suppression') AND other.cause <> ${cause}`.execute(at)
+  return rows.map(({ cause }) => cause)
+}
+
 export async function setFinal(tx: Tx, tenant: Tenant, cause: string): Promise<void> {
   await sql`
     INSERT INTO protection_final (tenant, cause) VALUES (${tenant}, ${cause})
