@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Bundle } from '@garant/policy'
 import type { Stores } from './stores/stores.ts'
 
+/**
+ * What somebody opens a store for. "letting-go": to erase what is in it, or to give it back; more may be done then, and nothing else
+ * (decision 014).
+ */
+export type Use = 'work' | 'letting-go'
+
 export interface Connections {
   /** The stores of a policy, as whoever uses them is to see them: connected once and shared. */
-  of(bundle: Bundle): Stores
+  of(bundle: Bundle, use?: Use): Stores
   close(): Promise<void>
 }
 
@@ -12,7 +18,7 @@ export interface Connections {
 interface Opened {
   readonly stores: Stores
   /** By policy: what may be done with the stores is asked of each. */
-  readonly seen: WeakMap<Bundle, Stores>
+  readonly seen: WeakMap<Bundle, Partial<Record<Use, Stores>>>
   readonly pinned: boolean
 }
 
@@ -28,7 +34,7 @@ export function createConnections({
 }: {
   readonly open: (bundle: Bundle) => Stores
   /** With every permit that is asked for before an operation. */
-  readonly guarded: (stores: Stores, bundle: Bundle) => Stores
+  readonly guarded: (stores: Stores, bundle: Bundle, use: Use) => Stores
   /** Clients whose stores stay open. */
   readonly most?: number
   readonly graceMs?: number
@@ -59,18 +65,19 @@ export function createConnections({
   }
 
   return {
-    of(bundle) {
+    of(bundle, use = 'work') {
       const name = nameOf(bundle)
       const found = opened.get(name) ?? {
-        ...{ stores: open(bundle), seen: new WeakMap<Bundle, Stores>() },
+        ...{ stores: open(bundle), seen: new WeakMap<Bundle, Partial<Record<Use, Stores>>>() },
         pinned: bundle.entrusted === undefined,
       }
       // The last to be used is the last in the list.
       opened.delete(name)
       opened.set(name, found)
       retire()
-      const asking = found.seen.get(bundle) ?? guarded(found.stores, bundle)
-      found.seen.set(bundle, asking)
+      const seen = found.seen.get(bundle) ?? {}
+      const asking = seen[use] ?? guarded(found.stores, bundle, use)
+      found.seen.set(bundle, { ...seen, [use]: asking })
       return asking
     },
     async close() {

@@ -88,10 +88,10 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
   const connect = () =>
     createConnections({
       open: (bundle) => createStores({ bundle, urls: config.stores }),
-      guarded: (made, bundle) =>
+      guarded: (made, bundle, use) =>
         made.under(
           bundle,
-          askFor(permitOf({ parties, clock, decisions }), tenantOf(bundle.organisation.id), bundle),
+          askFor(permitOf({ parties, clock, decisions }, use), tenantOf(bundle.organisation.id), bundle),
         ),
     })
   const connections = connect()
@@ -184,9 +184,9 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     },
     confirm: decisions.confirmErasure,
     stores: {
-      connector: (_, bundle, store) => stores(bundle).connector(store),
+      connector: (_, bundle, store) => stores(bundle, 'letting-go').connector(store),
       discover: (_, bundle, people, signal) =>
-        stores(bundle).discover(people, signal === undefined ? {} : { signal }),
+        stores(bundle, 'letting-go').discover(people, signal === undefined ? {} : { signal }),
     },
   })
 
@@ -213,7 +213,10 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     clock,
     random,
     links: privateLinks(config.url),
-    stores: { discover: (_, bundle, people, search) => stores(bundle).discover(people, search) },
+    stores: {
+      discover: (_, bundle, people, { toErase, ...search }) =>
+        stores(bundle, toErase === true ? 'letting-go' : 'work').discover(people, search),
+    },
     erasure,
     mail,
     disclosures,
@@ -232,7 +235,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
 
   const ending = createEnding({
     ...{ db, vault, journal, jobs, clock, random, register, parties, decisions },
-    connector: (bundle, store) => stores(bundle).connector(store),
+    connector: (bundle, store) => stores(bundle, 'letting-go').connector(store),
   })
 
   return {

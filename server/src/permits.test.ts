@@ -44,6 +44,23 @@ describe('a store is touched only while it may lie where it lies', () => {
     expect(await asked(copied, '2026-11-23')).toBe('place-not-allowed: backup in IN: not-adequate')
   })
 
+  it('but to erase what is there, or to give it back, at any time; never without an agreement', async () => {
+    const fallen = at({ location: { country: 'GB', place: 'Leeds' } })
+    const clock = { now: () => new Date('2031-12-28T10:00:00Z') }
+    const [british] = fallen.stores
+    if (british === undefined) throw new Error('a store')
+    const parts = { parties: { barred: never, uncovered: never }, decisions, clock }
+    expect(await permitOf(parts, 'letting-go')(tenant('example'), fallen, british, 'apply')).toBe(null)
+    const { operator } = testClient('vergers')
+    const own = clientBundle(operator, 'vergers') ?? operator
+    const [entrusted] = own.stores
+    if (entrusted === undefined) throw new Error('a store')
+    const parties = { barred: never, uncovered: async () => 'the agreement is over' }
+    expect(
+      await permitOf({ ...parts, parties }, 'letting-go')(tenant('vergers'), own, entrusted, 'apply'),
+    ).toMatchObject({ code: 'no-agreement' })
+  })
+
   it('and never by a law that this version does not have', async () => {
     expect(await asked({ ...testBundle, law: 'nowhere' }, '2026-11-23')).toBe(
       'place-not-allowed: location in FR: law-unknown',

@@ -1,4 +1,5 @@
 import { type Bundle, ownerOf } from '@garant/policy'
+import type { Use } from './connections.ts'
 import type { Decisions } from './decisions/decisions.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Tenant } from './kernel/tenant.ts'
@@ -23,10 +24,12 @@ export interface PermitParts {
 /**
  * What a store is asked for before it is touched, the gravest first: where several refuse, the officer is told
  * the reason that they have to mend first. What is carried out is counted under the client's instruction, which is asked last.
+ * What lets go of data is asked neither where they lie nor who has a hand in them: to leave them where they may no longer be because they
+ * may no longer be there would turn the protection against the person (decision 016).
  */
-export function permitOf({ parties, clock, decisions }: PermitParts): Permit {
-  const others = [agreementInForce(parties), placesAllowed(clock), subProcessorsActive(parties)]
-  return inTurn([...others, decisions.permit])
+export function permitOf({ parties, clock, decisions }: PermitParts, use: Use = 'work'): Permit {
+  const standing = use === 'letting-go' ? [] : [placesAllowed(clock), subProcessorsActive(parties)]
+  return inTurn([agreementInForce(parties), ...standing, decisions.permit])
 }
 
 /** No store of a client is touched before its agreement is signed with the clauses a to h of Art. 28(3), nor once all is given back. */

@@ -31,7 +31,8 @@ export interface RightsDeps {
       tenant: Tenant,
       bundle: Bundle,
       people: readonly Person[],
-      options: { readonly withRows: true },
+      /** `toErase`: to let go of what is found, and for nothing else. */
+      options: { readonly withRows: true; readonly toErase?: true },
     ): Promise<Discovery>
   }
   readonly erasure: Pick<Erasure, 'preview' | 'request' | 'certificate'>

@@ -28,7 +28,8 @@ export async function identityOf(context: Context, found: Case, bundle: Bundle):
   const subject = await subjectOf(context, context.db.read, found)
   if (!subject.some(({ kind }) => kind === 'customer-number')) return 'mailbox'
   const people = [{ owner: 0, identifiers: mailboxOf(subject) }]
-  const discovery = await context.stores.discover(found.tenant as Tenant, bundle, people, { withRows: true })
+  const search = { withRows: true, toErase: true } as const
+  const discovery = await context.stores.discover(found.tenant as Tenant, bundle, people, search)
   return checkIdentity(discovery, subject)
 }
 
