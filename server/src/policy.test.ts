@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../test/support/database.ts'
 import { type TestVault, testVault } from '../test/support/vault.ts'
+import type { Jobs } from './jobs/jobs.ts'
 import { createJournal } from './journal/journal.ts'
 import { systemRandom } from './kernel/random.ts'
 import { publishFolder } from './policy.ts'
@@ -41,10 +42,16 @@ describe('the policy folder at a start', () => {
     })
     const register = createRegister({ ...deps, journal })
     const parties = { syncClients: async () => {} }
-    const policy = await publishFolder({ register, clock, parties }, database.db, folder, (text) =>
+    const asked: string[] = []
+    const jobs: Pick<Jobs, 'enqueue'> = {
+      async enqueue(_, queue, data) {
+        asked.push(`${queue} ${data.tenant} ${data.cause}`)
+      },
+    }
+    const policy = await publishFolder({ register, clock, parties, jobs }, database.db, folder, (text) =>
       said.push(text),
     )
-    return { policy, said }
+    return { policy, said, asked }
   }
 
   it('leaves the policy in force when it no longer compiles, and says so', async () => {
@@ -54,6 +61,17 @@ describe('the policy folder at a start', () => {
     const second = await start()
     expect(second.policy).toEqual(first.policy)
     expect(second.said[0]).toMatch(/retention\.yaml:\d+:\d+ .*The policy in force stays\.$/)
+  })
+
+  it('has a policy that changed checked at once, and one that did not left to its day', async () => {
+    expect((await start()).asked).toEqual([])
+    expect((await start()).asked).toEqual([])
+    appendFileSync(
+      join(folder, 'organisation.yaml'),
+      '# a note\naffiliates: [{name: Exemple Deux, country: FR}]\n',
+    )
+    const { policy, asked } = await start()
+    expect(asked).toEqual([`promises.run ${policy.tenant} publication`])
   })
 
   it('refuses to begin with one that does not compile', async () => {

@@ -4,6 +4,7 @@ import type { Db } from './db/db.ts'
 import { GarantError } from './kernel/errors.ts'
 import { type Tenant, tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
+import { promisesQueue } from './promises/jobs.ts'
 
 export interface InForce {
   readonly tenant: Tenant
@@ -23,8 +24,10 @@ export async function publishFolder(
     register,
     clock,
     parties,
+    jobs,
   }: Pick<Modules, 'register' | 'clock'> & {
     readonly parties: Pick<Modules['parties'], 'syncClients'>
+    readonly jobs: Pick<Modules['jobs'], 'enqueue'>
   },
   db: Db,
   folder: string,
@@ -45,8 +48,12 @@ export async function publishFolder(
   await db.within(owner, () =>
     db.transact(async (tx) => {
       const current = await register.current(tx, owner)
-      if (current?.hash !== hash)
+      if (current?.hash !== hash) {
         await register.publish(tx, { tenant: owner, compiled: { bundle, hash }, actor: null })
+        // Nothing that was found under the old policy counts for the new one, and the next run by day may be far. The first run of all is planned by the worker.
+        const run = { tenant: owner, cause: 'publication' }
+        if (current !== null) await jobs.enqueue(tx, promisesQueue, run, { key: `${owner} now` })
+      }
       // What an earlier version published knew of no clients.
       else await parties.syncClients(tx, owner, current)
     }),

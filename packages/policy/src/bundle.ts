@@ -62,9 +62,9 @@ export interface Organisation {
   readonly contact: { readonly email: string; readonly phone: string | null }
   /** Number in the trade register, "RCS Perpignan 000 000 000"; null: not given. */
   readonly registration: string | null
-  readonly dpo: { readonly name: string; readonly email: string }
+  readonly dpo: Officer
   /** Who answers when the DPO cannot; null: nobody. */
-  readonly deputy: { readonly name: string; readonly email: string } | null
+  readonly deputy: Officer | null
   readonly affiliates: readonly { readonly name: string; readonly country: string }[]
   readonly authority: { readonly name: string; readonly address: string; readonly url: string }
   /** IANA zone in which deadlines are counted. */
@@ -73,6 +73,14 @@ export interface Organisation {
   readonly calendar: string
   /** Month and day on which the financial year closes, "12-31". */
   readonly financialYearEnd: string
+}
+
+/** The officer or the deputy. */
+export interface Officer {
+  readonly name: string
+  readonly email: string
+  /** In which they are written to; absent: that of the organisation's country. */
+  readonly language?: Language
 }
 
 export interface SubjectType {

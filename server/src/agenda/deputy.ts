@@ -2,6 +2,7 @@ import type { Organisation } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Db } from '../db/db.ts'
+import type { Locale } from '../i18n/typeset.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
@@ -9,6 +10,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { consoleLink, type Mail } from '../mail/mail.ts'
 import type { Vault } from '../vault/vault.ts'
 import { deputyEntry, deputyScope } from './entries.ts'
+import { languageOf } from './language-of.ts'
 
 /** Who decides while the officer is away: the deputy whom the policy names, for days that end by themselves. */
 export interface Deputies {
@@ -52,7 +54,7 @@ export interface DeputyDeps {
   readonly mail: Pick<Mail, 'send'>
   readonly accounts: Pick<Accounts, 'letAct' | 'stopActing' | 'acting' | 'invite'>
   readonly policy: () => Promise<{ readonly organisation: Organisation; readonly hash: string }>
-  invitation(token: string): string
+  invitation(token: string, lang: Locale): string
 }
 
 /** Longest absence in days; another can follow it. */
@@ -127,16 +129,19 @@ export function createDeputies(deps: DeputyDeps): Deputies {
       })
     },
     async inviteDeputy(tenant) {
-      const { deputy: named, shortName } = (await deps.policy()).organisation
+      const { organisation } = await deps.policy()
+      const { deputy: named, shortName } = organisation
       if (named === null || (await accounts.acting(tenant, named.email)) !== null) return false
       await db.transact(async (tx) => {
         const token = await accounts.invite(tx, tenant, 'reader')
-        const words = consoleLink('fr', { organisation: shortName, url: deps.invitation(token), hours: 24 })
+        const lang = languageOf(organisation, named)
+        const url = deps.invitation(token, lang)
+        const words = consoleLink(lang, { organisation: shortName, url, hours: 24 })
         const scope = deputyScope(newMark())
         await vault.createScopes(tx, tenant, [scope])
         await deps.mail.send(tx, tenant, {
           ...{ class: 'transactional', template: 'console-link', scope },
-          ...{ to: named.email, lang: 'fr' },
+          ...{ to: named.email, lang },
           ...words,
         })
       })

@@ -17,7 +17,7 @@ const bundle: Bundle = {
   ...testBundle,
   organisation: {
     ...testBundle.organisation,
-    deputy: { name: 'Claire Vidal', email: 'deputy@example.fr' },
+    deputy: { name: 'Claire Vidal', email: 'deputy@example.fr', language: 'en' },
   },
 }
 
@@ -36,7 +36,7 @@ describe('what goes out of the officer’s day', () => {
       ...{
         url,
         console: () => `${url}/console`,
-        invitation: (token: string) => `${url}/invitation/${token}`,
+        invitation: (token: string, lang: 'fr' | 'en') => `${url}/${lang}/invitation/${token}`,
       },
       lines: async () => lines,
       policy: async () => ({ organisation: bundle.organisation, hash: bundleHash(bundle) }),
@@ -171,9 +171,11 @@ describe('what goes out of the officer’s day', () => {
       expect(sent.toSorted()).toEqual([0, 0, 0, 2])
       const found = await mails()
       expect(found.map(({ to }) => to).toSorted()).toEqual(['deputy@example.fr', 'dpo@example.fr'])
+      // Each in their own language.
+      const to = (address: string) => found.find((one) => one.to === address)?.text
+      expect(to('dpo@example.fr')).toContain('À faire\u202f: 2. Cassera cette semaine\u202f: 1.')
+      expect(to('deputy@example.fr')).toContain('To do: 2. Will break this week: 1.')
       for (const { text, html } of found) {
-        expect(text).toContain('À faire\u202f: 2.')
-        expect(text).toContain('Cassera cette semaine\u202f: 1.')
         expect(text).toContain(`${url}/console`)
         for (const secret of ['7K4M', 'B1-2345', 'Camille', 'Vergers'])
           expect(text + html).not.toContain(secret)
@@ -215,6 +217,8 @@ describe('what goes out of the officer’s day', () => {
       expect(await own(() => agenda.inviteDeputy(mine))).toBe(true)
       const [mail] = await own(() => modules.mail.list(mine))
       expect([mail?.to, mail?.template]).toEqual(['deputy@example.fr', 'console-link'])
+      expect(mail?.subject).toBe('Your access to the console')
+      expect(mail?.text).toContain(`${url}/en/invitation/`)
     })
 
     it('decides from the first day to the last, by the organisation’s midnight, and then reads again', async () => {

@@ -2,12 +2,14 @@ import type { Organisation } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
 import type { Db } from '../db/db.ts'
 import { language } from '../i18n/i18n.ts'
+import type { Locale } from '../i18n/typeset.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
 import { type Mail, weekAhead } from '../mail/mail.ts'
 import type { Vault } from '../vault/vault.ts'
 import { weekQueue } from './jobs.ts'
+import { languageOf } from './language-of.ts'
 import { type Line, sources } from './line.ts'
 import { daysIn, groupsOf, mondayOf, plusDays } from './order.ts'
 import { takeWeek } from './store.ts'
@@ -77,22 +79,26 @@ export async function mailWeek(deps: WeekDeps, tenant: Tenant): Promise<number> 
   const monday = mondayOf(today)
   if (now < morningOf(monday, zone)) return 0
   const counts = countsOf(await deps.lines(), today, zone)
-  const { m, format } = language('fr', zone)
-  const words = weekAhead('fr', {
-    ...{ organisation: shortName, day: format.date(monday), url: deps.console('fr'), ...counts },
-    bySource: counts.bySource.map(([source, count]) => [m.agenda.sources[source], count] as const),
-  })
+  const words = (lang: Locale) => {
+    const { m, format } = language(lang, zone)
+    return weekAhead(lang, {
+      ...{ organisation: shortName, day: format.date(monday), url: deps.console(lang), ...counts },
+      bySource: counts.bySource.map(([source, count]) => [m.agenda.sources[source], count] as const),
+    })
+  }
   const scope = `agenda-week-${monday}`
-  const addresses = [...new Set([dpo.email, ...(deputy === null ? [] : [deputy.email])])]
+  const told = deputy === null || deputy.email === dpo.email ? [dpo] : [dpo, deputy]
   return db.transact(async (tx) => {
     if (!(await takeWeek(tx, tenant, monday, now))) return 0
     await vault.createScopes(tx, tenant, [scope])
-    for (const to of addresses)
+    for (const officer of told) {
+      const lang = languageOf(organisation, officer)
       await mail.send(tx, tenant, {
-        ...{ class: 'transactional', template: 'week-ahead', scope, to, lang: 'fr' },
-        ...words,
+        ...{ class: 'transactional', template: 'week-ahead', scope, to: officer.email, lang },
+        ...words(lang),
       })
-    return addresses.length
+    }
+    return told.length
   })
 }
 

@@ -1,10 +1,9 @@
 import type { Client } from '@garant/policy'
 import type { Tx } from '../db/db.ts'
+import { languageOfCountry } from '../i18n/i18n.ts'
 import { instructionNotice, type MailWords } from '../mail/mail.ts'
 import { clientIn, type InForce, type InstructionDeps } from './instruction-context.ts'
 import type { ActingOn } from './instructions.ts'
-
-const french = new Set(['FR', 'BE', 'LU', 'CH', 'MC'])
 
 /**
  * Writes to those who stand for a client, in the transaction of what they are told; the mail is ours. @param words what is told:
@@ -20,7 +19,7 @@ export async function mailClient(
   const policy = await clientIn(deps, tx, operator, client)
   if (policy === null) return
   const { client: company } = policy
-  const lang = french.has(company.country) ? 'fr' : 'en'
+  const lang = languageOfCountry(company.country)
   const own = company.contacts.filter(({ function: task }) => task === 'dpo' || task === 'representative')
   const addresses = [...new Set([company.email, ...own.map(({ email }) => email)])]
   const scope = `client-mail/${deps.random.bytes(16).toString('hex')}`

@@ -20,6 +20,13 @@ export interface Language {
   set(text: string): string
 }
 
+const french: ReadonlySet<string> = new Set(['FR', 'BE', 'LU', 'CH', 'MC'])
+
+/** The one of our languages in which somebody in a country is written to, where nobody knows better. */
+export function languageOfCountry(country: string): Locale {
+  return french.has(country) ? 'fr' : 'en'
+}
+
 /** @param timeZone IANA zone in which instants are shown. */
 export function language(locale: Locale, timeZone: string): Language {
   return {

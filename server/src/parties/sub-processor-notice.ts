@@ -1,5 +1,6 @@
 import { type Bundle, type Client, clientOf, countryInWords } from '@garant/policy'
 import type { Tx } from '../db/db.ts'
+import { languageOfCountry } from '../i18n/i18n.ts'
 import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
 import { type SubProcessorNotice, subProcessorNotice } from '../mail/mail.ts'
 import { inForce, recordForClient, type SubProcessorDeps } from './sub-processor-context.ts'
@@ -34,7 +35,7 @@ export async function mailNotice(
 ): Promise<void> {
   const { id, client } = notice
   const at = deps.clock.now()
-  const lang = languageOf(client)
+  const lang = languageOfCountry(client.country)
   for (const to of addressesOf(client)) {
     const mail = await deps.mail.send(tx, operator, {
       ...({ class: 'transactional', template: 'sub-processor' } as const),
@@ -71,12 +72,6 @@ function addressesOf({ email, contacts }: Client): readonly string[] {
     (contact) => contact.function === 'dpo' || contact.function === 'representative',
   )
   return [...new Set([email, ...own.map((contact) => contact.email)])]
-}
-
-const french = new Set(['FR', 'BE', 'LU', 'CH', 'MC'])
-
-function languageOf({ country }: Client): 'fr' | 'en' {
-  return french.has(country) ? 'fr' : 'en'
 }
 
 /** Sends it once more, to the addresses of today. */

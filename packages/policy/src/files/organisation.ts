@@ -1,9 +1,13 @@
 import type { Organisation } from '../bundle.ts'
 import { compare } from '../reading.ts'
-import { country, day, email, monthDay, slug, text, timeZone, url } from '../shapes/scalars.ts'
+import { country, day, email, monthDay, oneOf, slug, text, timeZone, url } from '../shapes/scalars.ts'
 import { list, type Of, optional, record, required } from '../shapes/shape.ts'
 
-const person = record({ name: required(text), email: required(email) })
+const person = record({
+  name: required(text),
+  email: required(email),
+  language: optional(oneOf(['fr', 'en']), null),
+})
 
 /** `organisation.yaml`: who publishes the policy, and since when this version of it applies. */
 export const organisationFile = record({
@@ -37,12 +41,17 @@ export function organisationOf(file: OrganisationFile): Organisation {
     country: file.country,
     contact: file.contact,
     registration: file.registration,
-    dpo: file.dpo,
-    deputy: file.deputy,
+    dpo: officerOf(file.dpo),
+    deputy: file.deputy && officerOf(file.deputy),
     affiliates: file.affiliates.toSorted((a, b) => compare(a.name, b.name)),
     authority: file.authority,
     timeZone: file['time-zone'],
     calendar: file.calendar,
     financialYearEnd: file['financial-year-end'],
   }
+}
+
+/** What is not said is not in the bundle: its hash is that of a policy from before there was something to say. */
+function officerOf({ name, email: address, language }: OrganisationFile['dpo']): Organisation['dpo'] {
+  return { name, email: address, ...(language === null ? {} : { language }) }
 }
