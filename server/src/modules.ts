@@ -185,8 +185,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     confirm: decisions.confirmErasure,
     stores: {
       connector: (_, bundle, store) => stores(bundle, 'letting-go').connector(store),
-      discover: (_, bundle, people, signal) =>
-        stores(bundle, 'letting-go').discover(people, signal === undefined ? {} : { signal }),
+      discover: (_, bundle, people, options) => stores(bundle, 'letting-go').discover(people, options),
     },
   })
 

@@ -33,7 +33,9 @@ export async function close(work: Work): Promise<void> {
       actor: erasure.confirmedBy,
     }
   })
-  const erased = people.flatMap((one, place) =>
+  // Who comes back after the end of retention comes back by right.
+  const suppressed = erasure.because === 'request' ? people : []
+  const erased = suppressed.flatMap((one, place) =>
     (outcomes.get(chunk.firstPerson + place) ?? []).some(isChanged) ? fingerprints(work, one) : [],
   )
   await commit(work, 'close', null, async (tx) => {

@@ -8,7 +8,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import type { People } from '../people/people.ts'
 import type { Protections } from '../protections/protections.ts'
 import type { Connector } from '../stores/connector.ts'
-import type { Discovery, Person } from '../stores/stores.ts'
+import type { DiscoverOptions, Discovery, Person } from '../stores/stores.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export interface ErasureDeps {
@@ -29,7 +29,7 @@ export interface ErasureDeps {
       tenant: Tenant,
       bundle: Bundle,
       people: readonly Person[],
-      signal?: AbortSignal,
+      options: DiscoverOptions,
     ): Promise<Discovery>
   }
   /** Under which instruction of a client its data are erased; absent: all data are the organisation's own. */

@@ -69,7 +69,7 @@ function tupleText(fetched: readonly string[], columns: readonly string[], value
  * "0000-00-00", "infinity" and years before Christ. An instant falls on the organisation's day: an invoice of half past
  * eleven in the evening, UTC, may be of the next day and of the next financial year.
  */
-function dayOfValue(value: Value, type: CatalogColumn['type'], timeZone: string): string | null {
+export function dayOfValue(value: Value, type: CatalogColumn['type'], timeZone: string): string | null {
   const [, day, time, offset] = form.exec(value ?? '') ?? []
   if (day === undefined || !isDay(day)) return null
   const zone = offset ?? (isInstant(type) ? '+00' : undefined)

@@ -23,6 +23,8 @@ export interface Fate {
   readonly reason: Reason
   readonly ground: string | null
   readonly until: string | null
+  /** Only these columns of the row are masked. Absent: as its table says. */
+  readonly columns?: readonly string[]
 }
 
 export interface DraftTable {

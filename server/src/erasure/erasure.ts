@@ -76,6 +76,12 @@ export interface Erasure {
 }
 
 export interface NewErasure {
+  /**
+   * `request` (absent): everything of these people goes that nothing stands against. `retention`: of the rows given as
+   * seeds (`rowSeed`), what has ended by its own rule on the day it is carried out, and what belongs to them; the people
+   * are named so that holds count, and nothing keeps them from coming back.
+   */
+  readonly because?: Because
   /** Each person by what they gave; the order is the numbering of the certificates. */
   readonly people: readonly Identifiers[]
   /** Hash of the policy bundle that decides. */
@@ -91,6 +97,8 @@ export interface NewErasure {
   /** Vault scope under which the ledger's openings are sealed, made by the caller; null: one of the erasure's own. */
   readonly scope: string | null
 }
+
+export type Because = 'request' | 'retention'
 
 export type Requested =
   | { readonly result: 'requested'; readonly id: string }

@@ -21,7 +21,8 @@ export async function intend(work: Work): Promise<void> {
   const sought = numbered(chunk.firstPerson, people).filter(({ owner }) => !held.includes(owner))
   const orphans = await orphansOf(work, waiting)
   const others = await othersBefore(work, waiting)
-  const search = { tenant: chunk.tenant, bundle, today, people: sought, signal, orphans }
+  const { because } = work.erasure
+  const search = { tenant: chunk.tenant, bundle, today, people: sought, signal, orphans, because }
   const planned = await searchAndPlan(context, search)
   const intents = new Map<Step, Intent>()
   for (const step of waiting) {

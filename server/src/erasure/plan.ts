@@ -8,6 +8,8 @@ import { type DayOf, daysIn } from './day.ts'
 import { ownFates } from './decide.ts'
 import { type DraftRow, type DraftTable, type Fate, keyText, personal, tableId } from './draft.ts'
 import { findRefusal, type Refusal } from './effects.ts'
+import { settleDated } from './end-of-retention.ts'
+import type { JudgedStore } from './ended.ts'
 import { groupRows } from './group.ts'
 import { type Hash, hashStore } from './hash.ts'
 import { maskOf, type PlannedColumn } from './mask.ts'
@@ -25,6 +27,8 @@ export const reasons = [
   'retained',
   /** It was to be kept until `until`, and that day is over. */
   'retention-over',
+  /** Some of its columns were to be kept until `until`, and that day is over; the others are kept longer. */
+  'columns-over',
   /** A retention rule stands against the erasure and the row has no date to count from. */
   'no-date',
   /** Another person's row reaches it too: the row stays, this person's link to it is cut. */
@@ -91,23 +95,34 @@ export interface Draft {
   readonly tables: readonly DraftTable[]
 }
 
-/** Decides the fate of every row found in a store, by its table's rule, before other rows are considered. */
+/**
+ * Decides the fate of every row found in a store, by its table's rule, before other rows are considered.
+ * @param judged rows whose fate the end of their retention decides.
+ */
 export function draftStore(
   bundle: Bundle,
   store: string,
   found: readonly DiscoveredTable[],
   inspection: Inspection,
   today: string,
+  judged?: JudgedStore,
 ): Draft {
   const days = daysIn(found, bundle.organisation.timeZone)
-  const tables = found.map((one) => draftTable(bundle, one, inspection, today, days.get(one.table)))
+  const tables = found.map((one) => draftTable(bundle, one, inspection, today, days.get(one.table), judged))
   return { store, inspection, tables }
 }
 
 /** Settles what depends on other rows of the same store. */
-export function* settleStore({ stores }: Bundle, { store, tables, inspection }: Draft): Asking<void> {
+export function* settleStore(
+  bundle: Bundle,
+  { store, tables, inspection }: Draft,
+  isEndOfRetention = false,
+): Asking<void> {
+  const { stores } = bundle
+  const declared = stores.find(({ name }) => name === store)
   const links = stores.flatMap((one) => one.tables.flatMap((table) => table.links))
   yield* settleTogether(store, tables, links)
+  if (isEndOfRetention && declared !== undefined) yield* settleDated(bundle, declared, tables)
   yield* settleReferences(tables, inspection)
 }
 
@@ -129,13 +144,17 @@ function draftTable(
   inspection: Inspection,
   today: string,
   dayOf: DayOf = () => null,
+  judged?: JudgedStore,
 ): DraftTable {
   const { table, catalog } = found
   const fetched = new Map(found.fetched.map((name, place) => [name, place]))
   const ownFate = ownFates(bundle, table, dayOf, today)
+  const ends = judged?.get(tableId(catalog))
   const rows = mergeRows(found).map(({ standing, key, owners, values, via }): DraftRow => {
-    const fate = standing === 'own' ? ownFate(values) : notOwn[standing]
-    return { key, owners, values, via, followed: standing === 'own', fate, cut: noColumns }
+    const ended = ends?.get(keyText(key))
+    const fate = ended?.fate ?? (standing === 'own' ? ownFate(values) : notOwn[standing])
+    const followed = standing === 'own' && judged === undefined
+    return { key, owners, values, via, followed, fate, cut: noColumns }
   })
   return {
     id: tableId(catalog),

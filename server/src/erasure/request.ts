@@ -2,6 +2,7 @@ import type { Bundle } from '@garant/policy'
 import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Context } from './context.ts'
+import { seededStores } from './end-of-retention.ts'
 import { requestedOnce } from './entries.ts'
 import type { NewErasure, Requested } from './erasure.ts'
 import { ErasureError } from './errors.ts'
@@ -30,13 +31,15 @@ export async function request(
   const scope = asked.scope ?? `erasure/${id}/evidence`
   const own = asked.scope === null ? [scope] : []
   await context.vault.createScopes(tx, tenant, [...own, ...chunks.map((_, chunk) => chunkScope(id, chunk))])
-  const { people, ...rest } = asked
+  const { people, because = 'request', ...rest } = asked
   const instruction = await instructionOf(context, tenant, bundle)
-  const row = { ...rest, scope, instruction, people: people.length, chunks: chunks.length }
+  const row = { ...rest, because, scope, instruction, people: people.length, chunks: chunks.length }
   await insertErasure(tx, tenant, id, { ...row, requestedAt: context.clock.now() })
   for (const [chunk, { first, people }] of chunks.entries()) {
     const identifiers = await context.people.seal(tx, tenant, chunkScope(id, chunk), 'identifiers', people)
-    const confirmed = confirmedBy(bundle, today?.chunks[chunk])
+    const seeded = because === 'request' ? null : seededStores(people)
+    const stores = bundle.stores.filter(({ name }) => seeded?.has(name) !== false)
+    const confirmed = confirmedBy(stores, today?.chunks[chunk])
     await insertChunk(tx, tenant, id, {
       chunk,
       firstPerson: first,
@@ -53,6 +56,7 @@ export async function request(
       scope,
       payload: {
         ...{ erasure: id, people: people.length, stores: bundle.stores.map(({ name }) => name) },
+        ...(because === 'request' ? {} : { because }),
         ...(instruction === null ? {} : { instruction }),
       },
       policy: asked.policy,
@@ -82,6 +86,6 @@ export function chunkScope(id: string, chunk: number): string {
   return `erasure/${id}/${chunk}`
 }
 
-function confirmedBy(bundle: Bundle, hashes: ChunkHashes = []): ReadonlyMap<string, string | null> {
-  return new Map([...bundle.stores.map(({ name }) => [name, null] as const), ...hashes])
+function confirmedBy(stores: Bundle['stores'], hashes: ChunkHashes = []): ReadonlyMap<string, string | null> {
+  return new Map([...stores.map(({ name }) => [name, null] as const), ...hashes])
 }

@@ -2,6 +2,7 @@ import type { Link } from '@garant/policy'
 import type { CatalogTable, Key, Lookup, MaskedColumn, Statement, Value } from '../stores/connector.ts'
 import type { DiscoveredTable } from '../stores/stores.ts'
 import { keyText, nameOf, tableId } from './draft.ts'
+import { goesWithOthers, lasting } from './end-of-retention.ts'
 import { allGroups, type Intent } from './intent.ts'
 import { joinsAs } from './linked.ts'
 import type { Reason } from './plan.ts'
@@ -32,11 +33,13 @@ export async function tablesWithResidue(
   expected: Expected,
   tables: readonly DiscoveredTable[],
 ): Promise<readonly string[]> {
-  const ways = tables.flatMap((below) =>
+  const isEnd = work.erasure.because === 'retention'
+  const theirs = isEnd ? tables.filter(({ table }) => goesWithOthers(work.bundle, store, table)) : tables
+  const ways = theirs.flatMap((below) =>
     below.table.links.flatMap((link) => {
       const above = tables.find(({ catalog }) => tableId(catalog) === tableId(sourceOf(link.from)))
       if (above === undefined || link.from.store !== store) return []
-      const tuples = linkValues(expected.intent, above, below, link)
+      const tuples = linkValues(expected.intent, above, below, link, isEnd ? lasting : none)
       return tuples.length === 0 ? [] : [{ below, lookup: lookupOf(below, link, tuples) }]
     }),
   )
@@ -49,6 +52,7 @@ export async function tablesWithResidue(
   return [...new Set(left.map(({ below }) => tableId(below.catalog)))]
 }
 
+const none: ReadonlySet<Reason> = new Set()
 const othersToo = new Set<Reason>(['shared', 'shared-link-stays', 'ambiguous'])
 
 /**
@@ -60,12 +64,13 @@ function linkValues(
   { catalog }: DiscoveredTable,
   below: DiscoveredTable,
   link: Link,
+  without: ReadonlySet<Reason>,
 ): readonly Key[] {
   const places = link.from.columns.map((name) => catalog.key.indexOf(name))
   if (catalog.keyKind === 'whole-row' || places.includes(-1)) return []
   const seenTo = isReference(below, catalog, link)
   return allGroups(intent)
-    .filter(({ id, reason }) => id === tableId(catalog) && !othersToo.has(reason))
+    .filter(({ id, reason }) => id === tableId(catalog) && !othersToo.has(reason) && !without.has(reason))
     .filter(({ action }) => !(seenTo && action === 'erase'))
     .flatMap(({ keys }) => keys.map((key) => places.map((place) => key[place] ?? null)))
 }

@@ -3,9 +3,12 @@ import type { Tenant } from '../kernel/tenant.ts'
 import type { Identifiers } from '../people/people.ts'
 import type { Connector } from '../stores/connector.ts'
 import { StoreError, type StoreErrorCode } from '../stores/errors.ts'
-import { type DiscoveredStore, forgetInspection, inspectionOf } from '../stores/stores.ts'
+import { type DiscoveredStore, type Discovery, forgetInspection, inspectionOf } from '../stores/stores.ts'
 import type { Asking } from './asking.ts'
 import type { Context } from './context.ts'
+import { belowEnded, withJudged } from './end-of-retention.ts'
+import { type JudgedStore, judgeSeeds } from './ended.ts'
+import type { Because } from './erasure.ts'
 import { type Hash, hashJson } from './hash.ts'
 import { type Orphans, withOrphans } from './orphans.ts'
 import { type Draft, draftStore, planStore, type ReachedPlan, type StorePlan, settleStore } from './plan.ts'
@@ -25,6 +28,7 @@ export interface Search {
   /** Whom to look for, and the number by which each is told apart. */
   readonly people: readonly { readonly owner: number; readonly identifiers: Identifiers }[]
   readonly signal: AbortSignal | undefined
+  readonly because?: Because
   /** Rows left alone by an earlier round, by store. */
   readonly orphans?: ReadonlyMap<string, readonly Orphans[]>
 }
@@ -48,15 +52,32 @@ export async function searchAndPlan(context: Context, search: Search): Promise<r
 const dated = new Set<StoreErrorCode>(['store/unknown-name', 'store/drifted', 'store/refused'])
 
 async function searchOnce(context: Context, search: Search): Promise<readonly PlannedStore[]> {
-  const { tenant, bundle, signal } = search
+  const { bundle } = search
   const { people, alike } = oneOfEach(search.people)
-  const { stores } = await context.stores.discover(tenant, bundle, people, signal)
-  const drafts = await Promise.all(stores.map((found) => draft(context, search, found)))
+  const { stores, judged } = await findRows(context, { ...search, people })
+  const drafts = await Promise.all(
+    stores.map((found) => draft(context, search, found, judged?.get(found.store))),
+  )
   const settled = drafts.flatMap((one) => ('tables' in one.draft ? [one.draft] : []))
   return drafts.map(({ draft, waitsFor }) => ({
     plan: 'tables' in draft ? forAll(planStore(bundle, draft, settled), alike) : draft,
     waitsFor,
   }))
+}
+
+/** What is theirs; at the end of retention, the rows given, what has ended of them, and what hangs below. */
+export async function findRows(
+  context: Context,
+  search: Search,
+): Promise<Discovery & { readonly judged?: ReadonlyMap<string, JudgedStore | StoreErrorCode> }> {
+  const { tenant, bundle, people, signal, because } = search
+  const options = signal === undefined ? {} : { signal }
+  if (because !== 'retention') return await context.stores.discover(tenant, bundle, people, options)
+  const connector = (store: string) => context.stores.connector(tenant, bundle, store)
+  const judged = await judgeSeeds({ bundle, connector, signal }, search)
+  const below = belowEnded(bundle, judged)
+  const theirs = withJudged(people, judged, bundle)
+  return { ...(await context.stores.discover(tenant, bundle, theirs, { ...options, below })), judged }
 }
 
 /** People asked for with the very same identifiers are one: to a search they would seem to share all they have. */
@@ -85,20 +106,27 @@ type Drafted = {
   readonly waitsFor: readonly string[]
 }
 
-async function draft(context: Context, search: Search, found: DiscoveredStore): Promise<Drafted> {
+async function draft(
+  context: Context,
+  search: Search,
+  found: DiscoveredStore,
+  judged: JudgedStore | StoreErrorCode = new Map(),
+): Promise<Drafted> {
   const { tenant, bundle, today, signal } = search
   const { store } = found
   const connector = context.stores.connector(tenant, bundle, store)
   const unreached = (error: StoreErrorCode, facts: StoreError['facts'] = {}) =>
     ({ draft: { store, reached: false, error, facts }, waitsFor: [] }) as const
   if (!found.reached) return unreached(found.error, found.facts)
+  if (typeof judged === 'string') return unreached(judged)
   try {
     const inspection = await inspectionOf(connector, signal)
     const orphans = search.orphans?.get(store) ?? []
     const tables = await withOrphans(connector, found.tables, orphans, signal)
-    const drafted = draftStore(bundle, store, tables, inspection, today)
-    await settle(connector, settleStore(bundle, drafted), signal)
-    return { draft: drafted, waitsFor: found.unknownThrough }
+    const isEnd = search.because === 'retention'
+    const drafted = draftStore(bundle, store, tables, inspection, today, isEnd ? judged : undefined)
+    await settle(connector, settleStore(bundle, drafted, isEnd), signal)
+    return { draft: drafted, waitsFor: isEnd ? [] : found.unknownThrough }
   } catch (error) {
     if (error instanceof StoreError) return unreached(error.code, error.facts)
     throw error

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
+import type { Because } from './erasure.ts'
 import type { StepErrorCode } from './errors.ts'
 import { ErasureError } from './errors.ts'
 import type { Line } from './lines.ts'
@@ -8,6 +9,7 @@ import type { Line } from './lines.ts'
 export type Read = Tx | Db['read']
 
 export interface ErasureRow {
+  readonly because: Because
   readonly policy: string
   readonly plan: string | null
   readonly confirmedBy: string | null
@@ -29,9 +31,9 @@ export async function insertErasure(
   row: Omit<ErasureRow, 'doneAt'>,
 ): Promise<void> {
   await sql`
-    INSERT INTO erasure (tenant, erasure, policy, plan, confirmed_by, case_ref, follow_up, scope, instruction,
+    INSERT INTO erasure (tenant, erasure, because, policy, plan, confirmed_by, case_ref, follow_up, scope, instruction,
       people, chunks, open_chunks, requested_at)
-    VALUES (${tenant}, ${id}, ${row.policy}, ${row.plan}, ${row.confirmedBy}, ${row.caseRef}, ${row.followUp},
+    VALUES (${tenant}, ${id}, ${row.because}, ${row.policy}, ${row.plan}, ${row.confirmedBy}, ${row.caseRef}, ${row.followUp},
       ${row.scope}, ${row.instruction}, ${row.people}, ${row.chunks}, ${row.chunks}, ${row.requestedAt})`.execute(
     tx,
   )
@@ -39,7 +41,7 @@ export async function insertErasure(
 
 export async function readErasure(at: Read, tenant: Tenant, id: string): Promise<ErasureRow | undefined> {
   const { rows } = await sql<ErasureRow>`
-    SELECT policy, plan, confirmed_by AS "confirmedBy", case_ref AS "caseRef", follow_up AS "followUp", scope, instruction,
+    SELECT because, policy, plan, confirmed_by AS "confirmedBy", case_ref AS "caseRef", follow_up AS "followUp", scope, instruction,
       people, chunks, requested_at AS "requestedAt", done_at AS "doneAt"
     FROM erasure WHERE tenant = ${tenant} AND erasure = ${id}`.execute(at)
   return rows[0]

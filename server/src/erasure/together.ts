@@ -44,7 +44,8 @@ export function* settleTogether(
 function reachedBy(draft: DraftTable, rows: readonly DraftRow[], link: Link, tables: readonly DraftTable[]) {
   const table = sourceOf(link.from)
   const theirs = (tables.find(({ id }) => id === tableId(table))?.rows ?? []).filter(
-    ({ fate }) => fate.reason !== 'shared' && fate.reason !== 'ambiguous',
+    // A row that was given and has not ended leads there as anybody's does.
+    ({ fate }) => fate.reason !== 'shared' && fate.reason !== 'ambiguous' && fate.columns === undefined,
   )
   const keys = rows.map(({ key }) => key)
   const from = { table, columns: link.from.columns, own: theirs.map(({ key }) => key) }

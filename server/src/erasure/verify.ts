@@ -2,7 +2,7 @@ import type { DiscoveredStore } from '../stores/stores.ts'
 import { statementsOfIntent } from './intent.ts'
 import { findOrphans } from './orphans.ts'
 import { type Expected, onlyStayingRows, tablesWithResidue } from './residue.ts'
-import { numbered } from './search.ts'
+import { findRows, numbered } from './search.ts'
 import { setWaiting } from './store.ts'
 import { commit, connectorOf, note, type Step, troubleOf, type Work } from './work.ts'
 
@@ -20,10 +20,12 @@ export async function verify(work: Work, steps: readonly Step[]): Promise<readon
       if (expected !== null) looked.push({ step, expected })
     })
   if (looked.length === 0) return []
-  const { context, chunk, bundle, people, signal } = work
+  const { context, chunk, bundle, today, people, signal } = work
   const out = new Set(looked.flatMap(({ expected }) => expected.intent.held))
   const sought = numbered(chunk.firstPerson, people).filter(({ owner }) => !out.has(owner))
-  const { stores } = await context.stores.discover(chunk.tenant, bundle, sought, signal)
+  const { because } = work.erasure
+  const search = { tenant: chunk.tenant, bundle, today, people: sought, signal, because }
+  const { stores } = await findRows(context, search)
   const verified: Step[] = []
   for (const { step, expected } of looked)
     await guarded(work, step, async () => {

@@ -4,7 +4,8 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
 
 /** What somebody is known by, as they gave it. */
 export interface GivenIdentifier {
-  readonly kind: IdentifierKind
+  /** `row`: not what a person gives, but a row that is theirs (`rowSeed`). */
+  readonly kind: IdentifierKind | 'row'
   readonly value: string
 }
 
@@ -23,6 +24,8 @@ export function canonical({ kind, value }: GivenIdentifier, country: string): st
       return canonicalPhone(text, country)
     case 'customer-number':
       return text === '' ? null : text
+    case 'row':
+      return null
   }
 }
 

@@ -4,6 +4,7 @@ import type { Vault } from '../vault/vault.ts'
 import { canonical, type GivenIdentifier } from './canonical.ts'
 
 export { canonical, type GivenIdentifier } from './canonical.ts'
+export { type RowSeed, rowSeed, seedOf } from './row-seed.ts'
 
 /** What is known of a person before any store is searched: what they gave. */
 export type Identifiers = readonly GivenIdentifier[]

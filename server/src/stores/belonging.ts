@@ -1,6 +1,6 @@
 import type { IdentifierKind } from '@garant/policy'
 import { canonicalIdentifier } from './identifiers.ts'
-import { type FoundRow, keyText, type Search } from './table-search.ts'
+import { type FoundRow, isSeed, keyText, type Search } from './table-search.ts'
 
 /**
  * Of the rows found, keeps those that can be the owner's, and notes them. In a table in which one row is one person, a row
@@ -11,14 +11,16 @@ import { type FoundRow, keyText, type Search } from './table-search.ts'
 export function abide(search: Search, found: readonly FoundRow[]): readonly FoundRow[] {
   const given = givenIdentifiers(search)
   const { theirs = [], contradicted = [] } = Object.groupBy(found, (row) =>
-    isSomebodyElses(search, row, given.get(row.owner) ?? new Map()) ? 'contradicted' : 'theirs',
+    !isSeed(row) && isSomebodyElses(search, row, given.get(row.owner) ?? new Map())
+      ? 'contradicted'
+      : 'theirs',
   )
   for (const row of theirs) {
     const { at } = row
     at.rows.push(row)
     const first = at.byKey.get(keyText(row.key))
     if (first === undefined) at.byKey.set(keyText(row.key), row)
-    else if (first.owner !== row.owner) {
+    else if (first.owner !== row.owner && !isSeed(row)) {
       first.claimed = true
       row.claimed = true
     }
@@ -48,6 +50,7 @@ function givenIdentifiers({ people, bundle }: Search): ReadonlyMap<number, Given
     people.map(({ owner, identifiers }) => {
       const kinds = new Map<IdentifierKind, Set<string>>()
       for (const one of identifiers) {
+        if (one.kind === 'row') continue
         const text = canonicalIdentifier(one.kind, one.value, country)
         if (text !== null) kinds.set(one.kind, (kinds.get(one.kind) ?? new Set()).add(text))
       }

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { declared } from '../../test/contract/fixture.ts'
 import { bundleOf } from '../../test/support/bundle.ts'
 import { postgresqlAnswers, type StoreDatabase, storeDatabase } from '../../test/support/store-database.ts'
+import type { GivenIdentifier } from '../people/people.ts'
 import type { Connector } from './connector.ts'
-import { type Discovery, discover, type GivenIdentifier, type Person } from './discover.ts'
+import { type Discovery, discover, type Person } from './discover.ts'
 import { openPostgresql } from './postgresql/connector.ts'
 
 const crmSql = `

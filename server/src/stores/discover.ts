@@ -1,4 +1,5 @@
-import type { Bundle, IdentifierKind, Table } from '@garant/policy'
+import type { Bundle, Table } from '@garant/policy'
+import type { GivenIdentifier } from '../people/people.ts'
 import { abide } from './belonging.ts'
 import type { CatalogTable, Connector, Key, Value } from './connector.ts'
 import type { StoreErrorCode } from './errors.ts'
@@ -10,11 +11,6 @@ import { type FoundRow, openTables, type Search, unknownThrough } from './table-
 export interface Person {
   readonly owner: number
   readonly identifiers: readonly GivenIdentifier[]
-}
-
-export interface GivenIdentifier {
-  readonly kind: IdentifierKind
-  readonly value: string
 }
 
 /** Everything that belongs to the people asked for, store by store, in the bundle's order. */
@@ -60,6 +56,15 @@ export interface DiscoveredTable {
 export type Standing = 'own' | 'shared' | 'ambiguous'
 
 export interface DiscoverOptions {
+  /**
+   * Starts from the rows given as seeds alone, which are certain, and looks no identifier up: for the end of retention,
+   * which is a matter of rows. Links are followed only inside a store, from these rows and into these tables. The
+   * columns of events are fetched too.
+   */
+  readonly below?: {
+    from(store: string, table: Table, key: Key): boolean
+    into(store: string, table: Table): boolean
+  }
   /** Fetches every declared column; otherwise only those that decide what is whose and how long it is kept. */
   readonly withRows?: boolean
   readonly signal?: AbortSignal

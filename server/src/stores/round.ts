@@ -1,4 +1,5 @@
-import type { IdentifierKind, Link } from '@garant/policy'
+import type { Link } from '@garant/policy'
+import { type GivenIdentifier, seedOf } from '../people/people.ts'
 import type { FoundRows, Key, Lookup } from './connector.ts'
 import {
   type FoundRow,
@@ -13,11 +14,11 @@ import {
   tupleOf,
 } from './table-search.ts'
 
-/** A lookup with the way it goes: an identifier of the table, or the link of that index. */
+/** A lookup with the way it goes: an identifier of the table, the row itself, or the link of that index. */
 interface Way {
   readonly to: TableSearch
   readonly via: number
-  readonly kind: IdentifierKind | null
+  readonly kind: GivenIdentifier['kind'] | null
   readonly lookup: Lookup
   /** The route along which it only reads ahead. */
   readonly ahead?: Route
@@ -26,8 +27,16 @@ interface Way {
 /** Most lookups that a first round may carry for reading ahead of itself. */
 const mostAhead = 20
 
-/** The rows that the people's identifiers name. For one person, the rows behind them are read in the same round trip. */
+/**
+ * The rows that the people's identifiers name, or those given themselves. For one person, the rows behind them are read
+ * in the same round trip.
+ */
 export function identify(search: Search): Promise<readonly FoundRow[]> {
+  if (search.below !== undefined)
+    return go(
+      search,
+      search.tables.flatMap((to) => seedsIn(search, to)),
+    )
   const ways = search.tables.flatMap((to) =>
     to.table.identifiers.flatMap(({ kind, column, canonical }): Way[] => {
       const given = search.people.flatMap(({ owner, identifiers }) =>
@@ -38,6 +47,18 @@ export function identify(search: Search): Promise<readonly FoundRow[]> {
     }),
   )
   return go(search, search.people.length === 1 ? [...ways, ...waysAhead(search, ways)] : ways)
+}
+
+function seedsIn({ people }: Search, to: TableSearch): readonly Way[] {
+  const given = people.flatMap(({ owner, identifiers }) =>
+    identifiers.flatMap((identifier) => {
+      const seed = seedOf(identifier)
+      const here = seed?.store === to.store && seed.table === to.table.name && seed.schema === to.table.schema
+      return seed !== null && here ? [{ owner, tuple: seed.key }] : []
+    }),
+  )
+  const lookup = lookupOf(to, to.catalog.key, given, { match: 'exact', canonical: true })
+  return given.length === 0 ? [] : [{ to, via: -1, kind: 'row', lookup }]
 }
 
 /** Links that a first round can follow by itself: inside one store, exact, between columns of one type. */
@@ -74,7 +95,7 @@ export async function followLinks(search: Search, rows: readonly FoundRow[]): Pr
     to.routes.flatMap((route): Way[] => {
       const { index, link, match, canonical } = route
       const origin = originOf(search, link)
-      const from = origin === undefined ? [] : (byTable.get(origin) ?? [])
+      const from = origin === undefined ? [] : followed(search, to, origin, byTable.get(origin) ?? [])
       const ahead = search.ahead.get(route)
       if (ahead !== undefined && origin !== undefined && from.length === countFound(origin)) {
         for (const found of ahead) taken.push(...takeDown({ to, via: index, kind: null }, found))
@@ -93,6 +114,18 @@ export async function followLinks(search: Search, rows: readonly FoundRow[]): Pr
   return [...taken, ...(await go(search, ways))]
 }
 
+/** The rows from which links are followed into a table. */
+function followed(
+  { below }: Search,
+  to: TableSearch,
+  from: TableSearch,
+  rows: readonly FoundRow[],
+): readonly FoundRow[] {
+  if (below === undefined) return rows
+  if (from.store !== to.store || !below.into(to.store, to.table)) return []
+  return rows.filter(({ key }) => below.from(from.store, from.table, key))
+}
+
 /** All rows found of a table, also those that proved to be somebody else's. */
 function countFound({ found }: TableSearch): number {
   let count = 0
@@ -104,7 +137,7 @@ function countFound({ found }: TableSearch): number {
 function lookupOf(
   to: TableSearch,
   columns: readonly string[],
-  given: readonly { readonly owner: number; readonly tuple: readonly string[] }[],
+  given: readonly { readonly owner: number; readonly tuple: Key }[],
   how: Pick<Lookup, 'match' | 'canonical'>,
 ): Lookup {
   return {

@@ -1,6 +1,7 @@
 import type { Lookup, SharedQuestion } from './connector.ts'
 import {
   type FoundRow,
+  isSeed,
   keyText,
   none,
   originOf,
@@ -21,11 +22,15 @@ import {
 export async function judgeShared(search: Search, found: readonly FoundRow[]): Promise<readonly FoundRow[]> {
   const candidates = [...found, ...worthAsking(search, found)].filter((row) => !row.ambiguous)
   for (const row of candidates) row.sharedBy = none
-  let lost = new Set(await ask(search, candidates, (row, route) => !isSingle(search, row, route)))
+  let lost = new Set(
+    await ask(search, candidates, (row, route) => !isSeed(row) && !isSingle(search, row, route)),
+  )
   while (lost.size > 0) {
     const tables = new Set(Array.from(lost, ({ at }) => at))
     const still = candidates.filter((row) => row.sharedBy.size === 0)
-    lost = new Set(await ask(search, still, (_, route) => tables.has(origin(search, route))))
+    lost = new Set(
+      await ask(search, still, (row, route) => !isSeed(row) && tables.has(origin(search, route))),
+    )
   }
   return candidates.filter((row) => isOwn(row) && !row.followed)
 }
@@ -69,7 +74,7 @@ async function ask(
       // Where the other store does not answer, nobody can say that the row is not another's.
       if (from === undefined) for (const row of doubtful) row.sharedBy = plus(row.sharedBy, route.index)
       else if (from.store === at.store) {
-        const question = questionOf(at, from, route, doubtful)
+        const question = questionOf(search, at, from, route, doubtful)
         within.set(at.store, [...(within.get(at.store) ?? []), { rows: doubtful, route, question }])
       } else between.push(askBetween(search, from, route, doubtful))
     }
@@ -102,18 +107,21 @@ function isSingle(search: Search, row: FoundRow, route: Route): boolean {
   )
 }
 
-/** The owner's rows of a table that are surely theirs. */
-function ownRows(from: TableSearch, owners: ReadonlySet<number>): readonly FoundRow[] {
-  return from.rows.filter((row) => owners.has(row.owner) && isOwn(row))
+/** The owner's rows of a table that are surely theirs; a row from which nothing is followed stays, and shares what it leads to. */
+function ownRows({ below }: Search, from: TableSearch, owners: ReadonlySet<number>): readonly FoundRow[] {
+  return from.rows.filter(
+    (row) => owners.has(row.owner) && isOwn(row) && below?.from(from.store, from.table, row.key) !== false,
+  )
 }
 
 function questionOf(
+  search: Search,
   at: TableSearch,
   from: TableSearch,
   { link, match }: Route,
   rows: readonly FoundRow[],
 ): SharedQuestion {
-  const own = ownRows(from, new Set(rows.map(({ owner }) => owner)))
+  const own = ownRows(search, from, new Set(rows.map(({ owner }) => owner)))
   return {
     table: at.table,
     keys: rows.map(({ key }) => key),
@@ -137,7 +145,7 @@ async function askBetween(
   rows: readonly FoundRow[],
 ): Promise<void> {
   const own = new Set(
-    ownRows(from, new Set(rows.map(({ owner }) => owner))).map(
+    ownRows(search, from, new Set(rows.map(({ owner }) => owner))).map(
       ({ owner, key }) => `${owner} ${keyText(key)}`,
     ),
   )

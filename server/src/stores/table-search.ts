@@ -1,4 +1,5 @@
 import type { Bundle, IdentifierKind, Link, Store, Table } from '@garant/policy'
+import type { GivenIdentifier } from '../people/people.ts'
 import type { CatalogTable, Connector, FoundRows, Inspection, Key, Value } from './connector.ts'
 import type { DiscoverOptions, Person } from './discover.ts'
 import { StoreError, type StoreErrorCode } from './errors.ts'
@@ -15,6 +16,7 @@ export interface Search {
   /** What a refusal of ours names, by store. */
   readonly refusals: Map<string, StoreError['facts']>
   readonly signal: AbortSignal | undefined
+  readonly below: DiscoverOptions['below']
   /** What was read ahead along a link, by its route; taken only if all rows that it began from prove to be theirs. */
   readonly ahead: Map<Route, FoundRows[]>
 }
@@ -46,8 +48,8 @@ export interface FoundRow {
   readonly via: number
   /** All links that led here. */
   routes: ReadonlySet<number>
-  /** Kinds of the identifiers that led here. */
-  named: ReadonlySet<IdentifierKind>
+  /** Kinds of the identifiers that led here; `row`: it was given itself. */
+  named: ReadonlySet<GivenIdentifier['kind']>
   ambiguous: boolean
   /** Another of the people asked for has it too. */
   claimed: boolean
@@ -71,7 +73,7 @@ export async function openTables(
   connectors: ReadonlyMap<string, Connector>,
   bundle: Bundle,
   people: readonly Person[],
-  { withRows = false, signal }: DiscoverOptions,
+  { withRows = false, below, signal }: DiscoverOptions,
 ): Promise<Search> {
   const tables: TableSearch[] = []
   const search: Search = {
@@ -82,12 +84,13 @@ export async function openTables(
     failed: new Map(),
     refusals: new Map(),
     signal,
+    below,
     ahead: new Map(),
   }
   const inspections = await Promise.all(
     bundle.stores.map(({ name }) => reaching(search, name, (connector) => inspectionOf(connector, signal))),
   )
-  const plans = plansOf(bundle, withRows)
+  const plans = plansOf(bundle, withRows ? 'all' : below === undefined ? 'whose' : 'days')
   for (const [i, store] of bundle.stores.entries()) {
     const inspection = inspections[i]
     if (inspection == null) continue
@@ -108,15 +111,18 @@ function hasUndeclaredHeir({ tables, withoutPersonalData }: Store, { heirs = [] 
   )
 }
 
-const plans = new WeakMap<Bundle, Map<boolean, readonly TablePlan[]>>()
+/** What is read of a row: what tells whose it is, besides the days of its events, or everything. */
+type Wanted = 'whose' | 'days' | 'all'
 
-function plansOf(bundle: Bundle, withRows: boolean): readonly TablePlan[] {
-  const known = plans.get(bundle) ?? new Map<boolean, readonly TablePlan[]>()
+const plans = new WeakMap<Bundle, Map<Wanted, readonly TablePlan[]>>()
+
+function plansOf(bundle: Bundle, wanted: Wanted): readonly TablePlan[] {
+  const known = plans.get(bundle) ?? new Map<Wanted, readonly TablePlan[]>()
   plans.set(bundle, known)
   const made =
-    known.get(withRows) ??
-    bundle.stores.flatMap((store) => store.tables.map((table) => planOf(bundle, store.name, table, withRows)))
-  known.set(withRows, made)
+    known.get(wanted) ??
+    bundle.stores.flatMap((store) => store.tables.map((table) => planOf(bundle, store.name, table, wanted)))
+  known.set(wanted, made)
   return made
 }
 
@@ -133,7 +139,7 @@ function catalogOf(inspection: Inspection, table: Table): CatalogTable | undefin
   return known.get(table)
 }
 
-function planOf(bundle: Bundle, store: string, table: Table, withRows: boolean): TablePlan {
+function planOf(bundle: Bundle, store: string, table: Table, wanted: Wanted): TablePlan {
   const leaving = bundle.stores
     .flatMap((one) => one.tables)
     .flatMap((one) => one.links)
@@ -143,7 +149,8 @@ function planOf(bundle: Bundle, store: string, table: Table, withRows: boolean):
     ...table.links.flatMap((one) => one.columns),
     ...leaving.flatMap((one) => one.from.columns),
     ...(table.erasure.from === null ? [] : [table.erasure.from]),
-    ...(withRows ? table.columns.map((one) => one.name) : []),
+    ...(wanted === 'days' ? table.events.map((one) => one.column) : []),
+    ...(wanted === 'all' ? table.columns.map((one) => one.name) : []),
   ])
   const routes = table.links.map((link, index) => {
     const identifier =
@@ -214,6 +221,11 @@ export function unknownThrough({ bundle, failed }: Search, store: string): reado
     }
   const passed = new Set([...seen].map(({ name }) => name))
   return bundle.stores.map(({ name }) => name).filter((name) => passed.has(name) && failed.has(name))
+}
+
+/** Given itself, so that nobody need ask whose it is. */
+export function isSeed({ named }: FoundRow): boolean {
+  return named.has('row')
 }
 
 /** The empty set, one for all rows: a search has a hundred thousand of them, and each set of its own costs more than the row. */

@@ -60,8 +60,7 @@ export async function testCases(server: TestServer): Promise<TestCases> {
       bundle: async (owner, hash) => (await register.byHash(database.db.read, owner, hash))?.bundle ?? null,
       stores: {
         connector: (_tenant, _bundle, name) => now.connector(name),
-        discover: (_tenant, _bundle, people, signal) =>
-          now.discover(people, signal === undefined ? {} : { signal }),
+        discover: (_tenant, _bundle, people, options) => now.discover(people, options),
       },
     })
     erasure = made

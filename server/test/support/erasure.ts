@@ -75,8 +75,7 @@ export async function erasureWorld(world: WorldOptions): Promise<ErasureWorld> {
         if (connector === undefined) throw new Error(`no store ${store}`)
         return connector
       },
-      discover: (_tenant, given, people, signal) =>
-        discover(connectors, given, people, signal === undefined ? {} : { signal }),
+      discover: (_tenant, given, people, options) => discover(connectors, given, people, options),
     },
     ...(world.options === undefined ? {} : { options: world.options }),
     ...(world.checkpoint === undefined ? {} : { checkpoint: world.checkpoint }),

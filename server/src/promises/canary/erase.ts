@@ -26,8 +26,7 @@ export async function eraseCanary(
     bundle: async (_, hash) => (hash === policy ? bundle : null),
     stores: {
       connector: (_, __, store) => connectors.get(store) ?? stores.connector(store),
-      discover: (_, __, people, given) =>
-        stores.discover(people, given === undefined ? {} : { signal: given }),
+      discover: (_, __, people, options) => stores.discover(people, options),
     },
   })
   const asked = {
