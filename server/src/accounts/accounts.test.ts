@@ -62,12 +62,18 @@ describe('accounts of the console', () => {
     const headers = browser(enrolment.cookies)
     const done = await accounts.confirmTotp(headers, totp.generate())
     if (done.kind !== 'signed-in') throw new Error('expected to be signed in')
-    const cookies = withCookies(headers, done.cookies)
     const began = now
     const from = new Date(began.getTime() + 60_000)
     const until = new Date(began.getTime() + 120_000)
     const given = { email, from, until }
     await database.db.transact((tx) => accounts.letAct(tx, impec, given))
+    // Their sessions ended with it: whoever is to decide comes in by both factors.
+    const begun = await accounts.signIn({ email, password })
+    if (begun.kind === 'refused') throw new Error('expected a second factor')
+    const next = totp.generate({ timestamp: Date.now() + 30_000 })
+    const again = await accounts.verifyTotp(browser(begun.cookies), next)
+    if (again.kind !== 'signed-in') throw new Error('expected to be signed in')
+    const cookies = withCookies(browser(begun.cookies), again.cookies)
     const roleAt = async (at: number) => {
       now = new Date(at)
       return (await accounts.who(cookies))?.role

@@ -5,7 +5,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import type { Account, AccountRole, Removed } from './accounts.ts'
 import { roleAt } from './deputy.ts'
 import { removeMember } from './members.ts'
-import { accountTables, livingMembers } from './store.ts'
+import { accountTables, endSessions, livingMembers } from './store.ts'
 
 export async function appoint(
   tx: Tx,
@@ -26,6 +26,13 @@ export async function appoint(
     .select(['id', 'name'])
     .where('email', '=', address)
     .executeTakeFirstOrThrow()
+  const before = await tables
+    .selectFrom('account_member')
+    .select('role')
+    .where('tenant', '=', tenant)
+    .where('account', '=', user.id)
+    .executeTakeFirst()
+  if (before !== undefined && before.role !== role) await endSessions(tx, user.id)
   const member = await tables
     .insertInto('account_member')
     .values({ tenant, account: user.id, role, actor: random.bytes(16).toString('hex'), since: clock.now() })

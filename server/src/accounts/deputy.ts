@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { AccountRole, Acting } from './accounts.ts'
-import { accountTables, livingMembers } from './store.ts'
+import { accountTables, endSessions, livingMembers } from './store.ts'
 
 /** The role of a member at an instant: a reader who acts for the officer has theirs, from the first instant to the last. */
 export function roleAt(now: Date): RawBuilder<AccountRole> {
@@ -39,6 +39,7 @@ export async function letAct(
     .executeTakeFirst()
   if (reader === undefined) return { result: 'no-reader' }
   await set(tx, tenant, reader.account, { acts_from: given.from, acts_until: given.until })
+  await endSessions(tx, reader.account)
   return { result: 'acting', actor: reader.actor }
 }
 

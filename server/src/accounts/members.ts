@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { AccountRole, Member } from './accounts.ts'
 import { roleAt } from './deputy.ts'
-import { accountTables, livingMembers } from './store.ts'
+import { accountTables, endSessions, livingMembers } from './store.ts'
 
 /** Roles of which a tenant keeps at least one: without, nobody of it could let anybody in. */
 const acting: readonly AccountRole[] = ['dpo', 'client']
@@ -61,7 +61,7 @@ export async function removeMember(tx: Tx, tenant: Tenant, account: string): Pro
     .where('tenant', '=', tenant)
     .where('account', '=', account)
     .execute()
-  await tables.deleteFrom('account_session').where('userId', '=', account).execute()
+  await endSessions(tx, account)
   await tables
     .deleteFrom('account_user')
     .where('id', '=', account)

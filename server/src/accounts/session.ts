@@ -10,7 +10,7 @@ import { roleAt } from './deputy.ts'
 import { AccountError } from './errors.ts'
 import { forgetTries, mayTry } from './limits.ts'
 import { recoveryCodeOf } from './recovery-code.ts'
-import { accountTables, membershipsOf } from './store.ts'
+import { accountTables, endSessions, membershipsOf } from './store.ts'
 
 /** Longer than any code is accepted: 30 seconds, and one step on either side. */
 const codeLifeMs = 5 * 60_000
@@ -150,10 +150,7 @@ export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: 
 
   async function signOut(headers: Headers): Promise<readonly string[]> {
     const session = await auth.api.getSession({ headers })
-    if (session !== null)
-      await db.transact((tx) =>
-        accountTables(tx).deleteFrom('account_session').where('userId', '=', session.user.id).execute(),
-      )
+    if (session !== null) await db.transact((tx) => endSessions(tx, session.user.id))
     const response = await auth.api.signOut({ headers, asResponse: true })
     return response.headers.getSetCookie()
   }

@@ -54,6 +54,11 @@ export function livingMembers(at: Db['read'] | Tx, clock: Clock, tenant: Tenant)
     )
 }
 
+/** On every device, at once: also for who is to do more than before, so that nobody comes to it without both factors. */
+export async function endSessions(tx: Tx, account: string): Promise<void> {
+  await accountTables(tx).deleteFrom('account_session').where('userId', '=', account).execute()
+}
+
 /** The tenants that an account belongs to, the longest first: asked before anybody knows which of them it is about. */
 export async function membershipsOf({ read }: Db, account: string): Promise<readonly Tenant[]> {
   const { rows } = await sql<{ tenant: Tenant }>`SELECT garant_memberships(${account}) AS tenant`.execute(
