@@ -75,7 +75,7 @@ export async function packFor(
 }
 
 function packDeps(
-  { db, journal, stores }: Modules,
+  { db, journal, parties, stores }: Modules,
   tenant: Tenant,
   promises: Promises,
 ): Pick<PackDeps, 'operator' | 'reach'> {
@@ -89,6 +89,12 @@ function packDeps(
           tenant,
           bundle: policy.bundle,
           board: () => asOperator(() => promises.board(tenant, policy)),
+          chain: (client) =>
+            asOperator(async () =>
+              (await parties.subProcessors(db.read, tenant)).flatMap(({ clients, ...link }) =>
+                clients.flatMap((told) => (told.client === client ? [{ ...link, told }] : [])),
+              ),
+            ),
           verifierKey: () => asOperator(() => journal.verifierKey(tenant)),
           receiptAt: (index) => asOperator(() => journal.receiptAt(tenant, index)),
         }

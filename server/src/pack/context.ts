@@ -13,7 +13,7 @@ import type { Fsck } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Board } from '../promises/promises.ts'
 import type { RequestRecord } from '../rights/rights.ts'
-import type { PackDeps, Reach } from './pack.ts'
+import type { ChainLink, PackDeps, Reach } from './pack.ts'
 
 /** What a client's file is made of; what is dear is read when a chapter asks for it, and once. */
 export interface PackContext {
@@ -31,6 +31,8 @@ export interface PackContext {
   readonly moment: Moment
   /** The operator's board, on which the measures are shown. */
   board(): Promise<Board>
+  /** The register of the chain, as far as this client goes. */
+  chain(): Promise<readonly ChainLink[]>
   reach(): Promise<readonly Reach[]>
   requests(): Promise<readonly RequestRecord[]>
   fsck(): Promise<Fsck>
@@ -74,6 +76,7 @@ export async function contextOf(
     law: moment.law,
     moment,
     board: once(own.board),
+    chain: once(() => own.chain(tenant)),
     reach: once(() => deps.reach(moment.bundle)),
     requests: once(() => deps.rights.requestsBy(tenant, moment.at)),
     fsck: once(() => deps.journal.fsck(tenant)),

@@ -11,6 +11,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { ClientTold, SubProcessor } from '../parties/parties.ts'
 import type { Board } from '../promises/promises.ts'
 import type { Register } from '../register/register.ts'
 import type { Rights } from '../rights/rights.ts'
@@ -136,9 +137,16 @@ export interface Operator {
   readonly bundle: Bundle
   /** Its board, on which the measures are shown. */
   board(): Promise<Board>
+  /** The chain below it, as its register says it of this client and of no other. */
+  chain(client: Tenant): Promise<readonly ChainLink[]>
   /** The key of its own log, and the receipts of what its board shows. */
   verifierKey(): Promise<string>
   receiptAt(index: number): Promise<Receipt | null>
+}
+
+/** Somebody in the chain, and where one client stands with them. */
+export interface ChainLink extends Omit<SubProcessor, 'clients'> {
+  readonly told: ClientTold
 }
 
 export const createPack: (deps: PackDeps) => Pack = create

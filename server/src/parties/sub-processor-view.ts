@@ -87,10 +87,10 @@ function registered(row: SubProcessorRow, { bundle, today, clients, mails }: Aro
 }
 
 function clientTold(row: ClientRow, { bundle, today, mails }: Omit<Around, 'clients'>): ClientTold {
-  const { client, subProcessor, informedOn, informedBy, objectionUntil } = row
+  const { client, subProcessor, informedOn, informedBy, objectionUntil, activatedOn } = row
   const count = mails.find((one) => one.client === client && one.subProcessor === subProcessor)
   return {
-    ...{ client, name: nameOf(bundle, client), informedOn, informedBy, objectionUntil },
+    ...{ client, name: nameOf(bundle, client), informedOn, informedBy, objectionUntil, activatedOn },
     standing: standingOf(row, today),
     acknowledged: row.acknowledgedAt !== null,
     objection: objectionOf(row),
@@ -127,7 +127,7 @@ function byAgreement(bundle: Bundle, id: string, since: string | null): readonly
     return {
       ...{ client: client.id, name: client.name, standing: told ? 'active' : 'not-told' },
       ...{ informedOn: told ? client.signed : null, informedBy: told ? 'agreement' : null },
-      ...{ objectionUntil: null, acknowledged: false, objection: null },
+      ...{ objectionUntil: null, activatedOn: told ? since : null, acknowledged: false, objection: null },
       mails: { sent: 0, accepted: 0, refused: 0 },
     }
   })

@@ -289,6 +289,31 @@ describe('the end', () => {
     expect(await barred(vergers, naming(id), id)).toBe('ended')
   })
 
+  it('taken out of the files while it still has data is not forgotten, and may still not end', async () => {
+    const id = await announced({ stores: ['vergers-shop'] })
+    await test.answerMails()
+    await recordContract(id)
+    test.clock.at = new Date('2027-01-04T09:00:00Z')
+    await activate(id)
+    await test.publish(naming(id))
+    await test.publish(chainBundle)
+    const file = () => test.chain.subProcessor(test.database.db.read, test.tenant, id)
+    expect(await file()).toMatchObject({
+      state: 'active',
+      holdings: [{ store: 'vergers-shop', client: 'vergers', named: false, returned: null }],
+    })
+    const end = () => write((tx) => test.chain.end(tx, test.tenant, id, 'a1'))
+    expect(await end()).toEqual({ result: 'refused', why: 'holds-data', list: ['vergers-shop'] })
+    // Nor does calling it ended in the files end it: whoever still has data there is asked for them.
+    await test.publish(naming(id, 'ended'))
+    expect(await end()).toMatchObject({ result: 'refused', why: 'holds-data' })
+    expect(await barred(vergers, naming(id, 'ended'), id)).toBe('not-active')
+    await test.publish(chainBundle)
+    const returned = { store: 'vergers-shop', how: 'returned', on: '2027-01-04', document: 'PV 2' } as const
+    await write((tx) => test.chain.recordReturn(tx, test.tenant, id, returned, 'a1'))
+    expect(await end()).toEqual({ result: 'done' })
+  })
+
   it('of somebody whom only the policy knows is refused in the same way', async () => {
     const end = () => write((tx) => test.chain.end(tx, test.tenant, 'host', 'a1'))
     expect(await end()).toEqual({ result: 'refused', why: 'holds-data', list: ['vergers-shop'] })

@@ -190,6 +190,8 @@ export interface ClientTold {
   /** `agreement`: it was there when the client signed. */
   readonly informedBy: 'mail' | 'portal' | 'agreement' | null
   readonly objectionUntil: string | null
+  /** ISO day from which it works for this client; null: not yet. */
+  readonly activatedOn: string | null
   readonly acknowledged: boolean
   readonly objection: Objection | null
   readonly mails: { readonly sent: number; readonly accepted: number; readonly refused: number }

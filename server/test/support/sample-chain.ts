@@ -28,6 +28,7 @@ const told = {
     informedOn: '2026-11-20',
     informedBy: 'mail',
     objectionUntil: '2026-12-21',
+    activatedOn: null,
     acknowledged: true,
   } as const),
   ...{ objection: null, mails },
@@ -47,7 +48,12 @@ export const sampleChain: Readonly<Record<string, SubProcessorFile>> = {
     clients: [
       {
         ...{ client: 'salanque', name: 'Les Vergers de la Salanque', standing: 'active', ...told },
-        ...{ informedOn: '2026-03-02', informedBy: 'agreement', objectionUntil: null },
+        ...{
+          informedOn: '2026-03-02',
+          informedBy: 'agreement',
+          objectionUntil: null,
+          activatedOn: '2026-01-12',
+        },
         mails: { sent: 0, accepted: 0, refused: 0 },
       },
     ],

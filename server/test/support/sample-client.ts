@@ -139,6 +139,7 @@ function sampleContext(bundle: Bundle): PackContext {
       history: [],
     },
     board: async () => sampleBoard(bundle),
+    chain: async () => [],
     reach: async () => own.stores.map(({ name }, place) => ({ store: name, reached: place > 0 })),
     requests: async () => [],
     fsck: async () => ({ size: 1204, problems: [] }),

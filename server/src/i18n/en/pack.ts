@@ -87,6 +87,17 @@ export const pack: Messages['pack'] = {
       yes: en`yes`,
       no: en`no`,
       states: { announced: en`announced`, active: en`active`, ended: en`ended` },
+      register: {
+        'not-told': () => en`notice not proved yet, nothing is entrusted to it`,
+        'window-open': ({ announced, until }) => en`announced on ${announced}, you may object until ${until}`,
+        objects: ({ objected }) => en`you object since ${objected}, nothing is entrusted to it`,
+        clear: ({ announced, until }) =>
+          en`announced on ${announced}, window over on ${until}, nothing is entrusted to it`,
+        active: ({ active }) => en`active since ${active}`,
+        'objects-late': ({ active, objected }) => en`active since ${active}, you object since ${objected}`,
+        excluded: ({ settled }) => en`excluded for your data since ${settled}`,
+        ended: ({ ended }) => en`ended on ${ended}`,
+      },
     },
     places: {
       title: en`Where your data are`,

@@ -1,5 +1,15 @@
 import { fr } from '../typeset.ts'
 
+/** Days of one sub-processor and one client, in words; empty: there is none. */
+interface ChainDays {
+  readonly announced: string
+  readonly until: string
+  readonly active: string
+  readonly objected: string
+  readonly settled: string
+  readonly ended: string
+}
+
 /** The file that a client company keeps to answer for us (Art. 28). */
 export const pack = {
   title: (client: string) => fr`Dossier de sous-traitance de ${client}`,
@@ -88,6 +98,20 @@ export const pack = {
       yes: fr`oui`,
       no: fr`non`,
       states: { announced: fr`annoncé`, active: fr`actif`, ended: fr`terminé` },
+      register: {
+        'not-told': (_: ChainDays) => fr`avis pas encore prouvé, rien ne lui est confié`,
+        'window-open': ({ announced, until }: ChainDays) =>
+          fr`annoncé le ${announced}, vous pouvez vous y opposer jusqu'au ${until}`,
+        objects: ({ objected }: ChainDays) =>
+          fr`vous vous y opposez depuis le ${objected}, rien ne lui est confié`,
+        clear: ({ announced, until }: ChainDays) =>
+          fr`annoncé le ${announced}, délai passé le ${until}, rien ne lui est confié`,
+        active: ({ active }: ChainDays) => fr`actif depuis le ${active}`,
+        'objects-late': ({ active, objected }: ChainDays) =>
+          fr`actif depuis le ${active}, vous vous y opposez depuis le ${objected}`,
+        excluded: ({ settled }: ChainDays) => fr`exclu pour vos données depuis le ${settled}`,
+        ended: ({ ended }: ChainDays) => fr`terminé le ${ended}`,
+      },
     },
     places: {
       title: fr`Où sont vos données`,
