@@ -1,10 +1,10 @@
 import { daysBefore } from './calendar.ts'
 
 /**
- * How many days back the rows of a company that keeps its word reach: its rules (retention.yaml) less two months, so that nothing
- * falls due in the first weeks of a trial either.
+ * How many days back the rows of a company that keeps its word reach: its rules (retention.yaml) less the time that backups
+ * outlive what is erased, and two months more, so that nothing falls due in the first weeks of a trial either.
  */
-const spare = 60
+const spare = 35 + 60
 export const kept = {
   /** Connections and their addresses: one year. */
   connection: 365 - spare,

@@ -1,7 +1,7 @@
 import type { RetentionRule } from '@garant/policy'
+import { type Due, dueIn, nextDue } from '../retention/retention.ts'
 import { StoreError } from '../stores/errors.ts'
 import type { World } from './check.ts'
-import { type Due, dueIn, nextDue } from './due.ts'
 import { cannotKnow, dayInWords, earliest, type Finding, fails, figure, holds } from './finding.ts'
 import { unreachedOf } from './reached.ts'
 

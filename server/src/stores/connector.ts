@@ -52,6 +52,18 @@ export interface Connector {
   countByDay(questions: readonly DayQuestion[], signal?: AbortSignal): Promise<readonly (DayCount | null)[]>
 
   /**
+   * The next rows that are due, in the order of their day and key, so that an interrupted reading goes on: through the
+   * index of the day's column, a page in memory. Null: the column holds no days.
+   */
+  dueRows(question: DueQuestion, page: DueAsked, signal?: AbortSignal): Promise<DuePage | null>
+
+  /** Counts rows by the day of their event, and the people whose they are. Null: the column holds no days. */
+  countDays(question: DueQuestion, range: DayRange, signal?: AbortSignal): Promise<DaysCounted | null>
+
+  /** How busy the engine is, and what time it tells. */
+  pressure(signal?: AbortSignal): Promise<Pressure>
+
+  /**
    * Counts rows, or the people to whom rows lead, inside the engine: one statement a question, and nothing is copied. In
    * the order of the questions.
    */
@@ -105,6 +117,84 @@ export interface DayCount {
   readonly next: Value
   /** Whether `next` is an instant, not a day or a local time. */
   readonly isInstant: boolean
+}
+
+/**
+ * Rows whose event is over by `until`. A row that takes its day from several takes the latest, and one of them without a
+ * day leaves it without one. What is no day of the calendar since the year 1000 is none.
+ */
+export interface DueQuestion extends DayQuestion {
+  /** IANA zone in which the day of an instant is told. */
+  readonly timeZone: string
+  /**
+   * Columns of the table that holds the day. Rows equal in one of them, e-mail addresses without case where they `fold`, are
+   * the same person, whose latest day counts: where another of them is not over, or has no day, the row is not due.
+   */
+  readonly alike: readonly { readonly column: string; readonly folds: boolean }[]
+  /** The row of the person whose a row is, in the same store; null: the row itself, or nobody can tell. */
+  readonly person: {
+    readonly table: TableName
+    readonly columns: readonly string[]
+    readonly own: readonly string[]
+  } | null
+  /** Columns of the person's row whose values are wanted. */
+  readonly fetch: readonly string[]
+}
+
+export interface DueAsked {
+  /** `next` of the page before; null: from the first. */
+  readonly after: DueCursor | null
+  readonly limit: number
+}
+
+/** Where a page ended. It holds values of rows. */
+export interface DueCursor {
+  readonly day: string
+  /** Key of the row that holds the day, where that is another. */
+  readonly holder: Key | null
+  /** Key of the row; null: no row takes its day from that holder. */
+  readonly key: Key | null
+}
+
+export interface DuePage {
+  readonly rows: readonly DueRow[]
+  /** Null: there are no more. A page may have fewer rows than its limit, or none, and not be the last. */
+  readonly next: DueCursor | null
+}
+
+export interface DueRow {
+  readonly key: Key
+  /** ISO day of its event. */
+  readonly day: string
+  /** Key of the person's row; null: it is the row itself, or there is none. */
+  readonly person: Key | null
+  /** As `fetch`; all NULL where there is no such row. */
+  readonly values: readonly Value[]
+}
+
+export interface DayRange {
+  /** First ISO day that counts; null: every day that is over. */
+  readonly from: string | null
+  /** Counts rows without a day as well. */
+  readonly undated: boolean
+}
+
+export interface DaysCounted {
+  /** Ascending. A person's row counts on their latest day, except where every day that is over counts. */
+  readonly days: readonly { readonly day: string; readonly rows: number }[]
+  /** How many people have one of these rows; a row of nobody known counts for one. */
+  readonly people: number
+  /** Rows without a day; null: not asked. */
+  readonly undated: number | null
+}
+
+export interface Pressure {
+  /** By how much the slowest replica is behind, in seconds: 0 where there is none; null: we may not see, or the engine does not say. */
+  readonly replicationLagSeconds: number | null
+  /** Statements that wait for a lock; null: the engine does not say. */
+  readonly lockWaits: number | null
+  /** What the engine's clock tells, ISO 8601 UTC. */
+  readonly now: string
 }
 
 /** Which rows of a table count: those from which one of the ways leads to a row that is concerned. */

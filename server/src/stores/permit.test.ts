@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testBundle } from '../../test/support/policy.ts'
 import { tenant } from '../kernel/tenant.ts'
-import type { Connector } from './connector.ts'
+import type { Connector, DueQuestion } from './connector.ts'
 import { inspectionOf } from './inspections.ts'
 import { askFor, inTurn, type NotPermitted, type Permit, withPermits } from './permit.ts'
 import { createStores } from './stores.ts'
@@ -15,6 +15,18 @@ const refusal: NotPermitted = { code: 'no-live-instruction', detail: 'instructio
 
 type Operation = Exclude<keyof Connector, 'store' | 'looksAhead' | 'close'>
 
+const due: DueQuestion = {
+  table: { schema: null, name: 'customer' },
+  day: { column: 'at', of: null },
+  until: '2026-01-01',
+  before: '2026-01-02T00:00:00Z',
+  holding: null,
+  timeZone: 'UTC',
+  alike: [],
+  person: null,
+  fetch: [],
+}
+
 /** Every operation of a connector, with as little as it takes. */
 const operations: Readonly<Record<Operation, (connector: Connector) => Promise<unknown>>> = {
   inspect: (connector) => connector.inspect(),
@@ -24,6 +36,9 @@ const operations: Readonly<Record<Operation, (connector: Connector) => Promise<u
   apply: (connector) => connector.apply({ id: 'a/0/crm/1', fencing: 1n }, []),
   verify: (connector) => connector.verify([]),
   countByDay: (connector) => connector.countByDay([]),
+  dueRows: (connector) => connector.dueRows(due, { after: null, limit: 1 }),
+  countDays: (connector) => connector.countDays(due, { from: null, undated: false }),
+  pressure: (connector) => connector.pressure(),
   scope: (connector) => connector.scope([]),
   scopePeople: (connector) =>
     connector.scopePeople(

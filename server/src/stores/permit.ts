@@ -81,6 +81,9 @@ export function withPermits(connector: Connector, ask: Ask): Connector {
     apply: asking('apply', connector.apply.bind(connector)),
     verify: asking('verify', connector.verify.bind(connector)),
     countByDay: asking('find', connector.countByDay.bind(connector)),
+    dueRows: asking('find', connector.dueRows.bind(connector)),
+    countDays: asking('find', connector.countDays.bind(connector)),
+    pressure: asking('inspect', connector.pressure.bind(connector)),
     scope: asking('scope', connector.scope.bind(connector)),
     scopePeople: asking('scope', connector.scopePeople.bind(connector)),
     // A long reading ends with the permit for it.

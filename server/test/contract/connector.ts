@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { applyContract } from './apply.ts'
 import type { ContractDatabase, Dialect } from './dialect.ts'
+import { dueContract } from './due.ts'
 import { effectsContract } from './effects.ts'
 import { faultsContract } from './faults.ts'
 import { findContract } from './find.ts'
@@ -35,6 +36,7 @@ export function connectorContract(name: string, dialect: Dialect): void {
     findContract(world)
     scopeContract(world)
     readContract(world)
+    dueContract(world)
     applyContract(world)
     effectsContract(world)
     faultsContract(world)

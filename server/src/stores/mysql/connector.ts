@@ -7,10 +7,13 @@ import { apply } from './apply.ts'
 import { type MysqlInspection, readCatalogue } from './catalogue.ts'
 import { type MysqlOptions, openPool, type Session, withSession } from './connection.ts'
 import { countByDay } from './count-by-day.ts'
+import { countDays } from './count-days.ts'
+import { dueRows } from './due-rows.ts'
 import { servedByIndex } from './explain.ts'
 import { find } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { plant, uproot } from './plant.ts'
+import { pressure } from './pressure.ts'
 import { read } from './read.ts'
 import { type Rights, readRights } from './rights.ts'
 import { scope, scopePeople } from './scope.ts'
@@ -92,6 +95,11 @@ export function openMysql(store: Store, country: string, options: MysqlOptions):
       withCatalogue(signal, (session, inspection) => verify(session, inspection, statements)),
     countByDay: (questions, signal) =>
       withCatalogue(signal, (session, inspection) => countByDay(session, inspection, questions)),
+    dueRows: (question, page, signal) =>
+      withCatalogue(signal, (session, inspection) => dueRows(session, inspection, question, page)),
+    countDays: (question, range, signal) =>
+      withCatalogue(signal, (session, inspection) => countDays(session, inspection, question, range)),
+    pressure: (signal) => reading(signal, pressure),
     scope: (questions, signal) =>
       withCatalogue(signal, (session, inspection) => scope(session, inspection, questions)),
     scopePeople: (question, page, signal) =>

@@ -1,6 +1,7 @@
 import type { DayCount, DayQuestion } from '../connector.ts'
 import type { MysqlInspection, MysqlTable } from './catalogue.ts'
 import type { Session } from './connection.ts'
+import { limitOf, linked } from './days.ts'
 import { bytes, type MysqlColumn, textForm } from './expressions.ts'
 import { columnNamed, of, qualified, tableNamed } from './names.ts'
 
@@ -38,7 +39,7 @@ async function countOne(
   const [row] = await session.rows(
     holder === null
       ? ownSql(table, day, at, limit, own, also)
-      : belowSql(qualified(dated), day, linkOf(table, dated, holder), at, limit, own, also),
+      : belowSql(qualified(dated), day, linked(table, dated, holder), at, limit, own, also),
     [...values, ...values],
   )
   return {
@@ -83,22 +84,4 @@ function belowSql(
       (SELECT ${textForm(day, at)} FROM ${dated} AS d
         WHERE ${at} >= ${limit} AND EXISTS (SELECT 1 ${own} WHERE ${link}${also})
         ORDER BY ${at} LIMIT 1)`
-}
-
-type Holder = NonNullable<DayQuestion['day']['of']>
-
-function linkOf(table: MysqlTable, dated: MysqlTable, { own, columns }: Holder): string {
-  return own
-    .map(
-      (name, i) => `${of('t', columnNamed(table, name))} = ${of('d', columnNamed(dated, columns[i] ?? ''))}`,
-    )
-    .join(' AND ')
-}
-
-/** The first value that is not past; sessions run in UTC, so that an instant is written as it is. */
-function limitOf(day: MysqlColumn, { until, before }: DayQuestion): string | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(until) || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(before))
-    throw new RangeError('not a day')
-  if (day.dataType === 'date' || day.dataType === 'datetime') return `(DATE '${until}' + INTERVAL 1 DAY)`
-  return day.dataType === 'timestamp' ? `TIMESTAMP '${before.slice(0, 19).replace('T', ' ')}'` : null
 }

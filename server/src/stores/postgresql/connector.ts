@@ -5,11 +5,14 @@ import { handing } from '../page.ts'
 import { withoutPlanter } from '../unconnected.ts'
 import { apply } from './apply.ts'
 import { countByDay } from './count-by-day.ts'
+import { countDays } from './count-days.ts'
+import { dueRows } from './due-rows.ts'
 import { servedByIndex } from './explain.ts'
 import { findTogether, prepareSearches, type Search } from './find.ts'
 import { findShared } from './find-shared.ts'
 import { readCatalogue, readWriteRights } from './inspect.ts'
 import { plant, uproot } from './plant.ts'
+import { pressure } from './pressure.ts'
 import { read } from './read.ts'
 import { scope, scopePeople } from './scope.ts'
 import { openSessions, type Sessions } from './session.ts'
@@ -147,6 +150,17 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
         (catalogue) => reading.run((client) => countByDay(client, catalogue, questions), signal),
         signal,
       ),
+    dueRows: (question, page, signal) =>
+      withCatalogue(
+        (catalogue) => reading.run((client) => dueRows(client, catalogue, question, page), signal),
+        signal,
+      ),
+    countDays: (question, range, signal) =>
+      withCatalogue(
+        (catalogue) => reading.run((client) => countDays(client, catalogue, question, range), signal),
+        signal,
+      ),
+    pressure: (signal) => reading.run(pressure, signal),
     scope: (questions, signal) =>
       withCatalogue(
         (catalogue) => reading.run((client) => scope(client, catalogue, questions), signal),

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { DayCount, DayQuestion } from '../connector.ts'
+import { isInstant, limitOf, linked } from './days.ts'
 import { rows } from './inspect.ts'
 import { of, type Parameters, parameters, textOf } from './match.ts'
 import { findColumn, findTable, type PgCatalogue, type PgColumn, type PgTable } from './table.ts'
@@ -32,7 +33,7 @@ async function countOne(
     client,
     holder === null
       ? ownSql(table, day, at, limit, held)
-      : belowSql(table, dated.sql, linkOf(table, dated, holder), at, limit, held),
+      : belowSql(table, dated.sql, linked(table, dated, holder), at, limit, held),
     params.values,
   )
   return {
@@ -71,36 +72,6 @@ function belowSql(
       (select ${at} from ${dated} d
         where ${at} >= ${limit} and exists (select from ${table.sql} t where ${link}${held})
         order by ${at} limit 1)::text`
-}
-
-type Holder = NonNullable<DayQuestion['day']['of']>
-
-function linkOf(table: PgTable, dated: PgTable, { own, columns }: Holder): string {
-  return own
-    .map((name, i) => joins(findColumn(table, name), findColumn(dated, columns[i] ?? '')))
-    .join(' and ')
-}
-
-/**
- * The first value that is not past, in the column's own type. Written out, not as a parameter: the sessions keep one plan
- * for all values, and how many rows lie before a day decides whether its index serves.
- */
-function limitOf(day: PgColumn, { until, before }: DayQuestion): string | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(until) || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(before))
-    throw new RangeError('not a day')
-  if (day.kind === 'date') return `(date '${until}' + 1)`
-  if (isInstant(day)) return `timestamptz '${before}'`
-  return day.kind === 'time' && day.type.startsWith('timestamp') ? `(date '${until}' + 1)::timestamp` : null
-}
-
-function isInstant({ kind, type }: PgColumn): boolean {
-  return kind === 'time' && type.startsWith('timestamp') && type.endsWith('with time zone')
-}
-
-function joins(own: PgColumn, other: PgColumn): string {
-  const alike = own.cast === other.cast && own.compare !== 'opaque'
-  if (alike) return `${of('t', own)} ${own.equals} ${of('d', other)}`
-  return `${textOf('t', own)} operator(pg_catalog.=) ${textOf('d', other)}`
 }
 
 function holding(

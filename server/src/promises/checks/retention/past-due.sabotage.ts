@@ -1,5 +1,5 @@
+import { dueIn } from '../../../retention/retention.ts'
 import { type Sabotage, SabotageUnfit } from '../../check.ts'
-import { dueIn } from '../../due.ts'
 
 export const sabotage: Sabotage = {
   says: { fr: 'Une ligne est vieillie jusqu’en 1950.', en: 'One row is aged to 1950.' },

@@ -1,17 +1,18 @@
 import {
   type Bundle,
   dayColumn,
+  durationInDays,
   governing,
   lengthInDays,
+  liveRetention,
   originOf,
   type RetentionRule,
-  retentionPeriod,
   type Store,
   type Table,
 } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
-import type { CatalogTable, DayCount, DayQuestion } from '../stores/stores.ts'
-import { dayAfter } from './state.ts'
+import type { CatalogTable, DayCount, DueQuestion } from '../stores/stores.ts'
+import { personOf } from './person.ts'
 
 /** What is asked of one table for one retention rule. */
 export interface Due {
@@ -19,16 +20,30 @@ export interface Due {
   /** "crm.customer" */
   readonly table: string
   readonly rule: RetentionRule
-  readonly question: DayQuestion
+  /** How long the store's backups hold what was erased, ISO 8601. */
+  readonly horizon: string
+  /** Personal columns that the rule governs. */
+  readonly columns: readonly string[]
+  /** Whether the rule decides about the row itself: the longest of those that govern it. */
+  readonly decides: boolean
+  /** Whether the row stays when its time is over, without what the rule ends. */
+  readonly stays: boolean
+  /** How many tables lead to it: rows that point at others go before them. */
+  readonly depth: number
+  readonly question: DueQuestion
 }
 
 export interface DueQuestions {
+  /** Rows that belong to others before those, and of one table the rule that decides about the row before the others. */
   readonly asked: readonly Due[]
   /** Tables with personal data of which no column says when they end, and that hang below none that has one. */
   readonly undated: readonly string[]
 }
 
-/** Which rows of a store are past their end on `today`: one question for each table and rule that ends something in it. */
+/**
+ * Which rows of a store are due on `today`: one question for each table and rule that ends something in it. With `ahead`, an
+ * ISO 8601 duration, those that will be by then.
+ */
 export function dueIn(
   bundle: Bundle,
   store: Store,
@@ -45,29 +60,48 @@ export function dueIn(
     for (const group of groups) {
       const day = group.rule && dayColumn(store, table, group.rule)
       if (group.rule === null || day === null) continue
+      const { rule, columns } = group
       const found = catalog.find((one) => one.name === table.name && one.schema === table.schema)
-      const holding =
-        found === undefined ? null : heldBy(table, found, group.columns, group === longest, group.rule)
+      const holding = found === undefined ? null : heldBy(table, found, columns, group === longest, rule)
       if (holding !== null && holding.length === 0) continue
       dated = true
-      const until = lastPast(group.rule, today, bundle.organisation)
-      const before = Temporal.PlainDate.from(dayAfter(until))
-        .toZonedDateTime({ timeZone: bundle.organisation.timeZone })
-        .toInstant()
-        .toString()
-      const { schema } = table
       asked.push({
-        store: store.name,
-        table: name,
-        rule: group.rule,
-        question: { table: { schema, name: table.name }, day, until, before, holding },
+        ...{ store: store.name, table: name, rule, columns, horizon: store.backupHorizon },
+        decides: group === longest,
+        stays: group !== longest || isKept(table, rule),
+        depth: depthOf(store, table, new Set()),
+        question: {
+          table: { schema: table.schema, name: table.name },
+          ...{ day, holding, timeZone: bundle.organisation.timeZone },
+          ...upTo(bundle, rule, store.backupHorizon, today),
+          ...personOf(store, table, day),
+        },
       })
     }
     if (!dated) undated.push(table)
   }
   const own = new Set(store.tables.filter((table) => !undated.includes(table)))
   const lost = undated.filter((table) => !goesWith(store, table, own, new Set()))
-  return { asked, undated: lost.map((table) => `${store.name}.${table.name}`) }
+  return {
+    asked: asked.toSorted((a, b) => b.depth - a.depth || Number(b.decides) - Number(a.decides)),
+    undated: lost.map((table) => `${store.name}.${table.name}`),
+  }
+}
+
+/** The last day of an event that is due on `today`, and the instant after it. */
+export function upTo(
+  { organisation }: Pick<Bundle, 'organisation'>,
+  rule: RetentionRule,
+  horizon: string,
+  today: string,
+): Pick<DueQuestion, 'until' | 'before'> {
+  const until = lastDue(rule, horizon, today, organisation)
+  const before = Temporal.PlainDate.from(until)
+    .add({ days: 1 })
+    .toZonedDateTime({ timeZone: organisation.timeZone })
+    .toInstant()
+    .toString()
+  return { until, before }
 }
 
 /** Its rows go with those they belong to: somewhere above them is a table with days. */
@@ -81,8 +115,23 @@ function goesWith(store: Store, table: Table, dated: ReadonlySet<Table>, seen: S
   })
 }
 
-/** First ISO day on which a row that is not past yet will be; null: there is none. */
-export function nextDue({ rule }: Due, count: DayCount, organisation: Bundle['organisation']): string | null {
+function depthOf(store: Store, table: Table, seen: ReadonlySet<Table>): number {
+  const further = new Set([...seen, table])
+  return Math.max(
+    0,
+    ...table.links.flatMap(({ from }) => {
+      const origin = originOf(store, from)
+      return origin === undefined || further.has(origin) ? [] : [1 + depthOf(store, origin, further)]
+    }),
+  )
+}
+
+/** First ISO day on which a row that is not due yet will be; null: there is none. */
+export function nextDue(
+  { rule, horizon }: Due,
+  count: DayCount,
+  organisation: Bundle['organisation'],
+): string | null {
   if (count.next === null) return null
   const instant = count.isInstant ? /^(\S+)[ T]([\d:]+)(?:\.\d+)?(Z|[+-]\d\d)?/.exec(count.next) : null
   const day =
@@ -93,11 +142,19 @@ export function nextDue({ rule }: Due, count: DayCount, organisation: Bundle['or
           .toPlainDate()
           .toString()
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return null
-  return dayAfter(retentionPeriod(rule, day, organisation).until)
+  return liveRetention(rule, day, horizon, organisation).dueOn
 }
 
 function length(rule: RetentionRule | null): number {
   return rule === null ? -1 : lengthInDays(rule)
+}
+
+function isKept({ erasure }: Table, rule: RetentionRule): boolean {
+  return (
+    erasure.rows === 'mask' ||
+    (erasure.rows === 'keep' && erasure.then === 'mask') ||
+    rule.end === 'anonymise'
+  )
 }
 
 /**
@@ -105,20 +162,18 @@ function length(rule: RetentionRule | null): number {
  * or made anonymous at the end stays, and so does one that a longer rule keeps.
  */
 function heldBy(
-  { erasure, columns }: Table,
+  table: Table,
   catalog: CatalogTable,
   governed: readonly string[],
   isLongest: boolean,
   rule: RetentionRule,
-): DayQuestion['holding'] {
-  const stays =
-    erasure.rows === 'mask' ||
-    (erasure.rows === 'keep' && erasure.then === 'mask') ||
-    rule.end === 'anonymise'
+): DueQuestion['holding'] {
+  const { erasure, columns } = table
+  const stays = isKept(table, rule)
   if (isLongest && !stays) return null
   const listed =
     erasure.mask.length === 0 || !stays ? governed : governed.filter((name) => erasure.mask.includes(name))
-  const emptied = listed.flatMap((name): NonNullable<DayQuestion['holding']> => {
+  const emptied = listed.flatMap((name): NonNullable<DueQuestion['holding']> => {
     const mask = columns.find((column) => column.name === name)?.mask ?? null
     const nullable = catalog.columns.find((column) => column.name === name)?.nullable === true
     if (mask?.kind === 'constant') return [{ column: name, empty: mask.value }]
@@ -130,17 +185,22 @@ function heldBy(
   return emptied.length === 0 && !stays ? null : emptied
 }
 
-/** The last ISO day of an event whose row is past its end today. */
-function lastPast(rule: RetentionRule, today: string, organisation: Bundle['organisation']): string {
-  const isPast = (day: Temporal.PlainDate) =>
-    retentionPeriod(rule, day.toString(), organisation).until < today
+/** Looked for from above, because months have several lengths and a financial year ends once for all its days. */
+function lastDue(
+  rule: RetentionRule,
+  horizon: string,
+  today: string,
+  organisation: Bundle['organisation'],
+): string {
+  const isDue = (day: Temporal.PlainDate) =>
+    liveRetention(rule, day.toString(), horizon, organisation).dueOn <= today
   const now = Temporal.PlainDate.from(today)
-  let past = now.subtract({ days: Math.ceil(lengthInDays(rule)) + 800 })
+  let past = now.subtract({ days: Math.ceil(lengthInDays(rule) + durationInDays(horizon)) + 800 })
   let span = now.since(past, { largestUnit: 'days' }).days
   while (span > 0) {
     const half = Math.ceil(span / 2)
     const middle = past.add({ days: half })
-    if (isPast(middle)) {
+    if (isDue(middle)) {
       past = middle
       span -= half
     } else span = half - 1
