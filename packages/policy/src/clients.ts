@@ -56,8 +56,16 @@ export function subProcessorsOf({ subProcessors }: Pick<Store, 'subProcessors'>)
   return subProcessors ?? []
 }
 
-export function placesOf({ places }: Pick<Store, 'places'>): readonly StorePlace[] {
-  return places ?? []
+/** Where its data lie or are reached from beside the store itself: the places said, and those of its backups. */
+export function placesOf(store: Pick<Store, 'places' | 'backups'>): readonly StorePlace[] {
+  const said = store.places ?? []
+  const kept = backupsOf(store).map(
+    ({ country, place, by }) => ({ kind: 'backup', country, place, by }) as const,
+  )
+  const all = [...said, ...kept].map(
+    (one) => [[one.kind, one.country, one.place, one.by].join('\n'), one] as const,
+  )
+  return [...new Map(all).values()]
 }
 
 /** The backups of a store, one by one; empty: its horizon is all that is said. */

@@ -1,16 +1,20 @@
 import type { Bundle } from './bundle.ts'
 import { checkAgreements } from './checks/agreements.ts'
 import { checkAssessments } from './checks/assessments.ts'
+import { checkBackups } from './checks/backups.ts'
+import { checkBackupsOutlive } from './checks/backups-outlive.ts'
 import { checkChain } from './checks/chain.ts'
 import { checkClientStores } from './checks/client-stores.ts'
 import { checkClients } from './checks/clients.ts'
 import { checkFlows } from './checks/flows.ts'
 import { checkMeasures } from './checks/measures.ts'
+import { checkPace } from './checks/pace.ts'
 import { checkPromises } from './checks/promises.ts'
 import { checkCategories, checkPurposes } from './checks/purposes.ts'
 import { checkRecipients } from './checks/recipients.ts'
 import { checkLawReferences, checkReferences } from './checks/references.ts'
 import { checkRetention } from './checks/retention.ts'
+import { checkEnds } from './checks/retention-ends.ts'
 import { checkRetentionLaw } from './checks/retention-law.ts'
 import { checkRights } from './checks/rights.ts'
 import { checkStaff } from './checks/staff.ts'
@@ -88,7 +92,10 @@ export function compile(files: PolicyFiles, options: CompileOptions = {}): Compi
   checkAgreements(sources.agreements, sources.recipients, reading)
   checkMeasures(sources.measures, reading)
   checkRights(sources.rights, reading)
+  checkEnds(sources.retention, reading)
   checkStores(sources.stores, sources.purposes, sources.retention, reading)
+  checkBackups(sources.stores, sources.staff, at, reading)
+  checkPace(sources.stores, reading)
   checkStaff(sources.staff, sources, reading)
   checkEngagements(sources, at, reading)
   checkPromises(sources.promises ?? [], reading)
@@ -160,6 +167,7 @@ function publishable(
   const bundle = { ...draft, notice: compileNotice(sources.notice, draft, law, reading, at) }
   lint({ sources, bundle, law, at, reading })
   checkFlows({ sources, bundle, law, at, reading })
+  checkBackupsOutlive({ sources, bundle, reading })
   reviewLaw({ sources, law, at, reading })
   return bundle
 }

@@ -33,6 +33,8 @@ describe('rights are the same for everybody (P-002)', () => {
       'store: places.country',
       'store: places.place',
       'store: places.by',
+      'store: backups.country',
+      'store: backups.place',
     ])
   })
 })

@@ -20,7 +20,7 @@ export function checkChain(
     const operators = store['sub-processors']
     const named = [
       ...operators.map((id, index) => ({ id, place: reading.at(operators, index), operates: true })),
-      ...(store.places ?? []).flatMap((one) =>
+      ...[...(store.places ?? []), ...(store.backups.each ?? [])].flatMap((one) =>
         one.by === null ? [] : [{ id: one.by, place: reading.at(one, 'by'), operates: false }],
       ),
     ]

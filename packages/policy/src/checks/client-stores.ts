@@ -107,7 +107,8 @@ function checkLinks(store: StoreSource, known: Known, reading: Reading): void {
 /** Who does not know where copies lie cannot say that they lie where they may. */
 function checkPlacesSaid(store: StoreSource, reading: Reading): void {
   if (reading.wasRefused(store, 'places')) return
-  const kinds = new Set(store.places?.map(({ kind }) => kind))
+  const kinds = new Set<string>(store.places?.map(({ kind }) => kind))
+  if (store.backups.each !== null) kinds.add('backup')
   const missing = (['backup', 'log'] as const).filter((kind) => !kinds.has(kind))
   if (missing.length === 0) return
   const what = missing.map((kind) => `${kind}s`).join(' and ')

@@ -113,6 +113,8 @@ function placesOfFlows({ sources, reading }: Input): (flow: JudgedFlow) => Place
     const written = store.places?.find(
       (one) => one.kind === kind && one.country === country && one.place === place,
     )
-    return written === undefined ? reading.at(store, 'places') : reading.at(written, 'country')
+    if (written !== undefined) return reading.at(written, 'country')
+    const kept = store.backups.each?.find((one) => one.country === country && one.place === place)
+    return kept === undefined ? reading.at(store, 'places') : reading.at(kept, 'country')
   }
 }

@@ -21,17 +21,31 @@ export function checkDays(rules: RetentionFile, index: StoreIndex, reading: Read
   const met = new Set<Rule>()
   const ruling = new Set<Rule>()
   const subjects = new Map<PlacedTable, ReadonlySet<string>>()
-  for (const placed of index.tables) {
-    const ofTable = counted.filter(({ value }) => value.purpose === placed.table.purpose)
-    if (ofTable.length === 0) continue
-    const own = ofTable.filter((rule) => governs(rule, placed, subjectsOf(placed, index, subjects)))
-    if (own.length === 0) continue
-    const days = daysOf(placed, index, reading)
+  const governing = new Map(
+    index.tables.map((placed) => [
+      placed,
+      counted.filter(
+        (rule) =>
+          rule.value.purpose === placed.table.purpose &&
+          governs(rule, placed, subjectsOf(placed, index, subjects)),
+      ),
+    ]),
+  )
+  const dated = new Set<PlacedTable>()
+  const unread = new Set<PlacedTable>()
+  for (const [placed, own] of governing) {
+    const days = daysOf(placed, rules, index, reading)
+    if (days === null) unread.add(placed)
     for (const rule of own) {
       ruling.add(rule)
       if (days === null || days.has(rule.value.event ?? '')) met.add(rule)
     }
-    if (days === null || own.some(({ value }) => days.has(value.event ?? ''))) continue
+    if (own.some((rule) => days?.has(rule.value.event ?? '')) || keepsDay(placed)) dated.add(placed)
+  }
+  for (const [placed, own] of governing) {
+    if (own.length === 0 || unread.has(placed)) continue
+    // Rows without a day go with the rows they belong to.
+    if (withOrigins(placed, index, 'own').some((one) => dated.has(one))) continue
     const events = [...new Set(own.map(({ value }) => `\`${value.event}\``))].join(' or ')
     const message = `the end of these rows cannot be counted: say under \`events\` which column holds the day of ${events}, or reach them from a table that has one`
     reading.report('store/no-day', reading.at(placed.table, 'table'), message)
@@ -51,9 +65,8 @@ function checkDay(
   reading: Reading,
 ): void {
   const { column, table: name, schema } = day.value
-  const place = reading.at(day.value, 'column')
   if (name === null) {
-    checkColumn(table, column, place, reading)
+    checkColumn(table, column, reading.at(day, 'value'), reading)
     return
   }
   const other = index.find(store.store, schema, name)
@@ -68,7 +81,7 @@ function checkDay(
     )
     return
   }
-  checkColumn(other.table, column, place, reading)
+  checkColumn(other.table, column, reading.at(day.value, 'column'), reading)
   if (linkBetween(other.table, table, store.store) !== null) return
   const message = `the day of \`${day.key}\` is looked for in \`${name}\`, and nothing says which of its rows belong to a row of \`${table.table}\`: give \`${name}\` a \`reached-by\` that names \`${table.table}\``
   reading.report('store/event-not-linked', reading.at(day.value, 'table'), message)
@@ -101,10 +114,24 @@ function subjectsOf(
 }
 
 /** Events whose day a row has itself or finds by its links, inside its store; null when one could not be read. */
-function daysOf(placed: PlacedTable, index: StoreIndex, reading: Reading): ReadonlySet<string> | null {
+function daysOf(
+  placed: PlacedTable,
+  rules: RetentionFile,
+  index: StoreIndex,
+  reading: Reading,
+): ReadonlySet<string> | null {
   const tables = withOrigins(placed, index, 'own')
   if (tables.some(({ table }) => table.events.some((day) => reading.wasRefused(day)))) return null
-  return new Set(tables.flatMap(({ table }) => table.events.map(({ key }) => key as string)))
+  const days = tables.flatMap(({ table }) => table.events.map(({ key }) => key as string))
+  const kept = tables.filter(keepsDay).flatMap(({ table }) => {
+    return rules.find(({ key }) => key === table.erasure.rule)?.value.event ?? []
+  })
+  return new Set([...days, ...kept])
+}
+
+/** What is kept says itself from which day. */
+function keepsDay({ table: { erasure } }: PlacedTable): boolean {
+  return erasure.rows === 'keep' && (erasure.from?.column ?? null) !== null
 }
 
 /** The table, and every table that leads to it; a table of people ends the search for whose rows they are. */

@@ -143,6 +143,8 @@ function retentionField(field: string, { before, after }: FieldChange): Effect {
       return after === ('erase' satisfies RetentionRule['end']) ? 'better' : 'worse'
     case 'duty':
       return after === true ? 'worse' : 'better'
+    case 'warn':
+      return after === null ? 'worse' : before === null ? 'better' : 'neutral'
     // Another day to count from, or other data under the rule: some may be kept longer than before.
     case 'trigger':
     case 'event':
@@ -174,7 +176,7 @@ function recipientField(field: string, { before, after }: FieldChange): Effect {
 }
 
 function storeField(field: string, { before, after }: FieldChange): Effect {
-  if (field === 'backupHorizon') return longer(before, after)
+  if (field === 'backupHorizon' || /^backups\..*\.horizon$/.test(field)) return longer(before, after)
   if (field === 'subProcessors') return listEffect(before, after, { longer: 'worse', shorter: 'better' })
   // A place by its kind, or all of them where two are of one kind.
   if (field === 'places') return listEffect(before, after, { longer: 'worse', shorter: 'better' })

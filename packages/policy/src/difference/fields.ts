@@ -1,6 +1,14 @@
 import canonicalize from 'canonicalize'
 import type { Bundle, Store, Text } from '../bundle.ts'
-import { clientsOf, engagementOf, limitsOf, placesOf, staffOf, subProcessorsOf } from '../clients.ts'
+import {
+  backupsOf,
+  clientsOf,
+  engagementOf,
+  limitsOf,
+  placesOf,
+  staffOf,
+  subProcessorsOf,
+} from '../clients.ts'
 
 /** One field of a rule, before and after, as JSON; lists of a rule are compared entry by entry. */
 export interface FieldChange {
@@ -57,7 +65,12 @@ export function listsOf(bundle: Bundle): ReadonlyMap<string, Rows> {
 
 /** What a file may leave unsaid, said: so that saying it for the first time is a change like any other. */
 function storeRow(store: Store): Store {
-  return { ...store, places: placesOf(store), subProcessors: subProcessorsOf(store) }
+  return {
+    ...store,
+    places: placesOf(store),
+    backups: backupsOf(store),
+    subProcessors: subProcessorsOf(store),
+  }
 }
 
 function whole(label: Text, row: object): Rows {
@@ -69,7 +82,7 @@ function labelled(rows: readonly { readonly id: string; readonly label: Text }[]
 }
 
 /** What names an entry of a list, in the order in which they are tried. */
-const names = ['id', 'name', 'subject', 'category', 'kind', 'column']
+const names = ['id', 'name', 'subject', 'category', 'kind', 'column', 'tool']
 
 /**
  * Fields that differ, each once; entries of lists by their own name.
