@@ -93,7 +93,7 @@ export function createEnding(deps: EndingDeps): Endings {
           return null
         const { bundle } = policy
         return handOver({
-          ...{ bundle, form, at: clock.now() },
+          ...{ bundle, form, at: row.asked_at },
           connector: (store) => deps.connector(bundle, store),
           under: (work) => db.within(client, () => decisions.citing(row.instruction, work)),
           done: (manifest, rows) =>

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { parseVerifierKey, verifyReceipt } from '@garant/ledger'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fromBuffer } from 'yauzl'
 import { type ClientWorld, clientPolicy, clientWorld, vergers } from '../../test/support/client-world.ts'
+import { unzip } from '../../test/support/unzip.ts'
 import { permitOf } from '../permits.ts'
 
 const people = 1203
@@ -93,7 +93,7 @@ describe('the end of a client’s agreement', () => {
       INSERT INTO loyalty VALUES (1, 700)`)
     await ending().run(vergers)
     const stopped = await ending().view(vergers)
-    expect(stopped?.stores.map(({ error }) => error)).toEqual(['store/drifted customer', null])
+    expect(stopped?.stores.map(({ error }) => error)).toEqual(['undeclared loyalty', null])
     expect(stopped?.step).toBe('stopped')
     expect(stopped?.stores.map(({ store, state }) => `${store} ${state}`)).toEqual([
       ...['vergers-club stopped', 'vergers-shop verified'],
@@ -153,26 +153,4 @@ async function count(world: ClientWorld, store: 'shop' | 'club'): Promise<readon
     SELECT count(*) FROM customer UNION ALL SELECT count(*) FROM invoice UNION ALL SELECT count(*) FROM note`)
   await client.end()
   return rows.map((row) => Number(row.count))
-}
-
-function unzip(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error !== null) return reject(error)
-      const files = new Map<string, Buffer>()
-      zip.on('entry', (entry: { fileName: string }) => {
-        zip.openReadStream(entry as Parameters<typeof zip.openReadStream>[0], (failed, stream) => {
-          if (failed !== null) return reject(failed)
-          const chunks: Buffer[] = []
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-          stream.on('end', () => {
-            files.set(entry.fileName, Buffer.concat(chunks))
-            zip.readEntry()
-          })
-        })
-      })
-      zip.on('end', () => resolve(files))
-      zip.readEntry()
-    })
-  })
 }

@@ -80,6 +80,10 @@ export interface EndingStore {
   readonly state: 'waiting' | 'verified' | 'stopped' | 'attested'
   /** Rows erased, by table. */
   readonly erased: Readonly<Record<string, number>>
+  /** Rows that were gone when work went on after an interruption: ours, or somebody else's. By table. */
+  readonly unsure: Readonly<Record<string, number>>
+  /** Rows of tables without personal data, which were not touched; null: we may not count them. By table. */
+  readonly stays: Readonly<Record<string, number | null>>
   readonly error: string | null
   readonly document: string | null
   /** ISO day. */
@@ -87,7 +91,7 @@ export interface EndingStore {
 }
 
 export interface EndingCertificate {
-  readonly format: 1
+  readonly format: 2
   readonly client: string
   readonly agreement: string
   readonly data: EndOfData

@@ -1,77 +1,59 @@
 import type { Table } from '@garant/policy'
-import type { CatalogTable, Connector, Inspection, Key, Value } from '../stores/connector.ts'
+import type { CatalogTable, Connector, Inspection, Key, Statement } from '../stores/connector.ts'
+import { catalogOf, pointingAt } from './tables.ts'
 
-/** Rows read at once: what is held in memory, whatever the table's size. */
-export const pageRows = 500
+/** Rows that go in one transaction of a store. */
+const chunk = 2_000
 
-export interface RowPage {
-  readonly keys: readonly Key[]
-  readonly values: readonly (readonly Value[])[]
-}
-
-/** Every row of a table, page by page in the order of its key; a table that is being emptied is read from its beginning. */
-export async function* pagesOf(
+/** Keys of the next rows of a table, from its beginning or after one. */
+export async function nextKeys(
   connector: Connector,
-  table: Table,
-  columns: readonly string[],
-): AsyncGenerator<RowPage> {
-  let after: Key | null = null
-  for (;;) {
-    const page: RowPage = await firstRows(connector, table, columns, after)
-    if (page.keys.length > 0) yield page
-    if (page.keys.length < pageRows) return
-    after = page.keys.at(-1) ?? null
-  }
-}
-
-export function firstRows(
-  connector: Connector,
-  table: Table,
-  fetch: readonly string[],
+  { schema, name }: Table,
   after: Key | null,
-): Promise<RowPage> {
-  const of = { schema: table.schema, name: table.name }
+): Promise<{ readonly keys: readonly Key[]; readonly last: boolean }> {
   const ways = [{ hops: [], within: null }]
-  return connector.scopePeople({ of, distinct: null, ways }, { after, limit: pageRows, fetch })
+  const question = { of: { schema, name }, distinct: null, ways }
+  const { keys } = await connector.scopePeople(question, { after, limit: chunk, fetch: [] })
+  return { keys, last: keys.length < chunk }
 }
 
-export function catalogOf(
+/**
+ * Without a key, equal rows go together or not at all: where a page ends among them, the others come too. Each key comes as often
+ * as there are rows.
+ */
+export async function withTwins(
+  connector: Connector,
+  table: CatalogTable,
+  keys: readonly Key[],
+): Promise<readonly Key[]> {
+  if (table.keyKind !== 'whole-row') return keys
+  const distinct = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()]
+  const of = { schema: table.schema, name: table.name }
+  const erase = (these: readonly Key[]): Statement => ({ do: 'erase', table: of, keys: these })
+  const [all] = await connector.verify([erase(distinct)])
+  if (all === keys.length) return keys
+  const times = await connector.verify(distinct.map((key) => erase([key])))
+  return distinct.flatMap((key, i) => Array.from({ length: times[i] ?? 0 }, () => key))
+}
+
+/** Those to whose rows no row but itself refers: they can go, whatever has to stay for now. */
+export async function unreferenced(
+  connector: Connector,
+  table: Table,
   inspection: Inspection,
-  table: Pick<Table, 'schema' | 'name'>,
-): CatalogTable | null {
-  return inspection.tables.find(({ schema, name }) => schema === table.schema && name === table.name) ?? null
-}
-
-const name = ({ schema, name: own }: { readonly schema: string | null; readonly name: string }) =>
-  JSON.stringify([schema, own])
-
-/** Tables whose rows refer to others come first; in a ring they keep the order of the policy. */
-export function childrenFirst(tables: readonly Table[], inspection: Inspection): readonly Table[] {
-  const waiting = [...tables]
-  const ordered: Table[] = []
-  while (waiting.length > 0) {
-    const referred = new Set(
-      waiting.flatMap((table) =>
-        (catalogOf(inspection, table)?.references ?? [])
-          .filter(({ to }) => name(to) !== name(table))
-          .map(({ to }) => name(to)),
-      ),
-    )
-    const free = waiting.findIndex((table) => !referred.has(name(table)))
-    ordered.push(...waiting.splice(Math.max(free, 0), 1))
-  }
-  return ordered
-}
-
-/** A table that nobody declared and that an erasure would reach by itself: its rows would go unplanned. null: there is none. */
-export function reachedUndeclared(tables: readonly Table[], inspection: Inspection): string | null {
-  const declared = new Set(tables.map(name))
-  const found = inspection.tables.find(
-    (table) =>
-      !declared.has(name(table)) &&
-      table.references.some(
-        ({ to, onDelete }) => declared.has(name(to)) && onDelete !== 'no-action' && onDelete !== 'restrict',
-      ),
-  )
-  return found?.name ?? null
+  keys: readonly Key[],
+): Promise<readonly Key[]> {
+  const of = { schema: table.schema, name: table.name }
+  const owners = keys.map((_, i) => i)
+  const questions = pointingAt(table, inspection).map(({ from, reference }) => ({
+    ...{ table: of, keys, owners, columns: reference.toColumns, match: 'engine' as const },
+    from: {
+      ...{ table: { schema: from.schema, name: from.name }, columns: reference.columns },
+      ...(from === catalogOf(inspection, table)
+        ? { own: keys, ownOwners: owners }
+        : { own: [], ownOwners: [] }),
+    },
+  }))
+  const held = new Set((await connector.findShared(questions)).flat())
+  return keys.filter((_, i) => !held.has(i))
 }

@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto'
 import type { Bundle } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
 import type { Tenant } from '../kernel/tenant.ts'
+import { StoreError } from '../stores/stores.ts'
 import type { EndingDeps } from './create.ts'
 import type { EndingCertificate } from './ending.ts'
 import { endingEntry } from './entries.ts'
-import { emptyStore } from './erase.ts'
+import { type Emptied, emptyStore } from './erase.ts'
+import { type Emptying, keysScope, prepareKeys } from './step.ts'
 import {
-  addErased,
   type EndingRow,
+  lease,
   lockEnding,
   readEnding,
   readStores,
+  release,
   type StoreRow,
   updateEnding,
   updateStore,
@@ -38,38 +41,56 @@ export async function run(deps: EndingDeps, client: Tenant): Promise<void> {
 }
 
 async function emptyOne(
-  { db, decisions, clock, connector }: EndingDeps,
+  deps: EndingDeps,
   client: Tenant,
   { ending, instruction }: EndingRow,
   bundle: Bundle,
   name: string,
 ): Promise<'done' | 'later'> {
-  const store = bundle.stores.find((one) => one.name === name)
-  const emptied =
-    store === undefined
-      ? ({ result: 'stopped', error: 'not in the policy' } as const)
-      : await decisions.citing(instruction, () =>
-          emptyStore(connector(bundle, name), store, ending, (table, rows) =>
-            db.transact((tx) => addErased(tx, client, ending, name, table, rows)),
-          ),
-        )
-  if (emptied.result === 'later') {
-    await db.transact((tx) => updateStore(tx, client, ending, name, { error: emptied.error }))
-    return 'later'
+  const { db, decisions, clock, random } = deps
+  const worker = random.bytes(8).toString('hex')
+  if (!(await lease(db.read, client, ending, name, worker))) return 'later'
+  try {
+    const emptied = await decisions.citing(instruction, () =>
+      emptyIn(deps, { client, ending, worker }, bundle, name),
+    )
+    const today = dayIn(bundle, clock.now())
+    await db.transact((tx) => updateStore(tx, client, ending, name, became(emptied, today)))
+    return emptied.result === 'later' ? 'later' : 'done'
+  } finally {
+    await release(db.read, client, ending, name, worker)
   }
-  const today = dayIn(bundle, clock.now())
-  await db.transact((tx) =>
-    updateStore(
-      tx,
-      client,
-      ending,
-      name,
-      emptied.result === 'verified'
-        ? { state: 'verified', ended_on: today, error: null }
-        : { state: 'stopped', error: emptied.error },
-    ),
-  )
-  return 'done'
+}
+
+async function emptyIn(
+  deps: EndingDeps,
+  at: Pick<Emptying, 'client' | 'ending' | 'worker'>,
+  bundle: Bundle,
+  name: string,
+): Promise<Emptied> {
+  if (!bundle.stores.some((one) => one.name === name))
+    return { result: 'stopped', error: 'not in the policy' }
+  const connector = deps.connector(bundle, name)
+  try {
+    // As it is now: a minute ago its schema may have been another.
+    const inspection = await connector.inspect()
+    await prepareKeys(deps, at.client, at.ending)
+    return await emptyStore(deps, { ...at, connector, recorded: inspection.recordsSteps }, inspection)
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return { result: error.passing ? 'later' : 'stopped', error: error.code }
+  }
+}
+
+function became(emptied: Emptied, today: string): Parameters<typeof updateStore>[4] {
+  switch (emptied.result) {
+    case 'verified':
+      return { state: 'verified', ended_on: today, error: null, stays: emptied.stays }
+    case 'stopped':
+      return { state: 'stopped', error: emptied.error }
+    case 'later':
+      return { error: emptied.error }
+  }
 }
 
 async function again({ db, jobs, clock }: EndingDeps, client: Tenant): Promise<void> {
@@ -94,6 +115,7 @@ async function close(deps: EndingDeps, client: Tenant, bundle: Bundle, hash: str
     await journal.append(tx, client, [
       endingEntry('ending.certified', { ending: row.ending, facts, policy: hash, actor: null }),
     ])
+    await deps.vault.shred(tx, client, [keysScope(row.ending)])
     await decisions.endAll(tx, client, null)
   })
 }
@@ -111,12 +133,12 @@ function certificateOf(bundle: Bundle, row: EndingRow, stores: readonly StoreRow
       : [Temporal.PlainDate.from(ended_on).add(horizon).toString()]
   })
   return {
-    format: 1,
+    format: 2,
     client: bundle.organisation.id,
     agreement: bundle.agreements.find(({ kind }) => kind === 'client')?.id ?? '',
     ...{ data: row.data, manifest: row.manifest, erasedOn, backupsUntil: backups.toSorted().at(-1) ?? null },
-    stores: stores.map(({ store, state, erased, document, ended_on }) => ({
-      ...{ store, state, erased, document, endedOn: ended_on },
+    stores: stores.map(({ store, state, erased, unsure, stays, document, ended_on }) => ({
+      ...{ store, state, erased, unsure, stays, document, endedOn: ended_on },
     })),
   }
 }

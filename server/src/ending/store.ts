@@ -29,17 +29,32 @@ export interface StoreRow {
   readonly store: string
   readonly state: EndingStore['state']
   readonly erased: Readonly<Record<string, number>>
+  readonly unsure: Readonly<Record<string, number>>
+  readonly stays: Readonly<Record<string, number | null>>
   readonly error: string | null
   readonly attested_by: string | null
   readonly document: string | null
   readonly ended_on: string | null
 }
 
+export interface StepRow {
+  readonly store: string
+  readonly step: string
+  readonly recorded: boolean
+  /** Schema and name, as a JSON array. */
+  readonly target: string
+  readonly rows: number
+  readonly keys: Buffer
+}
+
+type Counts = 'erased' | 'unsure' | 'stays'
+
 type Tables = {
   ending: { tenant: string } & EndingRow
-  ending_store: { tenant: string; ending: string } & Omit<StoreRow, 'erased'> & {
-      erased: Generated<Readonly<Record<string, number>>>
+  ending_store: { tenant: string; ending: string } & Omit<StoreRow, Counts> & {
+      [Each in Counts]: Generated<StoreRow[Each]>
     }
+  ending_step: { tenant: string; ending: string } & StepRow
 }
 
 export const tables = (at: At) => at.withTables<Tables>()
@@ -111,29 +126,109 @@ export async function updateStore(
   client: Tenant,
   ending: string,
   store: string,
-  set: Partial<Omit<StoreRow, 'store' | 'erased'>>,
+  { stays, ...set }: Partial<Omit<StoreRow, 'store' | 'erased' | 'unsure'>>,
 ): Promise<void> {
+  const counted = stays === undefined ? {} : { stays: sql<never>`${JSON.stringify(stays)}::jsonb` }
   await tables(tx)
     .updateTable('ending_store')
-    .set(set)
+    .set({ ...set, ...counted })
     .where('tenant', '=', client)
     .where('ending', '=', ending)
     .where('store', '=', store)
     .execute()
 }
 
-export async function addErased(
+/** Adds to what was erased in a table, or to what is gone and perhaps not by us. */
+export async function addRows(
+  tx: Tx,
+  client: Tenant,
+  given: {
+    readonly ending: string
+    readonly store: string
+    readonly table: string
+    readonly rows: number
+    readonly as: 'erased' | 'unsure'
+  },
+): Promise<void> {
+  const { ending, store, table, rows, as } = given
+  const column = sql.ref(as)
+  await sql`
+    UPDATE ending_store
+    SET ${column} = jsonb_set(${column}, ARRAY[${table}]::text[], to_jsonb(coalesce((${column}->>${table})::bigint, 0) + ${rows}::bigint))
+    WHERE tenant = ${client} AND ending = ${ending} AND store = ${store}`.execute(tx)
+}
+
+/** Seconds for which a worker has a store to itself after each of its steps. */
+const leaseSeconds = 60
+
+/** Takes a store, or keeps it. @returns false: another worker is at it, or it is no longer waiting. */
+export async function lease(
+  at: At,
+  client: Tenant,
+  ending: string,
+  store: string,
+  worker: string,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    UPDATE ending_store SET worker = ${worker}, leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    WHERE tenant = ${client} AND ending = ${ending} AND store = ${store} AND state = 'waiting'
+      AND (worker IS NULL OR worker = ${worker} OR leased_until < clock_timestamp())`.execute(at)
+  return numAffectedRows === 1n
+}
+
+export async function release(
+  at: At,
+  client: Tenant,
+  ending: string,
+  store: string,
+  worker: string,
+): Promise<void> {
+  await sql`
+    UPDATE ending_store SET worker = NULL, leased_until = NULL
+    WHERE tenant = ${client} AND ending = ${ending} AND store = ${store} AND worker = ${worker}`.execute(at)
+}
+
+export function readStep(
+  at: At,
+  client: Tenant,
+  ending: string,
+  store: string,
+): Promise<StepRow | undefined> {
+  return tables(at)
+    .selectFrom('ending_step')
+    .selectAll()
+    .where('tenant', '=', client)
+    .where('ending', '=', ending)
+    .where('store', '=', store)
+    .executeTakeFirst()
+}
+
+/** @returns false: another step is under way in this store. */
+export async function insertStep(tx: Tx, client: Tenant, ending: string, row: StepRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tables(tx)
+    .insertInto('ending_step')
+    .values({ tenant: client, ending, ...row })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** @returns whether it was there: whoever takes it away counts it. */
+export async function deleteStep(
   tx: Tx,
   client: Tenant,
   ending: string,
   store: string,
-  table: string,
-  rows: number,
-): Promise<void> {
-  await sql`
-    UPDATE ending_store
-    SET erased = jsonb_set(erased, ARRAY[${table}]::text[], to_jsonb(coalesce((erased->>${table})::bigint, 0) + ${rows}))
-    WHERE tenant = ${client} AND ending = ${ending} AND store = ${store}`.execute(tx)
+  step: string,
+): Promise<boolean> {
+  const { numDeletedRows } = await tables(tx)
+    .deleteFrom('ending_step')
+    .where('tenant', '=', client)
+    .where('ending', '=', ending)
+    .where('store', '=', store)
+    .where('step', '=', step)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
 }
 
 /** What has to happen next. */

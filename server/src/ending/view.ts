@@ -14,8 +14,8 @@ export async function view({ db }: Pick<EndingDeps, 'db'>, client: Tenant): Prom
       ...{ acknowledgedAt: row.acknowledged_at, erasureAskedAt: row.erasure_asked_at },
       ...{ erasureAskedBy: row.erasure_asked_by, confirmedAt: row.confirmed_at },
       certificate: row.certificate,
-      stores: stores.map(({ store, state, erased, error, document, ended_on }) => ({
-        ...{ store, state, erased, error, document, endedOn: ended_on },
+      stores: stores.map(({ store, state, erased, unsure, stays, error, document, ended_on }) => ({
+        ...{ store, state, erased, unsure, stays, error, document, endedOn: ended_on },
       })),
     }
   })

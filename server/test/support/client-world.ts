@@ -51,7 +51,9 @@ export function clientPolicy(given: Partial<Client> = {}, changes: Partial<Bundl
 export interface ClientWorld {
   readonly modules: Modules
   readonly database: TestDatabase
-  readonly stores: { readonly shop: StoreDatabase; readonly club: StoreDatabase }
+  readonly stores: { readonly shop: WorldStore; readonly club: WorldStore }
+  /** What another process needs to make the same modules. */
+  readonly environment: Readonly<Record<string, string>>
   readonly clock: { at: Date; now(): Date }
   /** Acting for the client, and for the organisation in its matter. */
   readonly client: ActingOn
@@ -64,23 +66,26 @@ export interface ClientWorld {
   close(): Promise<void>
 }
 
+export type WorldStore = Pick<StoreDatabase, 'url' | 'execute' | 'drop'>
+
 /** The whole composition over a fresh database and two stores, as the role that owns nothing. */
-export async function clientWorld(bundle: Bundle = clientPolicy()): Promise<ClientWorld> {
+export async function clientWorld(
+  bundle: Bundle = clientPolicy(),
+  open: () => Promise<WorldStore> = () => storeDatabase(testStoreSchema),
+): Promise<ClientWorld> {
   const clock = { at: new Date('2026-11-23T09:00:00Z'), now: () => clock.at }
   const data = mkdtempSync(join(tmpdir(), 'garant-client-'))
   const database = await testDatabase()
-  const stores = { shop: await storeDatabase(testStoreSchema), club: await storeDatabase(testStoreSchema) }
-  const config = readConfig(
-    {
-      ...{ GARANT_DATA: data, DATABASE_URL: database.url },
-      ...{ GARANT_STORE_VERGERS_SHOP_URL: stores.shop.url, GARANT_STORE_VERGERS_CLUB_URL: stores.club.url },
-    },
-    data,
-  )
+  const stores = { shop: await open(), club: await open() }
+  const environment = {
+    ...{ GARANT_DATA: data, DATABASE_URL: database.url },
+    ...{ GARANT_STORE_VERGERS_SHOP_URL: stores.shop.url, GARANT_STORE_VERGERS_CLUB_URL: stores.club.url },
+  }
+  const config = readConfig(environment, data)
   const db = database.runtime
   const modules = await createModules({ config, db, clock, say: () => {}, failed: () => {} })
   const world: ClientWorld = {
-    ...{ modules, database, stores, clock },
+    ...{ modules, database, stores, clock, environment },
     client: { operator, client: vergers, actor: 'rose' },
     officer: { operator, client: vergers, actor: 'dominique' },
     async publish(policy) {

@@ -11,7 +11,7 @@ export function sampleEndingView(bundle: Bundle): EndingView {
     ...{ erasureAskedAt: at('02'), erasureAskedBy: 'c3d2e1f0', confirmedAt: at('03') },
     certificate: {
       ...{
-        format: 1,
+        format: 2,
         client: bundle.organisation.id,
         agreement: 'client-salanque',
         data: 'return-then-delete',
@@ -21,6 +21,7 @@ export function sampleEndingView(bundle: Bundle): EndingView {
     },
     stores: bundle.stores.map(({ name }) => ({
       ...{ store: name, document: null, erased: { orders: 1_204, customer: 611 } },
+      ...{ unsure: {}, stays: { vat_rate: 4 } },
       ...({ state: 'stopped', error: 'store/drifted customer', endedOn: null } as const),
     })),
   }

@@ -27,7 +27,7 @@ export const ending: Messages['ending'] = {
   },
   back: {
     title: en`Take back your data`,
-    text: en`A ZIP archive: one file a table, and a manifest with the digest of each.`,
+    text: en`A ZIP archive of all your tables, personal or not: one file each, and a manifest with their digests. JSON gives each value as it is; in CSV, an apostrophe stands before what a spreadsheet would run.`,
     csv: en`Download as CSV`,
     json: en`Download as JSON`,
     last: (when: string) => en`Handed over on ${when}.`,
@@ -38,7 +38,7 @@ export const ending: Messages['ending'] = {
   },
   erase: {
     title: en`Erase everything`,
-    text: en`All rows of all your stores. One person asks for it, another confirms.`,
+    text: en`All rows of the tables that hold personal data. One person asks for it, another confirms.`,
     ask: en`Ask for the erasure`,
     asked: (when: string) => en`Asked for on ${when}. Another person has to confirm.`,
     same: en`You asked for it: somebody else has to confirm.`,
@@ -50,9 +50,22 @@ export const ending: Messages['ending'] = {
     columns: { store: en`Store`, state: en`State`, rows: en`Rows erased`, day: en`On` },
     states: {
       waiting: en`To do`,
-      verified: en`Empty, looked at again`,
+      verified: en`Emptied, looked at again`,
       stopped: en`Stopped`,
       attested: en`Erased by attestation`,
+    },
+    /** Why a store stopped or waits: what is said of its code, and the table that the code names. */
+    reasons: {
+      undeclared: (table: string) =>
+        en`The policy says nothing of the table ${table}, or an erasure would reach it.`,
+      'store/rights': (table: string) => en`We have no right to erase in ${table}.`,
+      'store/drifted': (table: string) => en`Rows that nothing erases hold those of ${table}.`,
+      residue: (table: string) => en`Rows are left in ${table}.`,
+      written: (table: string) => en`Somebody still writes into ${table}.`,
+      'store/unreachable': () => en`The store does not answer; we try again every minute.`,
+      'store/busy': () => en`The store is busy; we try again every minute.`,
+      'store/interrupted': () => en`The connection broke; we try again every minute.`,
+      'store/not-permitted': () => en`The instruction was withdrawn: nothing more is erased.`,
     },
     resume: en`Go on with the erasure`,
     document: (store: string) => en`Document that attests the erasure of ${store}`,
@@ -69,6 +82,10 @@ export const ending: Messages['ending'] = {
     backups: en`No backup holds any of it after`,
     returned: en`Data returned before, digest of the manifest`,
     table: en`Table`,
+    stays: en`Without personal data: left`,
+    unsure: en`Gone during an interruption`,
+    staying: en`Tables that the policy declares without personal data were not touched. They go with the store.`,
+    unsureLead: en`Rows were gone when the work went on after an interruption. Nothing says whether we took them.`,
     pdf: en`The certificate as PDF`,
     proof: en`The receipt that verifies without us`,
     wait: en`The receipt will be here in a few seconds.`,

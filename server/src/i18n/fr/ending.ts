@@ -27,7 +27,7 @@ export const ending = {
   },
   back: {
     title: fr`Reprendre vos données`,
-    text: fr`Une archive ZIP : un fichier par table, et un manifeste avec l'empreinte de chacun.`,
+    text: fr`Une archive ZIP de toutes vos tables, personnelles ou non : un fichier chacune, et un manifeste avec leurs empreintes. Le JSON rend chaque valeur telle quelle ; dans le CSV, une apostrophe précède ce qu'un tableur exécuterait.`,
     csv: fr`Télécharger en CSV`,
     json: fr`Télécharger en JSON`,
     last: (when: string) => fr`Remises le ${when}.`,
@@ -38,7 +38,7 @@ export const ending = {
   },
   erase: {
     title: fr`Effacer tout`,
-    text: fr`Toutes les lignes de toutes vos bases. Une première personne le demande, une autre le confirme.`,
+    text: fr`Toutes les lignes des tables qui tiennent des données personnelles. Une première personne le demande, une autre le confirme.`,
     ask: fr`Demander l'effacement`,
     asked: (when: string) => fr`Demandé le ${when}. Une autre personne doit le confirmer.`,
     same: fr`Vous l'avez demandé : quelqu'un d'autre doit le confirmer.`,
@@ -50,9 +50,22 @@ export const ending = {
     columns: { store: fr`Base`, state: fr`État`, rows: fr`Lignes effacées`, day: fr`Le` },
     states: {
       waiting: fr`À faire`,
-      verified: fr`Vide, relue`,
+      verified: fr`Vidée, relue`,
       stopped: fr`Arrêtée`,
       attested: fr`Effacée par attestation`,
+    },
+    /** Why a store stopped or waits: what is said of its code, and the table that the code names. */
+    reasons: {
+      undeclared: (table: string) =>
+        fr`La politique ne dit rien de la table ${table}, ou un effacement l'atteindrait.`,
+      'store/rights': (table: string) => fr`Nous n'avons pas le droit d'effacer dans ${table}.`,
+      'store/drifted': (table: string) => fr`Des lignes que rien n'efface retiennent celles de ${table}.`,
+      residue: (table: string) => fr`Il reste des lignes dans ${table}.`,
+      written: (table: string) => fr`Quelqu'un écrit encore dans ${table}.`,
+      'store/unreachable': () => fr`La base ne répond pas ; nous réessayons chaque minute.`,
+      'store/busy': () => fr`La base est occupée ; nous réessayons chaque minute.`,
+      'store/interrupted': () => fr`La connexion s'est rompue ; nous réessayons chaque minute.`,
+      'store/not-permitted': () => fr`L'instruction a été retirée : plus rien n'est effacé.`,
     },
     resume: fr`Reprendre l'effacement`,
     document: (store: string) => fr`Document qui atteste l'effacement de ${store}`,
@@ -69,6 +82,10 @@ export const ending = {
     backups: fr`Plus aucune sauvegarde n'en garde après le`,
     returned: fr`Données rendues avant, empreinte du manifeste`,
     table: fr`Table`,
+    stays: fr`Sans donnée personnelle : laissée`,
+    unsure: fr`Disparues pendant une interruption`,
+    staying: fr`Les tables que la politique déclare sans donnée personnelle n'ont pas été touchées. Elles partent avec la base.`,
+    unsureLead: fr`Des lignes avaient disparu quand le travail a repris après une interruption. Rien ne dit si c'est par nous.`,
     pdf: fr`Le certificat en PDF`,
     proof: fr`Le reçu qui se vérifie sans nous`,
     wait: fr`Le reçu sera là dans quelques secondes.`,

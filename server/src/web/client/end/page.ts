@@ -6,6 +6,7 @@ import { places } from '../../places.ts'
 import { at } from '../../route.ts'
 import { clientPage } from '../client.ts'
 import { clientPlaces } from '../places.ts'
+import { certificateNotes } from './certificate.ts'
 import { type EndAct, endPlaces } from './places.ts'
 import { endingStores } from './words.ts'
 
@@ -83,5 +84,6 @@ function certificate(language: Language, { proved, bundle }: EndPage, view: Endi
   return html`<section class="card stack" aria-labelledby="certificat"><h2 id="certificat">${t.title}</h2>
 <p>${t.erased} <strong>${made.erasedOn === null ? '–' : format.date(made.erasedOn)}</strong>. ${t.backups} <strong>${made.backupsUntil === null ? '–' : format.date(made.backupsUntil)}</strong>.</p>
 ${endingStores(language, bundle, view)}
+${certificateNotes(m, made).map((note) => html`<p>${note}</p>`)}
 <ul><li><a href="${file('pdf')}">${t.pdf}</a></li><li>${proved ? html`<a href="${file('proof')}">${t.proof}</a>` : t.wait}</li><li><a href="${at(places.receipt, locale)}">${t.how}</a></li></ul></section>`
 }

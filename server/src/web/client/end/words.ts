@@ -28,11 +28,25 @@ export function endingStores(language: Language, bundle: Bundle, view: EndingVie
         title: null,
         rows: view.stores.map(({ store, state, erased, error, document, endedOn }) => [
           text(bundle.stores.find(({ name }) => name === store)?.label ?? { fr: store, en: store }),
-          html`${stateBadge(m, shapes[state], '', t.states[state])}${error === null ? nothing : html`<br><code class="small">${error}</code>`}${document === null ? nothing : html`<br><span class="small">${set(document)}</span>`}`,
+          html`${stateBadge(m, shapes[state], '', t.states[state])}${error === null ? nothing : html`<br><span class="small">${reason(language, error)}</span>`}${document === null ? nothing : html`<br><span class="small">${set(document)}</span>`}`,
           format.number(Object.values(erased).reduce((sum, rows) => sum + rows, 0)),
           endedOn === null ? '–' : day(format, endedOn),
         ]),
       },
     ],
   })
+}
+
+/** A code and the table that it names, in words; a code without words stays as it is. */
+function reason({ m, set }: Language, error: string): string | Html {
+  const { reasons } = m.ending.stores
+  const [code = ''] = error.split(' ')
+  const table = error.slice(code.length + 1).replace(/^again /, '')
+  return code in reasons && (table !== '' || !needsTable(code))
+    ? set(reasons[code as keyof typeof reasons](table))
+    : html`<code>${error}</code>`
+}
+
+function needsTable(code: string): boolean {
+  return ['undeclared', 'store/rights', 'store/drifted', 'residue', 'written'].includes(code)
 }
