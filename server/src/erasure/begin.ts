@@ -1,4 +1,4 @@
-import { fingerprints, freezeCause } from './freeze.ts'
+import { freezeCause } from './freeze.ts'
 import { leadsTo } from './linked.ts'
 import { overlapping, unrecorded } from './overlap.ts'
 import { setApplying, setWaiting } from './store.ts'
@@ -29,17 +29,14 @@ export async function begin(
 
 /** @returns the steps that may be written: none where a hold came first, and none that another erasure stands before. */
 async function finalise(work: Work, ready: readonly Step[]): Promise<readonly Step[]> {
-  const { context, chunk, people } = work
-  const held = new Set(ready.flatMap(({ intent }) => intent?.held ?? []))
-  const without = people.flatMap((one, place) =>
-    held.has(chunk.firstPerson + place) ? fingerprints(work, one) : [],
-  )
+  const { context, chunk } = work
+  const known = new Set(ready.flatMap(({ intent }) => intent?.holds.flatMap(([, ids]) => ids) ?? []))
   const careful = await unrecorded(work, ready.filter(writes))
   const { before, free, final } = await commit(work, 'begin', null, async (tx) => {
     const before = await overlapping(work, tx, careful)
     const free = ready.filter(({ store }) => !before.has(store))
     const final =
-      free.length > 0 && (await context.protections.finalise(tx, chunk.tenant, freezeCause(work), without))
+      free.length > 0 && (await context.protections.finalise(tx, chunk.tenant, freezeCause(work), known))
     if (final)
       await setApplying(
         tx,

@@ -1,6 +1,9 @@
+import { type Identifiers, rowSeed } from '../people/people.ts'
+import type { Waiting } from '../protections/protections.ts'
 import { backupsUntil, dayIn } from './backups.ts'
 import { certificateOnce } from './entries.ts'
 import { fingerprints, freezeCause } from './freeze.ts'
+import { allGroups } from './intent.ts'
 import { readOutcomes, type StoreOutcome } from './outcomes.ts'
 import { reportOf } from './report.ts'
 import { chunkScope } from './request.ts'
@@ -40,12 +43,39 @@ export async function close(work: Work): Promise<void> {
   )
   await commit(work, 'close', null, async (tx) => {
     await context.journal.append(tx, chunk.tenant, entries)
+    await context.holds?.wait(tx, chunk.tenant, keptByHolds(work))
     await context.protections.thaw(tx, chunk.tenant, freezeCause(work), erased)
     await context.vault.shred(tx, chunk.tenant, [chunkScope(chunk.id, chunk.chunk)])
     const open = await setClosed(tx, chunk, day, now)
     if (open === 0 && erasure.followUp !== null)
       await context.jobs.enqueue(tx, erasure.followUp, { tenant: chunk.tenant, erasure: chunk.id })
   })
+}
+
+/** People of whom holds kept something: once these are released, they are erased. At the end of retention, by the next look. */
+function keptByHolds({ chunk, erasure, people, steps }: Work): readonly Waiting[] {
+  if (erasure.because === 'retention') return []
+  const holds = new Map<number, Set<string>>()
+  for (const { intent } of steps.values())
+    for (const [owner, ids] of intent?.holds ?? [])
+      holds.set(owner, new Set([...(holds.get(owner) ?? []), ...ids]))
+  return Array.from(holds, ([person, ids]) => ({
+    ...{ holds: [...ids], erasure: chunk.id, person, policy: erasure.policy },
+    identifiers: [...(people[person - chunk.firstPerson] ?? []), ...keptRows(steps, person)],
+  }))
+}
+
+/** Rows that a hold kept: what led to them may be gone. */
+function keptRows(steps: Work['steps'], person: number): Identifiers {
+  return [...steps.values()].flatMap(({ store, intent }) =>
+    (intent === null ? [] : allGroups(intent))
+      .filter(({ reason }) => reason === 'held')
+      .flatMap(({ table: { schema, name }, keys, owners }) =>
+        keys.flatMap((key, row) =>
+          owners[row]?.includes(person) === true ? [rowSeed({ store, schema, table: name, key })] : [],
+        ),
+      ),
+  )
 }
 
 /** Last day of the backups of each store in which something was changed. */

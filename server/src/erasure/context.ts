@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { People } from '../people/people.ts'
-import type { Protections } from '../protections/protections.ts'
+import type { Holds, Protections } from '../protections/protections.ts'
 import type { Connector } from '../stores/connector.ts'
 import type { DiscoverOptions, Discovery, Person } from '../stores/stores.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -20,6 +20,8 @@ export interface ErasureDeps {
   readonly random: Random
   readonly people: People
   readonly protections: Protections
+  /** Remembers whom holds kept, until they are released. Absent: nobody is erased after a hold. */
+  readonly holds?: Pick<Holds, 'wait' | 'waiting' | 'resumed'>
   /** A published bundle by its hash; null: not here. */
   readonly bundle: (tenant: Tenant, hash: string) => Promise<Bundle | null>
   readonly stores: {

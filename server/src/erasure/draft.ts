@@ -35,7 +35,7 @@ export interface DraftTable {
   readonly fetched: ReadonlyMap<string, number>
   readonly rows: readonly DraftRow[]
   /** The fate of a row that is nobody else's. */
-  readonly ownFate: (values: readonly Value[]) => Fate
+  readonly ownFate: (values: readonly Value[], owners: readonly number[]) => Fate
   /** What each personal column becomes when a row is masked. */
   readonly masks: readonly PlannedColumn[]
   /** Personal columns that cannot be masked. */

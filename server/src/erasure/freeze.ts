@@ -27,16 +27,3 @@ export function fingerprints(
   prints.set(identifiers, known)
   return known
 }
-
-/** People of the chunk whom a hold names. */
-export async function heldPeople(work: Work): Promise<readonly number[]> {
-  const { context, chunk, people } = work
-  const held = await context.protections.held(context.db.read, chunk.tenant, freezeCause(work))
-  if (held.length === 0) return []
-  const texts = new Set(held.map((print) => print.toString('hex')))
-  return people.flatMap((one, place) =>
-    fingerprints(work, one).some((print) => texts.has(print.toString('hex')))
-      ? [chunk.firstPerson + place]
-      : [],
-  )
-}

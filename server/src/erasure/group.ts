@@ -39,7 +39,10 @@ function fateOf(draft: DraftTable, row: DraftRow): Omit<RowGroup, 'keys' | 'owne
 }
 
 /** For a masked row every personal column, unless the table is masked by a list; for a row kept by rule, its list. */
-export function maskedColumns({ table }: DraftTable, { action, reason, columns }: Fate): ReadonlySet<string> {
+export function maskedColumns(
+  { table }: Pick<DraftTable, 'table'>,
+  { action, reason, columns }: Fate,
+): ReadonlySet<string> {
   if (columns !== undefined) return new Set(columns)
   const { rows, mask } = table.erasure
   if (action === 'mask') {

@@ -1,5 +1,5 @@
 import { StoreError } from '../stores/errors.ts'
-import { heldPeople } from './freeze.ts'
+import { type Holds, isAlike, standingHolds } from './held.ts'
 import { allGroups, type Intent, sealIntent, statementsOfIntent } from './intent.ts'
 import { findOrphans } from './orphans.ts'
 import { othersBefore } from './overlap.ts'
@@ -17,17 +17,25 @@ export async function intend(work: Work): Promise<void> {
   const waiting = [...work.steps.values()].filter(isWaiting)
   if (waiting.length === 0) return
   const { context, chunk, bundle, today, people, signal } = work
-  const held = await heldPeople(work)
-  const sought = numbered(chunk.firstPerson, people).filter(({ owner }) => !held.includes(owner))
   const orphans = await orphansOf(work, waiting)
   const others = await othersBefore(work, waiting)
   const { because } = work.erasure
-  const search = { tenant: chunk.tenant, bundle, today, people: sought, signal, orphans, because }
-  const planned = await searchAndPlan(context, search)
+  const search = async ({ out, spared }: Holds) => {
+    const sought = numbered(chunk.firstPerson, people).filter(({ owner }) => !out.includes(owner))
+    const given = { tenant: chunk.tenant, bundle, today, people: sought, signal, orphans, because, spared }
+    return await searchAndPlan(context, given)
+  }
+  let holds = await standingHolds(work)
+  let planned = await search(holds)
+  if (await context.protections.anyHold(context.db.read, chunk.tenant)) {
+    const found = await standingHolds(work, planned)
+    if (!isAlike(holds, found)) planned = await search(found)
+    holds = found
+  }
   const intents = new Map<Step, Intent>()
   for (const step of waiting) {
     const found = planned.find(({ plan }) => plan.store === step.store)
-    const intent = found === undefined ? null : await accept(work, step, found, held)
+    const intent = found === undefined ? null : await accept(work, step, found, holds)
     if (intent !== null) intents.set(step, { ...intent, others: others.get(step.store) ?? 0 })
   }
   if (intents.size === 0) return
@@ -61,7 +69,7 @@ async function accept(
   work: Work,
   step: Step,
   { plan, waitsFor }: PlannedStore,
-  held: readonly number[],
+  holds: Holds,
 ): Promise<Omit<Intent, 'others'> | null> {
   if (!plan.reached) {
     const facts = { ...plan.facts }
@@ -77,11 +85,12 @@ async function accept(
     return null
   }
   const past = pastOf(step)
-  if (changed(step, plan, past.length > 0 || held.length > 0)) {
+  if (changed(step, plan, past.length > 0 || holds.of.size > 0)) {
     await note(work, step, { code: 'erasure/plan-changed', next: 'stopped', facts: { plan: plan.hash() } })
     return null
   }
-  return { groups: plan.groups, path: plan.path, held, past }
+  const known = Array.from(holds.of, ([owner, ids]) => [owner, [...ids]] as const)
+  return { groups: plan.groups, path: plan.path, held: holds.out, holds: known, past }
 }
 
 /** What earlier rounds did: with the last one when it was carried out, without it when it was not. */

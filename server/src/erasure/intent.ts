@@ -15,6 +15,8 @@ export interface Intent {
   readonly path: ErasePath
   /** People left out because a hold names them. */
   readonly held: readonly number[]
+  /** Holds on people of the chunk, whether they are left out or some of their data is spared: [person, holds]. */
+  readonly holds: readonly (readonly [number, readonly string[]])[]
   /** Rows of earlier rounds, which this round's plan may not see any more. */
   readonly past: readonly RowGroup[]
   /** Other erasures of these people that were done before the search, in a store without a record of steps. */

@@ -4,6 +4,9 @@ import type { Tenant } from '../kernel/tenant.ts'
 /** Nudges: what is due stands in the tables, and a lost job costs time only. Data: tenant, erasure, chunk. */
 export const stepQueue = 'erasure.step'
 
+/** Told of a released hold: whom it kept is erased now. Data: tenant, hold. */
+export const afterHoldQueue = 'erasure.after-hold'
+
 /** Looks for what is due and has no job, every so often. Data: none. */
 export const sweepQueue = 'erasure.sweep'
 

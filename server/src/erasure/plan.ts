@@ -15,6 +15,7 @@ import { type Hash, hashStore } from './hash.ts'
 import { maskOf, type PlannedColumn } from './mask.ts'
 import { type ErasePath, erasePath } from './order.ts'
 import { settleReferences } from './references.ts'
+import { spare } from './spare.ts'
 import { settleTogether } from './together.ts'
 
 export type Action = 'erase' | 'mask' | 'keep'
@@ -31,6 +32,8 @@ export const reasons = [
   'columns-over',
   /** A retention rule stands against the erasure and the row has no date to count from. */
   'no-date',
+  /** A hold keeps this row, or some of its columns, for a trial, an inquiry, a debt. */
+  'held',
   /** Another person's row reaches it too: the row stays, this person's link to it is cut. */
   'shared',
   /** As `shared`, but the link stays: the column may not be null, or the row that holds it is kept as evidence. */
@@ -95,20 +98,26 @@ export interface Draft {
   readonly tables: readonly DraftTable[]
 }
 
-/**
- * Decides the fate of every row found in a store, by its table's rule, before other rows are considered.
- * @param judged rows whose fate the end of their retention decides.
- */
+/** By what the fate of rows is decided, besides the policy. */
+export interface Law {
+  /** ISO day in the organisation's zone. */
+  readonly today: string
+  /** Rows whose fate the end of their retention decides. */
+  readonly judged?: JudgedStore
+  /** Categories of people's data that a hold keeps. */
+  readonly spared?: ReadonlyMap<number, ReadonlySet<string>>
+}
+
+/** Decides the fate of every row found in a store, by its table's rule, before other rows are considered. */
 export function draftStore(
   bundle: Bundle,
   store: string,
   found: readonly DiscoveredTable[],
   inspection: Inspection,
-  today: string,
-  judged?: JudgedStore,
+  law: Law,
 ): Draft {
   const days = daysIn(found, bundle.organisation.timeZone)
-  const tables = found.map((one) => draftTable(bundle, one, inspection, today, days.get(one.table), judged))
+  const tables = found.map((one) => draftTable(bundle, one, inspection, law, days.get(one.table)))
   return { store, inspection, tables }
 }
 
@@ -142,17 +151,20 @@ function draftTable(
   bundle: Bundle,
   found: DiscoveredTable,
   inspection: Inspection,
-  today: string,
+  { today, judged, spared }: Law,
   dayOf: DayOf = () => null,
-  judged?: JudgedStore,
 ): DraftTable {
   const { table, catalog } = found
   const fetched = new Map(found.fetched.map((name, place) => [name, place]))
-  const ownFate = ownFates(bundle, table, dayOf, today)
+  const fateOf = ownFates(bundle, table, dayOf, today)
+  const sparing = (fate: Fate, owners: readonly number[]) =>
+    owners.reduce((so, owner) => spare(table, so, spared?.get(owner) ?? nothing), fate)
+  const ownFate: DraftTable['ownFate'] = (values, owners) => sparing(fateOf(values), owners)
   const ends = judged?.get(tableId(catalog))
   const rows = mergeRows(found).map(({ standing, key, owners, values, via }): DraftRow => {
     const ended = ends?.get(keyText(key))
-    const fate = ended?.fate ?? (standing === 'own' ? ownFate(values) : notOwn[standing])
+    const own = ended?.fate ?? (standing === 'own' ? fateOf(values) : notOwn[standing])
+    const fate = spared === undefined || spared.size === 0 ? own : sparing(own, owners)
     const followed = standing === 'own' && judged === undefined
     return { key, owners, values, via, followed, fate, cut: noColumns }
   })
@@ -168,6 +180,7 @@ function draftTable(
 }
 
 const noColumns: readonly string[] = []
+const nothing: ReadonlySet<string> = new Set()
 
 const notOwn: Readonly<Record<Exclude<Standing, 'own'>, Fate>> = {
   shared: { action: 'keep', reason: 'shared', ground: null, until: null },

@@ -1,6 +1,6 @@
 import type { Bundle } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
-import type { Identifiers } from '../people/people.ts'
+import type { GivenIdentifier, Identifiers } from '../people/people.ts'
 import type { Connector } from '../stores/connector.ts'
 import { StoreError, type StoreErrorCode } from '../stores/errors.ts'
 import { type DiscoveredStore, type Discovery, forgetInspection, inspectionOf } from '../stores/stores.ts'
@@ -18,6 +18,8 @@ export interface PlannedStore {
   readonly plan: StorePlan
   /** Stores that were not reached and whose rows may lead here: without them the plan may miss rows. */
   readonly waitsFor: readonly string[]
+  /** How the rows found to be theirs know the people. */
+  readonly identified: () => Iterable<GivenIdentifier & { readonly owner: number }>
 }
 
 export interface Search {
@@ -29,6 +31,8 @@ export interface Search {
   readonly people: readonly { readonly owner: number; readonly identifiers: Identifiers }[]
   readonly signal: AbortSignal | undefined
   readonly because?: Because
+  /** Categories of people's data that a hold keeps. */
+  readonly spared?: ReadonlyMap<number, ReadonlySet<string>>
   /** Rows left alone by an earlier round, by store. */
   readonly orphans?: ReadonlyMap<string, readonly Orphans[]>
 }
@@ -59,7 +63,8 @@ async function searchOnce(context: Context, search: Search): Promise<readonly Pl
     stores.map((found) => draft(context, search, found, judged?.get(found.store))),
   )
   const settled = drafts.flatMap((one) => ('tables' in one.draft ? [one.draft] : []))
-  return drafts.map(({ draft, waitsFor }) => ({
+  return drafts.map(({ draft, waitsFor }, place) => ({
+    identified: () => identifiersIn(stores[place]),
     plan: 'tables' in draft ? forAll(planStore(bundle, draft, settled), alike) : draft,
     waitsFor,
   }))
@@ -78,6 +83,17 @@ export async function findRows(
   const below = belowEnded(bundle, judged)
   const theirs = withJudged(people, judged, bundle)
   return { ...(await context.stores.discover(tenant, bundle, theirs, { ...options, below })), judged }
+}
+
+function* identifiersIn(found: DiscoveredStore | undefined): ReturnType<PlannedStore['identified']> {
+  for (const { table, fetched, owners, values, standing } of found?.reached === true ? found.tables : [])
+    for (const { kind, column } of table.identifiers) {
+      const at = fetched.indexOf(column)
+      for (const [row, owner] of owners.entries()) {
+        const value = values[row]?.[at]
+        if (standing[row] === 'own' && value != null) yield { owner, kind, value }
+      }
+    }
 }
 
 /** People asked for with the very same identifiers are one: to a search they would seem to share all they have. */
@@ -124,7 +140,11 @@ async function draft(
     const orphans = search.orphans?.get(store) ?? []
     const tables = await withOrphans(connector, found.tables, orphans, signal)
     const isEnd = search.because === 'retention'
-    const drafted = draftStore(bundle, store, tables, inspection, today, isEnd ? judged : undefined)
+    const drafted = draftStore(bundle, store, tables, inspection, {
+      today,
+      ...(isEnd ? { judged } : {}),
+      ...(search.spared === undefined ? {} : { spared: search.spared }),
+    })
     await settle(connector, settleStore(bundle, drafted, isEnd), signal)
     return { draft: drafted, waitsFor: isEnd ? [] : found.unknownThrough }
   } catch (error) {

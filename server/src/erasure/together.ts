@@ -21,7 +21,7 @@ export function* settleTogether(
       for (const row of rows)
         if (row.fate.reason === 'shared' && row.owners.length > 1) {
           shared.set(row, row.fate)
-          row.fate = ownFate(row.values)
+          row.fate = ownFate(row.values, row.owners)
         }
   for (let before = -1; shared.size > 0 && before !== shared.size; ) {
     before = shared.size

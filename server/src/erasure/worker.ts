@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { tenant as tenantOf } from '../kernel/tenant.ts'
+import { afterHold } from './after-hold.ts'
 import type { Context } from './context.ts'
-import { jobOf, stepQueue, sweepQueue } from './jobs.ts'
+import { afterHoldQueue, jobOf, stepQueue, sweepQueue } from './jobs.ts'
 import { runChunk } from './run.ts'
 import { tenantsDue } from './store.ts'
 
@@ -20,6 +21,9 @@ export async function bindJobs(context: Context): Promise<void> {
         signal,
       ),
     { concurrency: options.concurrency },
+  )
+  await jobs.work(afterHoldQueue, ({ data }) =>
+    afterHold(context, tenantOf(data.tenant ?? ''), data.hold ?? ''),
   )
   await jobs.work(sweepQueue, () => sweep(context))
   await db.transact((tx) => jobs.enqueue(tx, sweepQueue, {}, { key: 'sweep' }))

@@ -25,8 +25,8 @@ describe('protections', () => {
     (await protections.on(own.db.read, of, prints)).map(({ kind }) => kind)
   const freeze = (cause: string, prints: Buffer[]) =>
     own.db.transact((tx) => protections.freeze(tx, mine, cause, prints))
-  const finalise = (cause: string, without: Buffer[] = []) =>
-    own.db.transact((tx) => protections.finalise(tx, mine, cause, without))
+  const finalise = (cause: string, ...known: string[]) =>
+    own.db.transact((tx) => protections.finalise(tx, mine, cause, new Set(known)))
 
   it('name a person by any fingerprint, of their own tenant only', async () => {
     const [one, other] = person()
@@ -73,8 +73,11 @@ describe('protections', () => {
     await freeze('erasure-2', prints)
     expect(await place('hold', 'lawsuit', prints.slice(1))).toBe('placed')
     expect(await finalise('erasure-2')).toBe(false)
-    expect(await protections.held(own.db.read, mine, 'erasure-2')).toEqual([prints[1]])
-    expect(await finalise('erasure-2', prints)).toBe(true)
+    expect(await protections.held(own.db.read, mine, 'erasure-2')).toEqual([
+      { print: prints[1], hold: 'lawsuit', categories: null },
+    ])
+    expect(await finalise('erasure-2', 'another')).toBe(false)
+    expect(await finalise('erasure-2', 'lawsuit')).toBe(true)
     expect(await place('hold', 'second lawsuit', prints)).toBe('too-late')
     expect(await place('restriction', 'dispute', prints)).toBe('placed')
   })

@@ -2,9 +2,11 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import {
   anyFinal,
+  anyHold,
   deleteProtections,
   endFreeze,
   erasuresAlike,
+  heldAmong,
   heldAmongFrozen,
   insertProtections,
   lockHolds,
@@ -25,6 +27,15 @@ export interface Protection {
   readonly cause: string
   /** Purpose it is limited to; null: every purpose. */
   readonly purpose: string | null
+}
+
+/** A hold on somebody. */
+export interface Held {
+  readonly print: Buffer
+  /** What placed it. */
+  readonly hold: string
+  /** Categories of data that stay; null: all of them. */
+  readonly categories: readonly string[] | null
 }
 
 /** A person is named by keyed fingerprints of their identifiers (`People.fingerprints`), all of them alike. */
@@ -48,19 +59,33 @@ export interface Protections {
 
   /** The gate denies these people everything, until `thaw`. Repeating it changes nothing. */
   freeze(tx: Tx, tenant: Tenant, cause: string, people: Fingerprints): Promise<void>
-  /** Fingerprints, of those frozen for this cause, that a hold names. */
-  held(at: Tx | Db['read'], tenant: Tenant, cause: string): Promise<Fingerprints>
+  /** Holds on the people frozen for this cause. */
+  held(at: Tx | Db['read'], tenant: Tenant, cause: string): Promise<readonly Held[]>
+  /** Holds on people known by these fingerprints; asked only where there is any hold at all. */
+  heldAmong(at: Tx | Db['read'], tenant: Tenant, fingerprints: Fingerprints): Promise<readonly Held[]>
+  anyHold(at: Tx | Db['read'], tenant: Tenant): Promise<boolean>
   /** Causes of other erasures, under way or done, of one of the people frozen for this cause. */
   erasuresAlike(at: Tx | Db['read'], tenant: Tenant, cause: string): Promise<readonly string[]>
   /**
    * The point of no return: from the commit of `tx` on, holds on the people frozen for this cause come too late.
-   * @param without people who are left out, because they are held.
-   * @returns false when a hold on somebody else stands against it; then nothing was changed.
+   * @param known holds that were reckoned with.
+   * @returns false when another stands against it; then nothing was changed.
    */
-  finalise(tx: Tx, tenant: Tenant, cause: string, without: Fingerprints): Promise<boolean>
+  finalise(tx: Tx, tenant: Tenant, cause: string, known: ReadonlySet<string>): Promise<boolean>
   /** Ends a freeze; the people of whom something was erased stay named as suppressed, so that they do not come back. */
   thaw(tx: Tx, tenant: Tenant, cause: string, erased: Fingerprints): Promise<void>
 }
+
+export {
+  createHolds,
+  type Hold,
+  type HoldGround,
+  type Holds,
+  type HoldView,
+  holdGrounds,
+  type NewHold,
+  type Waiting,
+} from './holds.ts'
 
 export function createProtections(): Protections {
   return {
@@ -80,10 +105,12 @@ export function createProtections(): Protections {
     freeze: (tx, tenant, cause, people) => insertProtections(tx, tenant, 'freeze', cause, '', people),
     held: heldAmongFrozen,
     erasuresAlike,
-    async finalise(tx, tenant, cause, without) {
+    heldAmong,
+    anyHold,
+    async finalise(tx, tenant, cause, known) {
       await lockHolds(tx, tenant, 'checking')
       const held = await heldAmongFrozen(tx, tenant, cause)
-      if (held.some((one) => !without.some((left) => left.equals(one)))) return false
+      if (held.some(({ hold }) => !known.has(hold))) return false
       await setFinal(tx, tenant, cause)
       return true
     },

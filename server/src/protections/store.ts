@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
-import type { ProtectionKind } from './protections.ts'
+import type { Held, ProtectionKind } from './protections.ts'
 
 type Read = Tx | Db['read']
 
@@ -54,14 +54,35 @@ export async function anyFinal(tx: Tx, tenant: Tenant, fingerprints: readonly Bu
   return rows.length > 0
 }
 
-/** Fingerprints that are frozen for this cause and held for any. */
-export async function heldAmongFrozen(at: Read, tenant: Tenant, cause: string): Promise<readonly Buffer[]> {
-  const { rows } = await sql<{ fingerprint: Buffer }>`
-    SELECT DISTINCT frozen.fingerprint FROM protection AS frozen
+/** Holds on the fingerprints that are frozen for this cause. */
+export async function heldAmongFrozen(at: Read, tenant: Tenant, cause: string): Promise<readonly Held[]> {
+  const { rows } = await sql<Held>`
+    SELECT DISTINCT frozen.fingerprint AS print, held.cause AS hold, categories FROM protection AS frozen
     JOIN protection AS held ON held.tenant = frozen.tenant AND held.fingerprint = frozen.fingerprint
+    LEFT JOIN hold ON hold.tenant = held.tenant AND hold.hold = held.cause
     WHERE frozen.tenant = ${tenant} AND frozen.cause = ${cause} AND frozen.kind = 'freeze' AND held.kind = 'hold'
-    `.execute(at)
-  return rows.map(({ fingerprint }) => fingerprint)
+    ORDER BY 1, 2`.execute(at)
+  return rows
+}
+
+/** Holds on any of these fingerprints. */
+export async function heldAmong(
+  at: Read,
+  tenant: Tenant,
+  fingerprints: readonly Buffer[],
+): Promise<readonly Held[]> {
+  const { rows } = await sql<Held>`
+    SELECT DISTINCT fingerprint AS print, cause AS hold, categories FROM protection
+    LEFT JOIN hold ON hold.tenant = protection.tenant AND hold.hold = cause
+    WHERE protection.tenant = ${tenant} AND fingerprint = ANY (${fingerprints}::bytea[]) AND kind = 'hold'
+    ORDER BY 1, 2`.execute(at)
+  return rows
+}
+
+export async function anyHold(at: Read, tenant: Tenant): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM protection WHERE tenant = ${tenant} AND kind = 'hold' LIMIT 1`.execute(at)
+  return rows.length > 0
 }
 
 /** Causes of other freezes and suppressions of somebody who is frozen for this cause. */

@@ -32,11 +32,8 @@ const mostAhead = 20
  * in the same round trip.
  */
 export function identify(search: Search): Promise<readonly FoundRow[]> {
-  if (search.below !== undefined)
-    return go(
-      search,
-      search.tables.flatMap((to) => seedsIn(search, to)),
-    )
+  const seeds = search.tables.flatMap((to) => seedsIn(search, to))
+  if (search.below !== undefined) return go(search, seeds)
   const ways = search.tables.flatMap((to) =>
     to.table.identifiers.flatMap(({ kind, column, canonical }): Way[] => {
       const given = search.people.flatMap(({ owner, identifiers }) =>
@@ -46,7 +43,8 @@ export function identify(search: Search): Promise<readonly FoundRow[]> {
       return given.length === 0 ? [] : [{ to, via: -1, kind, lookup }]
     }),
   )
-  return go(search, search.people.length === 1 ? [...ways, ...waysAhead(search, ways)] : ways)
+  const ahead = search.people.length === 1 ? waysAhead(search, ways) : []
+  return go(search, [...ways, ...seeds, ...ahead])
 }
 
 function seedsIn({ people }: Search, to: TableSearch): readonly Way[] {

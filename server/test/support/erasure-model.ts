@@ -199,7 +199,7 @@ export function discovered(
 /** Plans a model, answering its questions from its own rows. */
 export function plan(model: Model, tables: readonly DiscoveredTable[] = discovered(model)): ReachedPlan {
   const bundle: Bundle = { ...testBundle, stores: [model.store] }
-  const draft: Draft = draftStore(bundle, 'crm', tables, model.inspection, today)
+  const draft: Draft = draftStore(bundle, 'crm', tables, model.inspection, { today })
   const asking = settleStore(bundle, draft)
   let next = asking.next()
   while (next.done !== true) next = asking.next(next.value.map((question) => answer(model, question)))

@@ -1,13 +1,19 @@
 import type { Bundle } from '@garant/policy'
 import { openDb } from '../../src/db/db.ts'
 import { createErasure, type Erasure, type ErasureDeps } from '../../src/erasure/erasure.ts'
+import { afterHoldQueue } from '../../src/erasure/jobs.ts'
 import { createJobs, type Jobs } from '../../src/jobs/jobs.ts'
 import { createJournal, type Journal } from '../../src/journal/journal.ts'
 import { type Clock, systemClock } from '../../src/kernel/clock.ts'
 import { systemRandom } from '../../src/kernel/random.ts'
 import { type Tenant, tenant as tenantOf } from '../../src/kernel/tenant.ts'
 import { createPeople, type Identifiers } from '../../src/people/people.ts'
-import { createProtections, type Protections } from '../../src/protections/protections.ts'
+import {
+  createHolds,
+  createProtections,
+  type Holds,
+  type Protections,
+} from '../../src/protections/protections.ts'
 import type { Connector } from '../../src/stores/connector.ts'
 import { discover } from '../../src/stores/discover.ts'
 import { openMysql } from '../../src/stores/mysql/connector.ts'
@@ -23,6 +29,7 @@ export interface ErasureWorld {
   readonly jobs: Jobs
   readonly journal: Journal
   readonly protections: Protections
+  readonly holds: Holds
   readonly connectors: ReadonlyMap<string, Connector>
   /** Asks for an erasure that nobody confirmed, as retention does. */
   request(people: readonly Identifiers[], asked?: Partial<Parameters<Erasure['request']>[2]>): Promise<string>
@@ -56,6 +63,11 @@ export async function erasureWorld(world: WorldOptions): Promise<ErasureWorld> {
   const jobs = await createJobs({ db, random })
   const journal = createJournal({ db, vault, clock, random, host: 'example.fr' })
   const protections = createProtections()
+  const people = createPeople({ vault })
+  const holds = createHolds({
+    ...{ db, vault, journal, jobs, clock, random, people, protections },
+    released: afterHoldQueue,
+  })
   const connectors = new Map(
     bundle.stores.map(({ name }) => [name, permitted(world, tenant, open(world, name))]),
   )
@@ -66,8 +78,9 @@ export async function erasureWorld(world: WorldOptions): Promise<ErasureWorld> {
     jobs,
     clock,
     random,
-    people: createPeople({ vault }),
+    people,
     protections,
+    holds,
     bundle: async (_, hash) => (hash === testPolicy ? bundle : null),
     stores: {
       connector(_tenant, _bundle, store) {
@@ -87,6 +100,7 @@ export async function erasureWorld(world: WorldOptions): Promise<ErasureWorld> {
     jobs,
     journal,
     protections,
+    holds,
     connectors,
     async request(people, asked = {}) {
       const requested = await db.transact((tx) =>
