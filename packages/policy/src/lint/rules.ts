@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts'
+import { absoluteSecurity } from './rules/absolute-security.ts'
 import { adequacyEnds } from './rules/adequacy-ends.ts'
 import { agreementEnding } from './rules/agreement-ending.ts'
 import { agreementNotInForce } from './rules/agreement-not-in-force.ts'
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   deniedRetention,
   rightHindered,
   noJudicialRemedy,
+  absoluteSecurity,
   // Purposes
   prospectingObjection,
   partnersWithoutConsent,

@@ -4,7 +4,7 @@ import { at } from '../places.ts'
 import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
 import { isOn, type Said, says, type Topic } from '../said.ts'
-import { allErased } from '../topics/erased-everywhere.ts'
+import { endsAll } from '../topics/erased-everywhere.ts'
 
 /** What the sentence itself leaves out. */
 const exception: Phrases = {
@@ -32,7 +32,7 @@ export const deletedEverywhere: Rule = {
   *finds(policy) {
     const heard = new Set<Said>()
     for (const claim of policy.sentences) {
-      if (heard.has(claim) || !isOn(claim, allErased)) continue
+      if (heard.has(claim) || !endsAll(claim)) continue
       const claims = policy.beside(claim)
       for (const said of claims) heard.add(said)
       if (says(withoutEmphasis(claim), exception) || claims.some((said) => isOn(said, keptByLaw))) continue
@@ -52,26 +52,42 @@ export const deletedEverywhere: Rule = {
   },
 }
 
-/** "Without exception" makes none. */
+/** "Without exception" makes none, nor do archives that go with the rest. */
 function withoutEmphasis(said: Said): Said {
-  return { ...said, plain: said.plain.replaceAll('without exception', '') }
+  const emphasis =
+    /without exception|archives? (?:incluses?|comprises?|aussi|included|too|as well)|(?:y compris|including|and) (?:les |la |the |our |nos )?archives?/g
+  return { ...said, plain: said.plain.replaceAll(emphasis, '') }
 }
 
 /** Said of somebody, and so of all that is known of them. */
 const ofPeople: Phrases = {
   fr: [
-    'trace de vous',
-    'trace de votre passage',
-    'vos donnees',
-    'vos informations',
-    'tout ce que nous savons',
+    ...[
+      'trace de vous',
+      'trace de votre passage',
+      'vos donnees',
+      'vos informations',
+      'tout ce que nous savons',
+    ],
+    ...['sur vous', 'a votre sujet', 'vous concern', 'votre dossier', 'votre nom', 'vous ignor'],
+    ...['nos serveurs', 'nos systemes', 'nos dossiers', 'nos fichiers', 'nos bases'],
   ],
-  en: ['trace of you', 'your data', 'your information', 'all we know', 'everything we know'],
+  en: [
+    ...['trace of you', 'your data', 'your information', 'all we know', 'everything we know', 'about you'],
+    ...['of yours', 'of you', 'your file', 'your record', 'forgotten you', 'forget you', 'when you leave'],
+    ...['our systems', 'our servers', 'our files', 'we hold'],
+  ],
+}
+
+/** Wherever data are, and so of every purpose. */
+const inAllSystems: Phrases = {
+  fr: ['nos systemes', 'nos serveurs', 'nos bases'],
+  en: ['our systems', 'our servers', 'our databases'],
 }
 
 /** Duties to retain about the people and data of which the sentence promises the end. */
 function dutiesOver(policy: LintedPolicy, claim: Said): readonly RetentionRule[] {
-  const named = purposesOf(policy, claim.promises)
+  const named = says(claim, inAllSystems) ? [] : purposesOf(policy, claim.promises)
   const kept = new Set(policy.rules.filter(({ duty }) => duty).map(({ purpose }) => purpose))
   // A promise that is about no rule of ours, or not about durations, lets the sentence be said of all purposes.
   const promised = named.length > 0 ? named : policy.purposes.filter(({ id }) => !kept.has(id))

@@ -26,19 +26,83 @@ export const deniedRetention = claimed('notice/denied-retention', [
       },
     },
     denied: true,
-    against(policy, said) {
-      const rule = isDenied(said) ? dutyOver(policy, said) : undefined
-      if (rule === undefined) return null
-      const length = [rule.active, rule.archive]
-        .filter((part) => part !== null && part !== 'P0D')
-        .join(', then ')
-      return (
-        `this says that they are not kept, yet \`${rule.id}\` keeps them by a legal duty (${at(policy.places.rule(rule.id))}, ${length}, ${rule.source}; GDPR Art. 17(3)(b)): ` +
-        `say how long with \`{retention.${rule.id}.${rule.archive === null ? 'active' : 'archive'}}\`, and why`
-      )
+    against: (policy, said) => (isDenied(said) ? keptAllTheSame(policy, said) : null),
+  },
+  {
+    // "A paid invoice is shredded the following month."
+    topic: {
+      says: [
+        {
+          fr: [
+            'efface',
+            'supprim',
+            'detrui',
+            'disparai',
+            'broy',
+            'jete',
+            'jetons',
+            'purge',
+            'sort de',
+            'sortent de',
+          ],
+          en: [
+            'erase',
+            'delete',
+            'destroy',
+            'disappear',
+            'shred',
+            'discard',
+            'purge',
+            'wipe',
+            'thrown',
+            'gone',
+          ],
+        },
+        {
+          fr: [
+            'mois',
+            'semaine',
+            'jour',
+            'an ',
+            'annee',
+            'aussitot',
+            'des ',
+            'une fois',
+            'apres',
+            'lendemain',
+          ],
+          en: [
+            'month',
+            'week',
+            'day',
+            'year',
+            'as soon as',
+            'once',
+            'after',
+            'when',
+            'immediately',
+            'at once',
+          ],
+        },
+      ],
+      not: {
+        fr: ['sauf', 'la loi', 'obligation', 'legal', 'exercice', 'archiv'],
+        en: ['except', 'unless', 'the law', 'legal', 'financial year', 'archiv'],
+      },
     },
+    against: keptAllTheSame,
   },
 ])
+
+function keptAllTheSame(policy: LintedPolicy, said: Said): string | null {
+  const rule = dutyOver(policy, said)
+  if (rule === undefined) return null
+  const length = [rule.active, rule.archive].filter((part) => part !== null && part !== 'P0D').join(', then ')
+  return (
+    `this says that they are not kept, yet \`${rule.id}\` keeps them by a legal duty (${at(policy.places.rule(rule.id))}, ${length}, ${rule.source}; GDPR Art. 17(3)(b)): ` +
+    `say how long with \`{retention.${rule.id}.${rule.archive === null ? 'active' : 'archive'}}\`, and why`
+  )
+}
 
 /** A duty about something that the sentence calls by its name; who says its own duration has said it. */
 function dutyOver(policy: LintedPolicy, said: Said): RetentionRule | undefined {

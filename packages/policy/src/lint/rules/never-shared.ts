@@ -1,8 +1,8 @@
 import type { Phrases } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { Rule } from '../rule.ts'
-import { says } from '../said.ts'
-import { secret } from '../topics/passing-on.ts'
+import { isOn, type Said, says } from '../said.ts'
+import { alone, secret, selfMade, withinWalls } from '../topics/passing-on.ts'
 import { closesRecipients } from './closed-recipients.ts'
 
 const never: Phrases = {
@@ -73,13 +73,20 @@ export const neverShared: Rule = {
     const outside = policy.recipients.filter(({ kind }) => kind !== 'staff')
     const [first] = outside
     if (first === undefined) return
+    const processors = outside.some(({ kind }) => kind === 'processor')
     for (const said of policy.sentences) {
       // Who closes the list of recipients is heard by a rule of its own.
-      if (closesRecipients(said) || !says(said, never) || says(said, bounded) || says(said, secret)) continue
+      if (closesRecipients(said) || says(said, bounded) || says(said, secret)) continue
+      if (!isKeptFromAll(said) && !(processors && isOn(said, selfMade))) continue
       const message =
         `this says that data are never shared, yet the policy gives them to ${outside.length} recipients, such as \`${first.id}\` ` +
         `(${at(policy.places.recipient(first.id))}; GDPR Art. 13(1)(e)): say with whom they are shared, or for what they never are`
       yield { place: said.place, message }
     }
   },
+}
+
+/** In the words of many notices, or by their sense. */
+function isKeptFromAll(said: Said): boolean {
+  return says(said, never) || isOn(said, withinWalls) || isOn(said, alone)
 }

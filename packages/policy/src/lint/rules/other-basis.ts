@@ -3,7 +3,7 @@ import { claimed } from '../claimed.ts'
 import { type Phrases, plain, speaksOf } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { LintedPolicy } from '../policy.ts'
-import { type Said, says } from '../said.ts'
+import { type Said, says, type Topic } from '../said.ts'
 import { offers } from '../topics/offers.ts'
 import { prospecting } from './prospecting.ts'
 
@@ -16,6 +16,92 @@ const interest: Phrases = {
 const bounded: Phrases = {
   fr: ['oppos', 'retir', 'rien sans', 'jamais sans', 'pas sans'],
   en: ['object', 'withdraw', 'nothing without', 'never without', 'not without'],
+}
+
+/** Whatever is done is done by agreement: "we do nothing without your permission". */
+const byAgreementAlone: Topic = {
+  says: [
+    {
+      fr: [
+        'rien ',
+        'tout ce que',
+        'tout repose',
+        'tout se fait',
+        'tout depend',
+        'aucun usage',
+        'aucun traitement',
+        'aucune utilisation',
+      ],
+      en: [
+        'nothing',
+        'everything',
+        'all that we',
+        'all we do',
+        'whatever we do',
+        'no processing',
+        'no use of',
+        'every use',
+      ],
+    },
+    {
+      fr: [
+        'sans votre',
+        'sans que vous',
+        "qu'avec votre",
+        'votre seul',
+        'sur votre',
+        'de votre',
+        'avec votre',
+      ],
+      en: [
+        'without your',
+        'without you',
+        'with your',
+        'on your',
+        'unless you',
+        'you have agreed',
+        'you agreed',
+      ],
+    },
+    {
+      fr: ['accord', 'consent', 'permission', 'autoris', 'feu vert', 'aval', 'approbation'],
+      en: [
+        'permission',
+        'consent',
+        'agree',
+        'say-so',
+        'approval',
+        'go-ahead',
+        'leave to',
+        'authoris',
+        'authoriz',
+      ],
+    },
+  ],
+  not: {
+    fr: [
+      ...offers.fr,
+      'traceur',
+      'cookie',
+      'retir',
+      'oppos',
+      'mesur',
+      'instruction',
+      'prestataire',
+      'sous-traitant',
+    ],
+    en: [
+      ...offers.en,
+      'tracker',
+      'cookie',
+      'withdraw',
+      'object',
+      'measur',
+      'instruction',
+      'provider',
+      'processor',
+    ],
+  },
 }
 
 /** Without asking for an agreement. */
@@ -35,7 +121,21 @@ export const otherBasis = claimed('notice/other-basis', [
     against: (policy, said) =>
       unasked[said.language].test(said.plain) ? collision(policy, said, 'no agreement') : null,
   },
+  { topic: byAgreementAlone, denied: true, against: otherThanConsent },
 ])
+
+/** Some purpose rests on something else than consent, and the sentence says that all rest on it. */
+function otherThanConsent({ purposes, places }: LintedPolicy): string | null {
+  for (const { id, role, legalBasis } of purposes) {
+    const other = role === 'processor' ? undefined : legalBasis.find(({ basis }) => basis !== 'consent')
+    if (other === undefined) continue
+    return (
+      `this rests everything on consent, yet \`${id}\` rests on ${other.basis} ` +
+      `(${at(places.basis(id, other.subject))}; GDPR Art. 6(1), 13(1)(c)): say for what you ask an agreement, and on what the rest stands`
+    )
+  }
+  return null
+}
 
 /** All purposes it speaks of rest on consent, and the sentence says that they need none. */
 function collision(policy: LintedPolicy, said: Said, claim: string): string | null {

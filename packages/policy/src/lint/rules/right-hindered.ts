@@ -4,7 +4,16 @@ import type { Phrases } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { LintedPolicy } from '../policy.ts'
 import { type Said, says } from '../said.ts'
-import { aloneOrMust, complaint, dearRequest, ofSome, refusedAtWill, requests } from '../topics/hindrances.ts'
+import {
+  aloneOrMust,
+  complaint,
+  dearRequest,
+  ofSome,
+  pricedRight,
+  reasonedObjection,
+  refusedAtWill,
+  requests,
+} from '../topics/hindrances.ts'
 
 type Way = RightsPolicy['intake'][number]['kind']
 
@@ -18,6 +27,10 @@ const ways: Readonly<Record<Way, Phrases>> = {
   phone: { fr: ['telephone', 'appel'], en: ['phone', 'telephone', 'call'] },
 }
 
+const dear =
+  'this makes people pay for a right, against GDPR Art. 12(5) and 15(3): ' +
+  'say that it is free, but for a request that you show to be manifestly unfounded or excessive, or a further copy'
+
 /** A hurdle before a right that the law does not put there (Art. 12, 77). */
 export const rightHindered = claimed('notice/right-hindered', [
   { topic: { says: [requests, aloneOrMust] }, against: otherWay },
@@ -28,11 +41,13 @@ export const rightHindered = claimed('notice/right-hindered', [
       'this lets a request be refused without a reason, against GDPR Art. 12(4): ' +
       'say that each refusal gives its reasons, and names the authority and the courts',
   },
+  { topic: dearRequest, against: () => dear },
+  { topic: pricedRight, against: () => dear },
   {
-    topic: dearRequest,
+    topic: reasonedObjection,
     against: () =>
-      'this makes people pay for a right, against GDPR Art. 12(5) and 15(3): ' +
-      'say that it is free, but for a request that you show to be manifestly unfounded or excessive, or a further copy',
+      'this asks for a reason from who wants no more offers, against GDPR Art. 21(2) and (3): ' +
+      'say that one word is enough, by any means, and that you stop at once',
   },
   {
     topic: complaint,

@@ -3,7 +3,7 @@ import { type Phrases, plain, speaksOf } from '../phrases.ts'
 import { at } from '../places.ts'
 import type { LintedPolicy } from '../policy.ts'
 import type { Rule } from '../rule.ts'
-import { type Said, says } from '../said.ts'
+import { isOn, type Said, says, type Topic } from '../said.ts'
 import { isOutside } from '../transfers.ts'
 
 const stays: Phrases = {
@@ -29,7 +29,90 @@ const stays: Phrases = {
   ],
 }
 
-const elsewhere: Phrases = { fr: ['adequat', 'hors de', 'sauf'], en: ['adequate', 'outside', 'except'] }
+/** No border is crossed, or all is done at home. */
+const noBorder: Topic = {
+  says: [
+    {
+      fr: [
+        ...[
+          'franchi',
+          'travers',
+          'passe',
+          'part',
+          'heberg',
+          'stock',
+          'envoy',
+          'transfer',
+          'export',
+          'voyag',
+          'voit',
+        ],
+        ...['reste', 'demeure', 'conserv', 'trait', 'fait', 'sort'],
+      ],
+      en: [
+        ...[
+          'cross',
+          'happen',
+          'take place',
+          'takes place',
+          'hosted',
+          'stored',
+          'sent',
+          'transfer',
+          'export',
+          'travel',
+        ],
+        ...['sight', 'stay', 'remain', 'kept', 'processed', 'done', 'leave', 'left', 'goes', 'go ', 'gone'],
+      ],
+    },
+    {
+      fr: [
+        'frontiere',
+        'pays etranger',
+        "a l'etranger",
+        'sol ',
+        'territoire',
+        'outre-mer',
+        'hors de nos frontieres',
+      ],
+      en: [
+        'border',
+        'foreign',
+        'abroad',
+        'overseas',
+        'soil',
+        'territory',
+        'at home in',
+        'exclusively in',
+        'only in',
+      ],
+    },
+    {
+      fr: [
+        'jamais',
+        'aucun',
+        'rien',
+        'tout ',
+        'toutes ',
+        'tous ',
+        'uniquement',
+        'exclusivement',
+        'seulement',
+        'ne ',
+      ],
+      en: ['never', 'no ', 'nothing', 'not ', 'none', 'all ', 'everything', 'exclusively', 'only', 'solely'],
+    },
+  ],
+  not: {
+    fr: ['prevenons', 'nationalite', 'si ', 'territoriale'],
+    en: ['we tell', 'we would', 'nationality', 'if ', 'territorial'],
+  },
+}
+
+const elsewhere: Phrases = {
+  fr: ['adequat', 'hors de l', 'hors du', 'hors de france', 'sauf'],
+  en: ['adequate', 'outside', 'except'],
+}
 
 const europe: Phrases = {
   fr: ['europe', 'union', 'espace economique'],
@@ -42,8 +125,9 @@ export const staysInEurope: Rule = {
   *finds(policy) {
     const lying = placesOf(policy)
     for (const said of policy.sentences) {
-      if (!says(said, stays) || says(said, elsewhere)) continue
-      const country = says(said, europe) ? null : countryNamed(policy, said)
+      const home = isOn(said, noBorder) ? policy.bundle.organisation.country : null
+      if ((!says(said, stays) && home === null) || says(said, elsewhere)) continue
+      const country = says(said, europe) ? null : (countryNamed(policy, said) ?? home)
       const away =
         country === null
           ? lying.find((one) => isOutside(policy, one.country))

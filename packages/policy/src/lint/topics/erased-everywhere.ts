@@ -1,5 +1,5 @@
 import type { Phrases } from '../phrases.ts'
-import type { Topic } from '../said.ts'
+import { isOn, type Said, type Topic } from '../said.ts'
 
 const erasing: Phrases = {
   fr: [
@@ -99,6 +99,144 @@ export const allErased: Topic = {
     },
   ],
   not: otherwise,
+}
+
+/** All, or not one, of what there is: a part that goes for a reason of its own is not all. */
+const whole: Phrases = {
+  fr: [
+    ...[
+      'tout ce',
+      'tout est',
+      'tout part',
+      'tous vos',
+      'tous nos',
+      'toutes vos',
+      'toutes nos',
+      'toute trace',
+    ],
+    ...['chacun de nos', 'chaque ligne', 'chaque fichier', 'chaque systeme', 'chaque copie', 'chaque trace'],
+    ...['integralite', 'ensemble d', 'entier', 'moindre', 'aucun', 'rien ', 'pas un', 'un seul', 'une seule'],
+    ...['table rase', 'a zero'],
+  ],
+  en: [
+    ...[
+      'all your',
+      'all of your',
+      'all our',
+      'all we',
+      'all that',
+      'every record',
+      'every last',
+      'every trace',
+    ],
+    ...[
+      'every line',
+      'every file',
+      'every copy',
+      'every system',
+      'every single',
+      'everything',
+      'each of our',
+    ],
+    ...['whole', 'entire', 'nothing', 'not one', 'not a ', 'a single', 'slightest', 'no record', 'no data'],
+    ...['no file', 'no line', 'no byte', 'slate'],
+  ],
+}
+
+/** What is known of somebody, and where it is. */
+const known: Phrases = {
+  fr: [
+    ...[
+      'vos donnees',
+      'votre dossier',
+      'votre nom',
+      'votre fiche',
+      'vos informations',
+      'sur vous',
+      'de vous',
+    ],
+    ...['a votre sujet', 'vous concern', 'nos fichiers', 'nos systemes', 'nos serveurs', 'nos bases'],
+    ...['nos dossiers', 'chez nous'],
+  ],
+  en: [
+    ...['your data', 'your file', 'your record', 'your name', 'your information', 'about you', 'of you'],
+    ...['on you', 'when you leave', 'our files', 'our systems', 'our servers', 'our databases', 'we hold'],
+    ...['we know', 'we have on'],
+  ],
+}
+
+const ended: Phrases = {
+  fr: [
+    ...erasing.fr,
+    ...[
+      'vide',
+      'vidons',
+      'broy',
+      'evanoui',
+      "n'apparai",
+      "n'y a plus",
+      'table rase',
+      'oubli',
+      'a zero',
+      'jete',
+    ],
+  ],
+  en: [
+    ...erasing.en,
+    ...[
+      'gone',
+      'shred',
+      'empty',
+      'empties',
+      'vanish',
+      'outliv',
+      'slate',
+      'the end of every',
+      'forget',
+      'forgot',
+    ],
+    ...['clear', 'scrap', 'scrub'],
+  ],
+}
+
+/** Of somebody, or of all that is known of them, only these ends are the end of everything. */
+const forgotten: Topic = {
+  says: [
+    {
+      fr: ['oubli', 'vous ignor', 'evanoui', 'meur', 'volatilis'],
+      en: ['forget', 'forgot', 'dies', 'die with', 'vanish', 'cease to exist', 'ceases to exist'],
+    },
+    {
+      fr: [
+        'nos serveurs',
+        'nos systemes',
+        'nos bases',
+        'nos dossiers',
+        'nos fichiers',
+        'votre dossier',
+        'votre fiche',
+      ],
+      en: [
+        'our servers',
+        'our systems',
+        'our databases',
+        'our files',
+        'our records',
+        'your file',
+        'your record',
+      ],
+    },
+  ],
+  not: otherwise,
+}
+
+/** The sentence says in some words that nothing of somebody is left. */
+export function endsAll(said: Said): boolean {
+  return (
+    isOn(said, allErased) ||
+    isOn(said, forgotten) ||
+    isOn(said, { says: [whole, known, ended], not: otherwise })
+  )
 }
 
 /** Nothing is left in backups either. */

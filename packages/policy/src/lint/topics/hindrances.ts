@@ -1,5 +1,6 @@
 import type { Phrases } from '../phrases.ts'
 import type { Topic } from '../said.ts'
+import { offers } from './offers.ts'
 
 /** What people ask of us about their data. */
 export const requests: Phrases = {
@@ -168,8 +169,96 @@ export const dearRequest: Topic = {
     },
   ],
   not: {
-    fr: ['abus', 'excessi', 'manifest', 'supplementaire', 'seconde copie', 'gratuit', 'repet'],
-    en: ['abus', 'excessi', 'unfounded', 'further', 'additional', 'second copy', 'free', 'repeat'],
+    fr: ['abus', 'excessi', 'manifest', 'supplementaire', 'seconde copie', 'gratuit', 'repet', 'rien'],
+    en: ['abus', 'excessi', 'unfounded', 'further', 'additional', 'second copy', 'free', 'repeat', 'nothing'],
+  },
+}
+
+/** What the law gives for nothing, at a price. */
+export const pricedRight: Topic = {
+  says: [
+    {
+      fr: ['copie de vos', 'votre copie', 'vos droits', 'ces droits', 'votre demande', 'acces a vos donnees'],
+      en: ['copy of your', 'your copy', 'your rights', 'these rights', 'your request', 'access to your data'],
+    },
+    {
+      fr: ['payant', 'factur', 'coute', 'frais', 'tarif', 'payez', 'payer', 'euro', 'contre paiement'],
+      en: ['price', 'costs', 'cost you', 'charge', 'fee', 'you pay', 'pay for', 'euro', 'against payment'],
+    },
+  ],
+  not: {
+    fr: [
+      ...(dearRequest.not?.fr ?? []),
+      'devis',
+      'commande',
+      'sans frais',
+      'aucun frais',
+      'vos factures',
+      'litige',
+    ],
+    en: [
+      ...(dearRequest.not?.en ?? []),
+      'quote',
+      'order',
+      'no charge',
+      'no fee',
+      'nothing',
+      'invoices',
+      'dispute',
+    ],
+  },
+}
+
+/** A reason is asked of who wants no more offers. */
+export const reasonedObjection: Topic = {
+  says: [
+    offers,
+    {
+      fr: ['motive', 'motif', 'raison', 'justif', 'expliqu', 'pourquoi'],
+      en: ['reason', 'motive', 'justif', 'explain', 'explanation', 'why'],
+    },
+    {
+      fr: [
+        'doit',
+        'devez',
+        'faut',
+        'exig',
+        'expliquez',
+        'donnez',
+        'indiquez',
+        'precisez',
+        'condition',
+        'sinon',
+      ],
+      en: [
+        'must',
+        'have to',
+        'need',
+        'give us',
+        'tell us',
+        'state',
+        'required',
+        'if you want',
+        'only if',
+        'provided',
+      ],
+    },
+    {
+      fr: ['oppos', 'refus', 'desinscri', 'desabonn', 'ne plus recevoir', 'arret', 'cess'],
+      en: ['object', 'stop', 'unsubscrib', 'opt out', 'opt-out', 'refus', 'no longer receive', 'no more'],
+    },
+  ],
+  not: {
+    fr: [
+      'sans motif',
+      'sans raison',
+      'sans donner',
+      'sans avoir',
+      'sans dire',
+      "n'avez pas",
+      'sans vous justifier',
+    ],
+    en: ['without', 'no reason', 'need not', 'not ask', 'not have to', 'never ask'],
   },
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../bundle.ts'
 import type { Phrases } from '../phrases.ts'
-import { type Said, says } from '../said.ts'
+import { type Said, says, type Topic } from '../said.ts'
 
 /** Giving data to somebody, or their having them. */
 const passing: Phrases = {
@@ -134,4 +134,175 @@ export const secret: Phrases = {
     'numeros de carte',
   ],
   en: ['password', 'passcode', 'secret code', 'card number'],
+}
+
+const toldUs: Phrases = {
+  fr: [...personal.fr, 'ce que vous', 'vos secrets', 'tout reste'],
+  en: [...personal.en, 'what you', 'your secrets', 'everything stays'],
+}
+
+/** What we know goes no further than our own house. */
+export const withinWalls: Topic = {
+  says: [
+    toldUs,
+    {
+      fr: ['ne sor', 'ne quitte', 'reste', 'demeure', 'gardons', 'jamais hors'],
+      en: ['stay', 'remain', 'never leave', 'not leave', 'never go', 'not go', 'kept', 'we keep'],
+    },
+    {
+      fr: [
+        'nos murs',
+        'chez nous',
+        'entre vous et nous',
+        'entre nous',
+        'la maison',
+        'en interne',
+        'nos bureaux',
+        'pour nous',
+      ],
+      en: [
+        'between you and us',
+        'between us',
+        'in-house',
+        'our walls',
+        'these walls',
+        'our four walls',
+        'our hands',
+        'our office',
+        'to ourselves',
+        'for ourselves',
+      ],
+    },
+  ],
+  // How long, and where, are other questions.
+  not: { fr: ['mois', 'duree', 'sauvegarde'], en: ['month', 'as long as', 'backup'] },
+}
+
+/** Nobody but us has them. */
+export const alone: Topic = {
+  says: [
+    toldUs,
+    {
+      fr: [
+        'seuls a',
+        'seul a',
+        'nous seuls',
+        'que nous',
+        'a part nous',
+        'hors de nous',
+        'en dehors de nous',
+        "hors d'ici",
+      ],
+      en: [
+        'only ones',
+        'only we',
+        'we alone',
+        'but us',
+        'but ourselves',
+        'ours alone',
+        'no one else',
+        'nobody else',
+        'nobody outside',
+        'no one outside',
+      ],
+    },
+    {
+      fr: [
+        'lire',
+        'lit',
+        'lisons',
+        'voi',
+        'consult',
+        'acced',
+        'acces',
+        'connai',
+        'detenir',
+        'detien',
+        'ouvr',
+        'utilis',
+      ],
+      en: ['see', 'read', 'access', 'look', 'hold', 'know', 'use', 'open', 'view'],
+    },
+  ],
+  not: {
+    fr: ['que nous avons', 'que nous dev', 'que nous ten', 'decid', 'chois'],
+    en: ['content', 'decide', 'choose'],
+  },
+}
+
+/** We do without providers. */
+export const selfMade: Topic = {
+  says: [
+    {
+      fr: ['sans', 'aucun', 'ni ', 'jamais', 'ne fai', 'ne recour'],
+      en: ['no ', 'without', 'not ', 'never', 'neither', 'none'],
+    },
+    {
+      fr: ['prestataire', 'fournisseur', 'sous-traitant', 'sous-traitance', 'intermediaire'],
+      en: [
+        'supplier',
+        'provider',
+        'subcontract',
+        'sub-contract',
+        'processor',
+        'vendor',
+        'outsourc',
+        'intermediar',
+        'middleman',
+      ],
+    },
+    {
+      fr: [
+        'nous-memes',
+        'confions',
+        'faisons appel',
+        'recour',
+        'passons par',
+        'vont a',
+        'va a',
+        'travaillons',
+        'tout seuls',
+      ],
+      en: [
+        'ourselves',
+        'rely',
+        'use ',
+        'engage',
+        'hire',
+        'work with',
+        'entrust',
+        'call on',
+        'resort',
+        'goes to',
+        'go to',
+        'outsourc',
+      ],
+    },
+  ],
+  not: {
+    fr: [
+      'nouveau',
+      'nouvelle',
+      'avant',
+      'contrat',
+      'accord',
+      'si ',
+      'tant que',
+      'client',
+      'instruction',
+      "n'utilise",
+    ],
+    en: [
+      'new ',
+      'before',
+      'contract',
+      'agreement',
+      'if ',
+      'until',
+      'client',
+      'instruction',
+      'may use',
+      'may not',
+    ],
+  },
 }
