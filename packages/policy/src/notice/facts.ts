@@ -108,7 +108,7 @@ function familiesOf({ bundle, law, at }: FactSource, language: Language): Readon
     ['effective', { kind: 'whole', read: () => words(dayInWords(language, bundle.effective)) }],
     [
       'retention',
-      listed(bundle.retention, ['active', 'archive', 'total'], (rule, part) => period(rule, part, language)),
+      listed(bundle.retention, ['active', 'archive', 'total', 'warning'], (rule, part) => period(rule, part, language)),
     ],
     [
       'recipient',
@@ -223,6 +223,10 @@ function period(rule: RetentionRule, part: string, language: Language): Fact {
   if (part === 'active') return lasting(rule.active, rule.id, 'active base', language)
   if (part === 'archive' && rule.archive === null) {
     return { kind: 'nothing', because: `\`${rule.id}\` has no intermediate archive` }
+  }
+  if (part === 'warning') {
+    if (rule.warn === undefined) return { kind: 'nothing', because: `\`${rule.id}\` warns nobody` }
+    return lasting(rule.warn.before, rule.id, 'warning', language)
   }
   if (part === 'archive') return lasting(rule.archive ?? 'P0D', rule.id, 'archive', language)
   const length = sum(rule.active, rule.archive ?? 'P0D')
