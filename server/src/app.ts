@@ -156,6 +156,7 @@ export function webDeps(
     within: db.within,
     policy: current,
     rights,
+    looks: modules.decisions.looksAt,
     log: publicLog(modules, tenant),
     async logOf(name) {
       const owner = [tenant, ...(await clientsOf(modules, tenant))].find((one) => one === name)
@@ -168,6 +169,7 @@ export function webDeps(
     routes: [
       ...consoleRoutes({
         tenant,
+        url: config.url,
         within: db.within,
         clientStanding,
         policy: current,
@@ -191,6 +193,7 @@ export function webDeps(
         disclosures: disclosuresOf(modules, tenant),
         packs: officerPacksOf(pack, current),
         clients: officerClientsOf(modules, tenant, current),
+        staff: modules.decisions,
         failed,
         editing: editingOf(promises, modules, {
           tenant,

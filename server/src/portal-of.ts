@@ -28,7 +28,7 @@ export function portalOf(
     instructions: { ...decisions, policy: own },
     ending: { ...modules.ending, policy: own },
     requests: {
-      ...{ open: relays.open, decide: relays.decide, rights, policy: own },
+      ...{ open: relays.open, decide: relays.decide, openFile: decisions.openFile, rights, policy: own },
       erasure: {
         progress: erasure.progress,
         resume: (client, id, plan) => db.transact((tx) => erasure.resume(tx, client, id, plan)),

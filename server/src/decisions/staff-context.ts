@@ -18,9 +18,9 @@ export interface StaffDeps {
   readonly journal: Journal
   readonly clock: Clock
   readonly random: Random
-  readonly register: Pick<Register, 'current'>
+  readonly register: Pick<Register, 'current' | 'byHash'>
   /** Asked when they are needed: accounts are made later. */
-  readonly accounts: () => Pick<Accounts, 'members' | 'dismiss' | 'forget' | 'roleOf'>
+  readonly accounts: () => Pick<Accounts, 'members' | 'dismiss' | 'forget' | 'roleOf' | 'invite'>
   /** More that ends with an account, in modules made later: what it asked for and nobody has decided. */
   readonly leaving?: (tx: Tx, tenant: Tenant, who: Removed) => Promise<void>
 }
@@ -49,4 +49,17 @@ export function reviewDue(bundle: Bundle, last: Date): string {
     .toPlainDate()
     .add(staffOf(bundle)?.review ?? everySixMonths)
     .toString()
+}
+
+/** The first instant after a day, in the organisation's zone. @param day ISO day. @returns null: it is none, or it is past. */
+export function afterDay({ organisation }: Bundle, day: string, now: Date): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null
+  try {
+    const next = Temporal.PlainDate.from(day).add({ days: 1 })
+    const end = new Date(next.toZonedDateTime(organisation.timeZone).epochMilliseconds)
+    return end > now ? end : null
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }

@@ -1,7 +1,7 @@
 import type { Staff } from '@garant/policy'
 import { describe, expect, it } from 'vitest'
 import { testBundle } from '../../test/support/policy.ts'
-import { mayDo, mayReadFile, mayReadPurpose, type Standing } from './staff-law.ts'
+import { mayDo, mayRead, mayReadFile, mayReadPurpose, type Standing } from './staff-law.ts'
 
 const label = (text: string) => ({ fr: text, en: text })
 const base = { operations: [], data: [], personnel: false } as const
@@ -36,7 +36,10 @@ describe('what our staff may read', () => {
     expect(mayReadFile(bundle, who('reader', 'desk'))).toEqual({
       ...{ allowed: true, function: 'desk', purpose: 'requests' },
     })
-    expect(mayReadFile(bundle, who('reader'))).toEqual({ allowed: false, why: 'no-function' })
+    expect(mayReadFile(bundle, who('reader'))).toEqual({
+      ...{ allowed: false, why: 'no-function' },
+      allowing: [label('Accueil'), label('DPO')],
+    })
     expect(mayReadFile(bundle, who('reader', 'sales', 'hr')).allowed).toBe(false)
     expect(mayReadFile(bundle, who('client', 'gone')).allowed).toBe(false)
   })
@@ -49,6 +52,7 @@ describe('what our staff may read', () => {
   it('everything as before, where the policy knows no functions', () => {
     const { staff: _, ...without } = bundle
     expect(mayReadFile(without, who('reader'))).toMatchObject({ allowed: true, function: 'reader' })
+    expect(mayReadFile(without, who('client-reader'))).toMatchObject({ function: 'client-reader' })
     expect(mayReadPurpose(without, who('reader'), 'payroll')).toBe(true)
     expect(mayDo(without, who('dpo'), 'confirm-bulk')).toBe(true)
     expect(mayDo(without, who('client'), 'confirm-bulk')).toBe(true)
@@ -58,6 +62,11 @@ describe('what our staff may read', () => {
 
   it('what is personnel management’s, under its own functions alone', () => {
     expect(mayReadPurpose(bundle, who('dpo'), 'payroll')).toBe(false)
+    expect(mayRead(bundle, who('dpo'), 'payroll')).toEqual({
+      ...{ allowed: false, why: 'personnel' },
+      allowing: [label('RH')],
+    })
+    expect(mayRead(bundle, who('dpo', 'hr'), 'payroll')).toMatchObject({ allowed: true, function: 'hr' })
     expect(mayReadPurpose(bundle, who('auditor'), 'payroll')).toBe(false)
     expect(mayReadPurpose(bundle, who('dpo', 'hr'), 'payroll')).toBe(true)
     expect(mayReadPurpose(bundle, who('reader'), 'sales')).toBe(true)

@@ -15,18 +15,31 @@ export function filePurpose({ rights, retention }: Pick<Bundle, 'rights' | 'rete
 
 /** Whether the file of a request may be read, and under which function (Art. 29). */
 export function mayReadFile(bundle: Bundle, standing: Standing): ReadAnswer {
-  const purpose = filePurpose(bundle)
+  return mayRead(bundle, standing, filePurpose(bundle))
+}
+
+/** Whether somebody's data may be read for a purpose, and under which function. @param purpose its id; empty: the policy names none. */
+export function mayRead(bundle: Bundle, standing: Standing, purpose: string): ReadAnswer {
   const { role } = standing
   const granted = (name: string): ReadAnswer => ({ allowed: true, function: name, purpose })
-  const theirs = functionsOf(bundle, standing)
-  const first = theirs.find(
-    ({ may, purposes }) => may.includes('read') && (purpose === '' || purposes.includes(purpose)),
-  )
+  const reads = ({ may, purposes }: StaffFunction) =>
+    may.includes('read') && (purpose === '' || purposes.includes(purpose))
+  const first = functionsOf(bundle, standing).find(reads)
   if (first !== undefined) return granted(first.id)
+  const allowing = functionsIn(bundle)
+    .filter(reads)
+    .map(({ label }) => label)
+  if (!mayReadPurpose(bundle, standing, purpose)) return { allowed: false, why: 'personnel', allowing }
   // The officer answers requests by law (Art. 39(1)(e)), and an auditor reads everything until the end of the mission.
   if (role === 'dpo' || role === 'auditor') return granted(role)
-  if (role === 'reader' && functionsIn(bundle).length === 0) return granted(role)
-  return { allowed: false, why: 'no-function' }
+  // A policy without functions, a client's among them, leaves it to the role.
+  if (functionsIn(bundle).length === 0) return granted(role)
+  return { allowed: false, why: 'no-function', allowing }
+}
+
+/** Whether a function stands by the role alone: nobody has to have given it. */
+export function standsByRole(bundle: Bundle, role: AccountRole, name: string): boolean {
+  return name === role || (role === 'dpo' && name === officersFunction(bundle))
 }
 
 /** Whether data collected for a purpose may be seen: those of personnel management by its own functions alone (P-026). */

@@ -3,7 +3,7 @@ import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { dayIn } from './instruction-context.ts'
 import type { Left, StaffAct, Staffing, StaffMember } from './staff.ts'
-import { policyOf, reviewDue, type StaffDeps } from './staff-context.ts'
+import { afterDay, policyOf, reviewDue, type StaffDeps } from './staff-context.ts'
 import { enterStaff } from './staff-entries.ts'
 import { functionsIn } from './staff-law.ts'
 import { dropAwaited, endHeld, readHeld, readReviews, staffTables } from './staff-store.ts'
@@ -14,7 +14,10 @@ const leaversShown = 20
 /** Who holds what, and the acts by which that changes. */
 export function createMembers(
   deps: StaffDeps,
-): Pick<Staffing, 'staff' | 'leavers' | 'assign' | 'unassign' | 'review' | 'leave' | 'forget'> {
+): Pick<
+  Staffing,
+  'staff' | 'leavers' | 'assign' | 'unassign' | 'review' | 'leave' | 'forget' | 'inviteAuditor'
+> {
   const { db, clock } = deps
 
   async function staff(tenant: Tenant): Promise<readonly StaffMember[]> {
@@ -50,11 +53,13 @@ export function createMembers(
     })
   }
 
-  const assign: Staffing['assign'] = (tenant, { account, function: name, until, by }) =>
+  const assign: Staffing['assign'] = (tenant, { account, function: name, lastDay, by }) =>
     acting(tenant, account, async (tx, { actor }, now) => {
       const policy = await policyOf(deps, tx, tenant)
       const known = policy !== null && functionsIn(policy.bundle).some(({ id }) => id === name)
-      if (!known || (until !== null && until <= now)) return 'invalid'
+      if (!known) return 'invalid'
+      const until = lastDay === null ? null : afterDay(policy.bundle, lastDay, now)
+      if (lastDay !== null && until === null) return 'invalid'
       const held = await readHeld(tx, tenant, now, actor)
       if (held.some((row) => row.function === name)) return 'held'
       // One that ended by itself is over: the new one takes its place.
@@ -66,7 +71,7 @@ export function createMembers(
         .executeTakeFirst()
       if (Number(made.numInsertedOrUpdatedRows) === 0) return 'held'
       await enterStaff(deps, tx, tenant, 'staff.assigned', {
-        facts: { account: actor, function: name, until: until?.toISOString() ?? null },
+        facts: { account: actor, function: name, lastDay },
         by,
       })
       return 'done'
@@ -154,5 +159,14 @@ export function createMembers(
         .execute(),
     )
 
-  return { staff, leavers, assign, unassign, review, leave, forget }
+  const inviteAuditor: Staffing['inviteAuditor'] = (tenant, lastDay) =>
+    db.within(tenant, () =>
+      db.transact(async (tx) => {
+        const policy = await policyOf(deps, tx, tenant)
+        const endsAt = policy && afterDay(policy.bundle, lastDay, clock.now())
+        return endsAt === null ? null : deps.accounts().invite(tx, tenant, 'auditor', endsAt)
+      }),
+    )
+
+  return { inviteAuditor, staff, leavers, assign, unassign, review, leave, forget }
 }

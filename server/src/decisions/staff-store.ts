@@ -1,4 +1,5 @@
 import { type Generated, sql } from 'kysely'
+import type { AccountRole } from '../accounts/accounts.ts'
 import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { FileLook } from './staff.ts'
@@ -12,7 +13,7 @@ export interface HeldRow {
   readonly until: Date | null
 }
 
-type Tables = {
+export type StaffTables = {
   staff_function: {
     tenant: string
     actor: string
@@ -38,8 +39,11 @@ type Tables = {
   file_read: {
     tenant: string
     reading: string
-    reference: string
+    reference: string | null
+    request: string | null
     actor: string
+    role: AccountRole
+    policy: string
     function: string
     purpose: string
     what: FileLook['what']
@@ -48,7 +52,7 @@ type Tables = {
 }
 
 export function staffTables(at: At) {
-  return at.withTables<Tables>()
+  return at.withTables<StaffTables>()
 }
 
 /** Functions held at an instant; of one account, or of everybody. */
@@ -109,4 +113,33 @@ export async function dropAwaited(tx: Tx, tenant: Tenant, actor: string): Promis
 /** One confirmation of an erasure at a time in a tenant: two at once would each find the threshold not reached. */
 export async function lockConfirmations(tx: Tx, tenant: Tenant): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('erasure_confirmation'), hashtext(${tenant}))`.execute(tx)
+}
+
+/** One look into a file is written at a time. */
+export async function lockFile(tx: Tx, tenant: Tenant, file: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('file_read'), hashtext(${`${tenant} ${file}`}))`.execute(tx)
+}
+
+/** Whether the same look was written down since an instant. */
+export async function wasSeen(
+  at: At,
+  tenant: Tenant,
+  look: Omit<StaffTables['file_read'], 'reading' | 'at'>,
+  since: Date,
+): Promise<boolean> {
+  const rows = staffTables(at)
+    .selectFrom('file_read')
+    .select('reading')
+    .where('tenant', '=', tenant)
+    .where('actor', '=', look.actor)
+    .where('function', '=', look.function)
+    .where('purpose', '=', look.purpose)
+    .where('role', '=', look.role)
+    .where('policy', '=', look.policy)
+    .where('at', '>', since)
+  const found =
+    look.reference === null
+      ? rows.where('request', '=', look.request)
+      : rows.where('reference', '=', look.reference)
+  return (await found.executeTakeFirst()) !== undefined
 }

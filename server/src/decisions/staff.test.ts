@@ -41,8 +41,8 @@ describe('our staff in their functions', () => {
       db().transact((tx) => world.modules.accounts.appoint(tx, owner, { email, role })),
     )
   }
-  const give = (id: string, name: string, until: Date | null = null) =>
-    decisions().assign(operator, { account: id, function: name, until, by: 'boss' })
+  const give = (id: string, name: string, lastDay: string | null = null) =>
+    decisions().assign(operator, { account: id, function: name, lastDay, by: 'boss' })
   const types = async () =>
     (await world.entries(operator))
       .filter((once) => once.startsWith('staff/'))
@@ -51,13 +51,16 @@ describe('our staff in their functions', () => {
   it('a function is given once, of the policy only, until its end, and taken away', async () => {
     const desk = await account('desk@example.org', 'reader')
     expect(await give(desk.id, 'nothing')).toBe('invalid')
-    expect(await give(desk.id, 'desk', new Date('2026-11-22T09:00:00Z'))).toBe('invalid')
+    for (const day of ['2026-11-22', '2026-11-31', 'demain'])
+      expect(await give(desk.id, 'desk', day)).toBe('invalid')
     expect(await give('nobody', 'desk')).toBe('unknown')
     expect(await decisions().may(operator, desk, 'read')).toBe(false)
-    expect(await give(desk.id, 'desk', new Date('2026-11-24T09:00:00Z'))).toBe('done')
+    expect(await give(desk.id, 'desk', '2026-11-24')).toBe('done')
     expect(await give(desk.id, 'desk')).toBe('held')
     expect(await decisions().may(operator, desk, 'read')).toBe(true)
-    world.clock.at = new Date('2026-11-24T09:00:01Z')
+    world.clock.at = new Date('2026-11-24T22:59:59Z')
+    expect(await decisions().may(operator, desk, 'read')).toBe(true)
+    world.clock.at = new Date('2026-11-24T23:00:01Z')
     expect(await decisions().may(operator, desk, 'read')).toBe(false)
     expect(await give(desk.id, 'desk')).toBe('done')
     expect(await decisions().unassign(operator, { account: desk.id, function: 'desk', by: 'boss' })).toBe(

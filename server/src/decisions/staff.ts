@@ -29,7 +29,8 @@ export type ReadRefusal = 'no-function' | 'personnel'
 export type ReadAnswer =
   /** @property function id under which it is read, or the role where the policy knows no functions. */
   | { readonly allowed: true; readonly function: string; readonly purpose: string }
-  | { readonly allowed: false; readonly why: ReadRefusal }
+  /** @property allowing functions of the policy under which it could be read. */
+  | { readonly allowed: false; readonly why: ReadRefusal; readonly allowing: readonly Text[] }
 
 /** Part of a person's file, as far as it decides who may see it. */
 export interface FilePart {
@@ -53,9 +54,19 @@ export interface FileLook {
 }
 
 export interface LoggedLook extends FileLook {
-  readonly reference: string
+  /** Of the case; null: it was the extract of a disclosure. */
+  readonly reference: string | null
+  /** Of the disclosure asked for; null: it was the file of a case. */
+  readonly request: string | null
   readonly actor: string
 }
+
+/** What somebody of ours is about to have before them. */
+export type OpenedFile =
+  /** The file of a case, by its reference. */
+  | { readonly what: 'file'; readonly reference: string }
+  /** What was prepared for somebody named, for a purpose. */
+  | { readonly what: 'extract'; readonly request: string; readonly purpose: string }
 
 export interface Leaver {
   readonly actor: string
@@ -79,11 +90,13 @@ export interface StaffAudit {
   readonly accounts: number
   readonly functions: number
   readonly looks: number
-  /** Looks of nobody, under no function, or for no purpose that this function has. */
+  /** Looks of nobody, under a function that was not held or was none of the policy then, or for another purpose. */
   readonly unauthorised: number
   /** Accounts that nobody has looked at in time. */
   readonly overdue: number
-  /** Sessions and functions of somebody who left. */
+  /** ISO day after which the next account is late; null: none is to come. */
+  readonly nextReview: string | null
+  /** People who left and of whom something still stands: a membership, a function, a word that waits. */
   readonly remains: number
   /** Whether somebody without a function is refused, and a function of ours what is personnel management's. */
   readonly refuses: boolean
@@ -92,13 +105,13 @@ export interface StaffAudit {
 /** Functions of our staff, what they may read and do, and what they did read (P-026, P-093, P-094). */
 export interface Staffing {
   staff(tenant: Tenant): Promise<readonly StaffMember[]>
-  /** @param given.until when it ends by itself. @returns `invalid`: the policy has no such function, or the end is past. */
+  /** @param given.lastDay ISO day after which it ends by itself; null: never. @returns `invalid`: no such function, or no such day to come. */
   assign(
     tenant: Tenant,
     given: {
       readonly account: string
       readonly function: string
-      readonly until: Date | null
+      readonly lastDay: string | null
       readonly by: string
     },
   ): Promise<StaffAct>
@@ -116,12 +129,14 @@ export interface Staffing {
   leave(tenant: Tenant, given: { readonly account: string; readonly by: string }): Promise<Left>
   /** As `leave`, for whoever holds the server: by address, also the last who decides. @returns false: nobody is called so. */
   forget(tenant: Tenant, given: { readonly email: string; readonly by: string }): Promise<boolean>
+  /** The secret of a link that lets somebody read everything until the end of a day; null: the day is past or none. */
+  inviteAuditor(tenant: Tenant, lastDay: string): Promise<string | null>
   /** The last who left, the newest first, by their opaque reference: their name went with the account. */
   leavers(tenant: Tenant): Promise<readonly Leaver[]>
   /** Whether an act is one of an account's functions. */
   may(tenant: Tenant, holder: Holder, act: StaffPower): Promise<boolean>
-  /** Decides on a look into the file of a case, and logs it before it is shown. */
-  openFile(tenant: Tenant, holder: Holder, reference: string, what: FileLook['what']): Promise<FileReading>
+  /** Decides on a look into somebody's file, and logs it before it is shown: once a sitting, not once a reload. */
+  openFile(tenant: Tenant, holder: Holder, file: OpenedFile): Promise<FileReading>
   /** Who has looked at one's file, newest first. */
   looksAt(tenant: Tenant, reference: string): Promise<readonly FileLook[]>
   /** The newest looks at all files, for the officer. */

@@ -4,8 +4,7 @@ import type { BoardCheckId, Text } from '@garant/policy'
 export const absent = {
   'decisions.purpose-bound': lacks('de porte de décision', 'decision gate'),
   'decisions.undeclared-field': lacks('de porte de décision', 'decision gate'),
-  'decisions.authorised-staff': lacks('de journal des lectures', 'log of reads'),
-  'reads.logged': lacks('de journal des lectures', 'log of reads'),
+  'reads.logged': lacks('de journal des lectures de chaque base', 'log of the reads of each store'),
   'restriction.reads': lacks('de porte de décision', 'decision gate'),
   'profiling.objection': lacks('de porte de décision', 'decision gate'),
   'prospecting.permission': lacks('de permissions d’envoi', 'permissions to send'),

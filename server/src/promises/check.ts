@@ -39,7 +39,7 @@ export interface World extends Facts {
   readonly breach: Pick<Breach, 'audit'>
   readonly ending: Pick<Endings, 'auditEnding'>
   readonly erasure: Pick<Erasure, 'audit'>
-  readonly decisions: Pick<Decisions, 'auditInstructions' | 'openSupport'>
+  readonly decisions: Pick<Decisions, 'auditInstructions' | 'auditStaff' | 'openSupport'>
   readonly disclosures: Pick<Disclosures, 'audit' | 'auditTransfers' | 'judge'>
   /** Of our own database, for what a check asks in a module's name. */
   readonly read: Db['read']

@@ -39,7 +39,7 @@ export interface PromisesDeps {
   readonly breach: Pick<Breach, 'audit'>
   readonly ending: Pick<Endings, 'auditEnding'>
   readonly erasure: Pick<Erasure, 'audit'>
-  readonly decisions: Pick<Decisions, 'auditInstructions' | 'openSupport'>
+  readonly decisions: Pick<Decisions, 'auditInstructions' | 'auditStaff' | 'openSupport'>
   readonly disclosures: Pick<Disclosures, 'audit' | 'auditTransfers' | 'judge'>
   readonly packs: ClientPacks
   readonly parties: Pick<Parties, 'clients' | 'auditClients' | 'auditSubProcessors' | 'barred'>

@@ -16,6 +16,8 @@ import { clientsLimits } from './checks/clients/limits.ts'
 import { clientsLocationChoice } from './checks/clients/location-choice.ts'
 import { clientsPack } from './checks/clients/pack.ts'
 import { clientsReturned } from './checks/clients/returned.ts'
+import { decisionsAuthorisedStaff } from './checks/decisions/authorised-staff.ts'
+import { decisionsPersonnelApart } from './checks/decisions/personnel-apart.ts'
 import { disclosuresDenied } from './checks/disclosures/denied.ts'
 import { disclosuresLogged } from './checks/disclosures/logged.ts'
 import { dpoNamed } from './checks/dpo/named.ts'
@@ -89,6 +91,8 @@ export const checks = {
   'clients.limits': clientsLimits,
   'clients.location-choice': clientsLocationChoice,
   'clients.pack': clientsPack,
+  'decisions.authorised-staff': decisionsAuthorisedStaff,
+  'decisions.personnel-apart': decisionsPersonnelApart,
   'disclosures.denied': disclosuresDenied,
   'disclosures.logged': disclosuresLogged,
   'clients.returned': clientsReturned,

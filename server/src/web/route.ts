@@ -36,6 +36,11 @@ export interface Route {
   readonly who: Audience
   /** The page's title; null: what is answered is not a page. */
   readonly title: ((m: Messages) => string) | null
+  /**
+   * A GET that writes down that somebody's file was looked at, before it is shown: the one effect that a GET may have. A button
+   * before each file would be one press more for who answers, and prove no better that it was read.
+   */
+  readonly looks?: true
   readonly handle: (visit: Visit) => Promise<Response> | Response
   /** The answer, where it lies ready; null: it has to be made. Asked for whoever is admitted. */
   readonly ready?: (arrival: Arrival) => Promise<Response | null>

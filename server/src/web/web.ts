@@ -1,5 +1,6 @@
 import type { Bundle } from '@garant/policy'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { FileLook } from '../decisions/decisions.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { ClientStanding } from './admit.ts'
@@ -38,6 +39,8 @@ export interface WebDeps {
   /** The policy in force. */
   policy(): Promise<Bundle>
   readonly rights: PersonRights
+  /** Who of ours has looked at the file of a case. */
+  looks(tenant: Tenant, reference: string): Promise<readonly FileLook[]>
   readonly log: PublicLog
   /** The log of the organisation or of one of its clients, by the name in its address; null: there is none. */
   logOf(name: string): Promise<PublicLog | null>

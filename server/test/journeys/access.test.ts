@@ -111,7 +111,7 @@ describe('the matrix sees', () => {
 
 describe('GET and HEAD', () => {
   it(
-    'change nothing, ten times each on every page, by whoever may',
+    'change nothing, ten times each on every page, by whoever may, but that a file was looked at, once',
     async () => {
       const before = await digest(world.modules.db)
       for (const route of world.web.routes.filter(({ method }) => method === 'GET'))
@@ -124,7 +124,14 @@ describe('GET and HEAD', () => {
                     send(world.web, { method, path: pathOf(route, params) }, world.visitors.dpo),
                   ),
                 )
-      expect(await digest(world.modules.db)).toEqual(before)
+      const after = await digest(world.modules.db)
+      expect(without(after, looks)).toEqual(without(before, looks))
+      const written = await sql<{ looks: number; sittings: number }>`
+        SELECT count(*)::int AS looks, count(DISTINCT (tenant, reference, actor, role, function))::int AS sittings
+        FROM file_read`.execute(world.modules.db.read)
+      const [{ looks: lines, sittings } = { looks: 0, sittings: -1 }] = written.rows
+      expect(lines).toBeGreaterThan(2)
+      expect(lines).toBe(sittings)
     },
     patience,
   )
@@ -265,6 +272,13 @@ describe('a route', () => {
     expect(() => createWeb({ ...world.deps, routes: [route] })).toThrow('route without audience: open')
   })
 })
+
+/** Where it is written down that somebody's file was looked at. */
+const looks = 'public.file_read'
+
+function without(tables: ReadonlyMap<string, string>, name: string): ReadonlyMap<string, string> {
+  return new Map([...tables].filter(([table]) => table !== name))
+}
 
 function pathOf(route: Route, params: Readonly<Record<string, string>>): string {
   const [[, pattern] = ['fr', '']] = pathsOf(route)

@@ -185,6 +185,15 @@ describe('French', () => {
 })
 
 describe('GET', () => {
+  it('writes down a look into a file on these routes, and on no other', () => {
+    const writing = site.web.routes.filter(({ looks }) => looks === true)
+    expect(writing.map(({ name, method }) => `${method} ${name}`).toSorted()).toEqual([
+      'GET client.request',
+      'GET console.case',
+      'GET console.disclosure',
+    ])
+  })
+
   it('changes nothing, nor does HEAD, however often', async () => {
     for (const method of ['GET', 'HEAD'])
       for (const { path } of pages) {

@@ -71,6 +71,9 @@ export async function testBoard(): Promise<TestBoard> {
       auditInstructions: async () => {
         throw new Error('no client')
       },
+      auditStaff: async () => {
+        throw new Error('no staff')
+      },
       openSupport: async () => null,
     },
     packs: { standing: async () => ({ day: null, entered: false }) },

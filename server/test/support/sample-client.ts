@@ -23,6 +23,7 @@ import { sampleTold } from './sample-chain.ts'
 import { sampleEnding } from './sample-ending.ts'
 import { sampleInstructions } from './sample-instructions.ts'
 import { officerDeps } from './sample-officer.ts'
+import { sampleReading } from './sample-staff.ts'
 
 const makers = new Map<string, ChapterMaker>(
   [parties, agreement, access, processing, places, measures, retention, audit, end].map((maker) => [
@@ -97,6 +98,7 @@ export function clientDeps(bundle: Bundle, changes: string[]): ClientDeps {
     ending: sampleEnding(context.bundle, change),
     requests: {
       ...officerDeps(changes),
+      openFile: async () => sampleReading,
       policy: async () => context.bundle,
       async open() {
         change('open')

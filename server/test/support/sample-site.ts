@@ -15,6 +15,7 @@ import { sampleClients } from './sample-clients.ts'
 import { sampleDisclosures } from './sample-disclosures.ts'
 import { sampleEditing } from './sample-editing.ts'
 import { officerDeps, sampleClient, sampleOfficer } from './sample-officer.ts'
+import { sampleLooks, sampleStaff } from './sample-staff.ts'
 
 /** The pages alone, over sample view models: what is shown here was never done. */
 export interface SampleSite {
@@ -67,6 +68,7 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
     tenant: tenant('im-pec'),
     policy: async () => bundle,
     rights: sampleRights(changes),
+    looks: async () => sampleLooks,
     log,
     logOf: async (name) => (name === 'im-pec' ? log : null),
     board: samplePublicBoard(bundle),
@@ -82,6 +84,8 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
         within: (_, work) => work(),
         clientStanding: async () => null,
         tenant: tenant('im-pec'),
+        url,
+        staff: sampleStaff(changes),
         policy: async () => bundle,
         agenda: sampleAgenda,
         board: sampleOfficerBoard(bundle, changes),

@@ -17,6 +17,11 @@ export const matterChecks = {
     'Chaque lecture a une personne, une fonction et une finalité',
     'Each read has a person, a function and a purpose',
   ),
+  'decisions.personnel-apart': check(
+    'G',
+    'La gestion du personnel se tient à part',
+    'Personnel management stands apart',
+  ),
   'reads.logged': check(
     'L',
     'Les lectures sont inscrites pour chaque base',

@@ -15,8 +15,9 @@ export const staff: Messages['staff'] = {
     acts: en`Decide`,
     none: en`no function`,
     until: (date) => en`until ${date}`,
+    since: (date) => en`since ${date}`,
+    before: en`before`,
     unknown: (id) => en`${id} (no longer in staff.yaml)`,
-    due: (date) => en`before ${date}`,
     overdue: (date) => en`late since ${date}`,
     ends: (date) => en`access ends on ${date}`,
   },
@@ -35,11 +36,30 @@ export const staff: Messages['staff'] = {
     leaveText: en`The account, its sessions and its functions end at this moment. There is no way back.`,
     leaveSure: en`I confirm it`,
   },
+  review: {
+    text: (late) =>
+      late === 0
+        ? en`Each account is reviewed in its turn, with its functions. No review is late.`
+        : en`${late} ${late === 1 ? 'review is' : 'reviews are'} late. Read the account and its functions again, then let them stay, or withdraw them.`,
+    picture: (count) =>
+      en`${count} ${count === 1 ? 'account' : 'accounts'}: from the last review to the next, and today.`,
+    today: en`today`,
+    late: (date) => en`late, ${date}`,
+  },
+  leavers: {
+    title: en`Accounts that have left`,
+    text: en`Their sessions, functions, calendars and waiting confirmations ended the moment they left.`,
+    none: en`Nobody has left yet.`,
+    line: (at, who) => en`Left on ${at}, by ${who}`,
+    elsewhere: en`the administrator, or an account that has left`,
+    reference: (actor) => en`reference ${actor}`,
+  },
   assign: {
     title: en`Give a function`,
     account: en`Account`,
     function: en`Function`,
-    until: en`Until (optional)`,
+    until: en`Until`,
+    hint: (today) => en`Year, month, day, for example ${today}.`,
     button: en`Give the function`,
     nothing: en`Your policy says nothing of functions. Add a file staff.yaml to give some.`,
   },
@@ -74,6 +94,7 @@ export const staff: Messages['staff'] = {
     function: en`Function`,
     purpose: en`What for`,
     none: en`No file has been read yet.`,
+    extract: en`disclosure`,
     left: en`account that left`,
     request: en`handle a request`,
   },
@@ -87,12 +108,28 @@ export const staff: Messages['staff'] = {
     unknown: en`This account or function is no longer there. Nothing was done.`,
     held: en`This account holds that function already.`,
     invalid: en`Choose a function of your policy, and a day to come.`,
+    'last-day': en`Give a day to come, such as 2027-01-31.`,
     last: en`This is the last person who decides. Invite somebody else first.`,
     sure: en`Tick the box to confirm the departure.`,
   },
+  refused: {
+    title: en`This file does not open with your functions`,
+    article: en`GDPR, Art. 29`,
+    why: {
+      'no-function': en`None of your functions lets you read a request. This attempt has shown nothing.`,
+      personnel: en`These are data of the staff. They are read under the functions in charge of them.`,
+    },
+    allowing: (count, functions) =>
+      count < 2
+        ? en`The function that opens it: ${functions}. Ask the data protection officer for it.`
+        : en`The functions that open it: ${functions}. Ask the data protection officer for one.`,
+    nobody: en`No function of your policy opens it. The data protection officer decides that in staff.yaml.`,
+  },
+  apart: (purposes) =>
+    en`Apart, and not shown here: ${purposes}. Only the functions of personnel management read it. The answer holds it.`,
   yours: {
     title: en`Who has seen your file`,
-    text: en`Each look of our staff at your file, by function.`,
+    text: en`We note each time our staff opens your file: the function, the day and the reason.`,
     line: (who, what) => en`${who}, for: ${what}`,
     none: en`Nobody of our staff has opened it yet.`,
   },

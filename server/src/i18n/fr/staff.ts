@@ -15,8 +15,9 @@ export const staff = {
     acts: fr`Décider`,
     none: fr`aucune fonction`,
     until: (date: string) => fr`jusqu'au ${date}`,
+    since: (date: string) => fr`depuis le ${date}`,
+    before: fr`avant le`,
     unknown: (id: string) => fr`${id} (n'est plus dans staff.yaml)`,
-    due: (date: string) => fr`avant le ${date}`,
     overdue: (date: string) => fr`en retard depuis le ${date}`,
     ends: (date: string) => fr`l'accès finit le ${date}`,
   },
@@ -35,11 +36,30 @@ export const staff = {
     leaveText: fr`Le compte, ses sessions et ses fonctions finissent à l'instant. On ne revient pas en arrière.`,
     leaveSure: fr`Je le confirme`,
   },
+  review: {
+    text: (late: number) =>
+      late === 0
+        ? fr`Chaque compte se relit à son tour, avec ses fonctions. Aucune relecture n'est en retard.`
+        : fr`${late} relecture${s(late)} en retard. Relisez le compte et ses fonctions, puis dites que tout reste, ou retirez.`,
+    picture: (count: number) =>
+      fr`${count} compte${s(count)} : de la dernière relecture à la prochaine, et aujourd'hui.`,
+    today: fr`aujourd'hui`,
+    late: (date: string) => fr`en retard, ${date}`,
+  },
+  leavers: {
+    title: fr`Comptes partis`,
+    text: fr`Leurs sessions, fonctions, calendriers et confirmations en attente ont fini à l'instant du départ.`,
+    none: fr`Personne n'est encore parti.`,
+    line: (at: string, who: string) => fr`Parti le ${at}, par ${who}`,
+    elsewhere: fr`l'administrateur ou un compte parti`,
+    reference: (actor: string) => fr`référence ${actor}`,
+  },
   assign: {
     title: fr`Donner une fonction`,
     account: fr`Compte`,
     function: fr`Fonction`,
-    until: fr`Jusqu'au (facultatif)`,
+    until: fr`Jusqu'au`,
+    hint: (today: string) => fr`Année, mois, jour, par exemple ${today}.`,
     button: fr`Donner la fonction`,
     nothing: fr`Votre politique ne dit rien des fonctions. Ajoutez un fichier staff.yaml pour en donner.`,
   },
@@ -74,6 +94,7 @@ export const staff = {
     function: fr`Fonction`,
     purpose: fr`Pour quoi`,
     none: fr`Aucun dossier n'a encore été lu.`,
+    extract: fr`communication`,
     left: fr`compte parti`,
     request: fr`traiter une demande`,
   },
@@ -87,12 +108,28 @@ export const staff = {
     unknown: fr`Ce compte ou cette fonction n'est plus là. Rien n'a été fait.`,
     held: fr`Ce compte tient déjà cette fonction.`,
     invalid: fr`Choisissez une fonction de votre politique, et un jour à venir.`,
+    'last-day': fr`Donnez un jour à venir, comme 2027-01-31.`,
     last: fr`C'est la dernière personne qui décide. Invitez quelqu'un d'autre d'abord.`,
     sure: fr`Cochez la case pour confirmer le départ.`,
   },
+  refused: {
+    title: fr`Ce dossier ne s'ouvre pas avec vos fonctions`,
+    article: fr`RGPD, art. 29`,
+    why: {
+      'no-function': fr`Aucune de vos fonctions ne permet de lire une demande. Cet essai n'a rien montré.`,
+      personnel: fr`Ces données sont celles du personnel. Elles se lisent avec les fonctions qui en ont la charge.`,
+    },
+    allowing: (count: number, functions: string) =>
+      count < 2
+        ? fr`La fonction qui l'ouvre : ${functions}. Demandez-la au délégué à la protection des données.`
+        : fr`Les fonctions qui l'ouvrent : ${functions}. Demandez-en une au délégué à la protection des données.`,
+    nobody: fr`Aucune fonction de votre politique ne l'ouvre. Le délégué à la protection des données en décide dans staff.yaml.`,
+  },
+  apart: (purposes: string) =>
+    fr`À part, et non montré ici : ${purposes}. Seules les fonctions du personnel le lisent. La réponse le contient.`,
   yours: {
     title: fr`Qui a vu votre dossier`,
-    text: fr`Chaque lecture de votre dossier par notre équipe, par fonction.`,
+    text: fr`Nous notons chaque ouverture de votre dossier par notre équipe : la fonction, le jour et la raison.`,
     line: (who: string, what: string) => fr`${who}, pour : ${what}`,
     none: fr`Personne de notre équipe ne l'a encore ouvert.`,
   },

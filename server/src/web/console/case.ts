@@ -1,4 +1,5 @@
-import type { Bundle } from '@garant/policy'
+import type { Bundle, Text } from '@garant/policy'
+import type { FileReading } from '../../decisions/decisions.ts'
 import type { Progress } from '../../erasure/erasure.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { CaseView, Preview } from '../../rights/rights.ts'
@@ -19,6 +20,8 @@ export interface OfficerCase {
   readonly view: CaseView
   /** Null: nothing to decide in this state. */
   readonly preview: Preview | null
+  /** What of an answer is not shown, being personnel management's: the purposes. */
+  readonly apart: readonly Text[]
   readonly progress: Progress | null
   readonly bundle: Bundle
   /** A reader sees the same and decides nothing. */
@@ -27,6 +30,20 @@ export interface OfficerCase {
   readonly told: Content | null
   /** Where its acts are, with the reference and the act. */
   readonly place: Place
+}
+
+/** What of a preview somebody may see: personnel management's part is for its own functions. It is sent all the same. */
+export function partOf(
+  preview: Preview | null,
+  shows: FileReading['shows'],
+): Pick<OfficerCase, 'preview' | 'apart'> {
+  if (preview === null || preview.right === 'erasure') return { preview, apart: [] }
+  const { purposes } = preview.answer
+  const shown = purposes.filter(({ id }) => shows({ purpose: id }))
+  return {
+    preview: { ...preview, answer: { ...preview.answer, purposes: shown } },
+    apart: purposes.filter((one) => one.tables.length > 0 && !shown.includes(one)).map(({ label }) => label),
+  }
 }
 
 /** One case in the console. */
@@ -95,7 +112,11 @@ ${preview?.right === 'erasure' ? eraseSection(language, { reference, plan: previ
     return html`<div class="card"><p><strong>${t.waiting.title}</strong></p><p>${t.waiting.text}</p></div>`
   const warning = preview.identity === 'contradicted' ? html`<p class="error">${t.contradicted}</p>` : nothing
   const mayAnswer = mayDecide && preview.identity !== 'contradicted'
+  const apart =
+    given.apart.length === 0
+      ? nothing
+      : html`<p class="card">${m.staff.apart(language.format.list(given.apart.map(language.text)))}</p>`
   return preview.right === 'erasure'
     ? html`${warning}${eraseSection(language, { reference, plan: preview.plan, mayDecide, act: 'confirm-erasure', place })}`
-    : html`${warning}${replySection(language, { reference, answer: preview.answer, digest: preview.digest, redaction: view.redaction, mayDecide: mayAnswer, place })}`
+    : html`${warning}${apart}${replySection(language, { reference, answer: preview.answer, digest: preview.digest, redaction: view.redaction, mayDecide: mayAnswer, place })}`
 }

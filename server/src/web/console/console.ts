@@ -18,6 +18,8 @@ import type { OfficerClients } from './clients/clients.ts'
 import { clientsPlaces } from './clients/places.ts'
 import type { DisclosureControl } from './disclosures/disclosures.ts'
 import type { OfficerPacks } from './packs/packs.ts'
+import type { OfficerStaff } from './personnel/personnel.ts'
+import { personnelPlaces } from './personnel/places.ts'
 import type { Editing } from './policy/editing.ts'
 import { policyPlaces } from './policy/places.ts'
 import { processorPlaces } from './processors/places.ts'
@@ -45,6 +47,8 @@ export interface CaseControl {
 
 /** What the console needs, as narrow as it needs it. */
 export interface ConsoleDeps extends CaseControl {
+  /** Public address without a slash at the end. */
+  readonly url: string
   /** Enters a client's tenant, for what concerns it (`Db.within`). */
   within<T>(tenant: Tenant, work: () => Promise<T>): Promise<T>
   clientStanding(client: Tenant): Promise<ClientStanding | null>
@@ -60,6 +64,7 @@ export interface ConsoleDeps extends CaseControl {
   readonly disclosures: DisclosureControl
   readonly packs: OfficerPacks
   readonly clients: OfficerClients
+  readonly staff: OfficerStaff
   /** null: the policy is not changed from here. */
   readonly editing: Editing | null
   /** Published versions, newest first. */
@@ -93,6 +98,7 @@ const sections = [
   ['policy', policyPlaces.policy],
   ['processors', processorPlaces.list],
   ['clients', clientsPlaces.list],
+  ['staff', personnelPlaces.list],
 ] as const satisfies readonly (readonly [keyof Messages['console']['nav'], Place])[]
 
 export type Section = (typeof sections)[number][0]

@@ -6,11 +6,13 @@ import { doAct } from './act.ts'
 import { agendaRoutes } from './agenda/routes.ts'
 import { officerBoardRoutes } from './board/routes.ts'
 import { breachRoutes } from './breaches/routes.ts'
-import { officerCasePage } from './case.ts'
+import { officerCasePage, partOf } from './case.ts'
 import { clientsRoutes } from './clients/routes.ts'
 import type { ConsoleDeps } from './console.ts'
 import { disclosureRoutes } from './disclosures/routes.ts'
 import { packsRoutes } from './packs/routes.ts'
+import { refuseReading } from './personnel/refused.ts'
+import { personnelRoutes } from './personnel/routes.ts'
 import { type Act, acts, consolePlaces } from './places.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { processorRoutes } from './processors/routes.ts'
@@ -27,7 +29,11 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
   async function show(visit: Visit, told: string | null, status = 200): Promise<Response> {
     const reference = visit.param('reference')
     const view = await rights.caseView(tenant, reference)
-    if (view === null) return visit.fail('notFound')
+    if (view === null || visit.account === null) return visit.fail('notFound')
+    const reading = await deps.staff.openFile(tenant, visit.account, { what: 'file', reference })
+    const { m, locale } = visit.language
+    const back = { label: m.agenda.requests, href: at(consolePlaces.requests, locale) }
+    if (!reading.answer.allowed) return refuseReading(visit, reading.answer, back)
     const open = view.state === 'confirmed' || view.state === 'taken'
     const progress =
       view.state === 'running' && view.erasure !== null ? await erasure.progress(tenant, view.erasure) : null
@@ -35,10 +41,11 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
       open || planChanged(progress) ? rights.preview(tenant, reference) : null,
       deps.policy(),
     ])
+    const part = partOf(preview, reading.shows)
     const mayDecide = visit.account?.role === 'dpo'
     const page = officerCasePage(visit.language, {
       view,
-      preview,
+      ...part,
       progress,
       bundle,
       mayDecide,
@@ -60,6 +67,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
     ...disclosureRoutes(deps),
     ...packsRoutes(deps),
     ...agendaRoutes(deps),
+    ...personnelRoutes(deps),
     // After those whose address is one word: a client of that name would be found there.
     ...clientsRoutes(deps),
     {
@@ -93,6 +101,7 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
       method: 'GET',
       path: consolePlaces.case,
       who: 'reader',
+      looks: true,
       title: (m) => m.console.section,
       handle: (visit) => show(visit, null),
     },

@@ -6,6 +6,7 @@ import type { Case } from './case.ts'
 import { courseSection } from './course.ts'
 import { downloads, receiptSection } from './downloads.ts'
 import { erasureBody } from './erasure.ts'
+import { looksSection } from './looks.ts'
 import { refusalBody } from './refusal.ts'
 
 /** The answer: verdict first, then what was done and why, then the receipt and what to take away. */
@@ -20,7 +21,8 @@ export function answerPage(language: Language, given: Case, answer: Answer): Pag
 ${receiptSection(language, given, answer)}
 ${downloads(language, given)}
 <details class="screen"><summary>${m.answer.history}</summary>
-${courseSection(language, given.view)}</details>
+${courseSection(language, given.view)}
+${looksSection(language, given.looks)}</details>
 <p class="muted small">${m.followUp.private}</p>`,
   }
 }

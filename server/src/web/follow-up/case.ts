@@ -1,3 +1,4 @@
+import type { FileLook } from '../../decisions/decisions.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { PersonView } from '../../rights/rights.ts'
 import { buttonLink, day, type Html, html, type Page, postButton, verdict } from '../design/design.ts'
@@ -7,10 +8,13 @@ import { answerPage } from './answer.ts'
 import { confirmPage } from './confirm.ts'
 import { courseSection } from './course.ts'
 import { deadlineSection } from './deadline.ts'
+import { looksSection } from './looks.ts'
 
 export interface Case {
   readonly token: string
   readonly view: PersonView
+  /** Who of ours has looked at the file. */
+  readonly looks: readonly FileLook[]
   /** What was wrong with the code just typed. */
   readonly error: string | null
   /** Public address, for the receipt's QR code. */
@@ -41,6 +45,7 @@ function waitingPage(language: Language, given: Case): Page {
 ${action}
 ${open ? deadlineSection(language, view.deadline) : ''}
 ${courseSection(language, view)}
+${view.proven ? looksSection(language, given.looks) : ''}
 <p class="muted small">${m.followUp.private}</p>`,
   }
 }

@@ -6,15 +6,16 @@ import type { WebDeps } from '../web.ts'
 import { casePage } from './case.ts'
 import { codeProblem } from './confirm.ts'
 
-export type FollowUpDeps = Pick<WebDeps, 'rights' | 'config'>
+export type FollowUpDeps = Pick<WebDeps, 'rights' | 'looks' | 'config'>
 
 /** The private page of a case. Its secret stands in the path; every change is a POST. */
-export function followUpRoutes({ rights, config }: FollowUpDeps): readonly Route[] {
+export function followUpRoutes({ rights, looks, config }: FollowUpDeps): readonly Route[] {
   async function show(visit: Visit, error: string | null, status = 200): Promise<Response> {
     const token = visit.param('token')
     const view = await rights.personView(visit.tenant, token)
     if (view === null) return visit.fail('linkUnknown')
-    const page = casePage(visit.language, { token, view, error, url: config.url })
+    const seen = view.proven ? await looks(visit.tenant, view.reference) : []
+    const page = casePage(visit.language, { token, view, looks: seen, error, url: config.url })
     return visit.page(page, { status, here: everywhere(places.case, { token }) })
   }
   return [

@@ -1,8 +1,9 @@
 import type { Bundle } from '@garant/policy'
+import type { Decisions } from '../../../decisions/decisions.ts'
 import type { Tenant } from '../../../kernel/tenant.ts'
 import type { Relays } from '../../../relays/relays.ts'
 import { doAct } from '../../console/act.ts'
-import { caseBody } from '../../console/case.ts'
+import { caseBody, partOf } from '../../console/case.ts'
 import type { CaseControl } from '../../console/console.ts'
 import { type Act, acts } from '../../console/places.ts'
 import { backLink, type Content } from '../../design/design.ts'
@@ -15,7 +16,7 @@ import { requestPlaces } from './places.ts'
 import { type RequestProblem, requestFrom } from './request-form.ts'
 
 /** What a client does with requests about its data; it decides, and its word is our instruction. */
-export interface ClientRequests extends Pick<Relays, 'open' | 'decide'> {
+export interface ClientRequests extends Pick<Relays, 'open' | 'decide'>, Pick<Decisions, 'openFile'> {
   readonly rights: CaseControl['rights']
   readonly erasure: CaseControl['erasure']
   /** The client's own policy in force; null: none yet. */
@@ -53,6 +54,8 @@ export function requestRoutes({ tenant: operator, policy, requests }: Deps): rea
     const reference = visit.param('reference')
     const [view, bundle] = await Promise.all([rights.caseView(tenant, reference), requests.policy(tenant)])
     if (view === null || bundle === null) return visit.fail('notFound')
+    const reading = await requests.openFile(tenant, visit.account, { what: 'file', reference })
+    if (!reading.answer.allowed) return visit.fail('forbidden')
     const open = view.state === 'confirmed' || view.state === 'taken'
     const progress =
       view.state === 'running' && view.erasure !== null ? await erasure.progress(tenant, view.erasure) : null
@@ -65,7 +68,15 @@ export function requestRoutes({ tenant: operator, policy, requests }: Deps): rea
       title: `${t.one} ${reference}`,
       back: backLink(t.title, at(requestPlaces.list, language.locale)),
       body: caseBody(language, {
-        ...{ view, preview, progress, bundle, told, place: requestPlaces.act, mayDecide: role === 'client' },
+        ...{
+          view,
+          ...partOf(preview, reading.shows),
+          progress,
+          bundle,
+          told,
+          place: requestPlaces.act,
+          mayDecide: role === 'client',
+        },
       }),
     })
     const response = await visit.page(page, {
@@ -115,6 +126,7 @@ export function requestRoutes({ tenant: operator, policy, requests }: Deps): rea
       method: 'GET',
       path: requestPlaces.one,
       who: 'client-reader',
+      looks: true,
       title: (m) => m.requests.nav,
       handle: (visit) => show(visit, null),
     },

@@ -1,8 +1,9 @@
-import type { ExtractFormat } from '../../../disclosures/disclosures.ts'
+import type { DisclosureRequest, ExtractFormat } from '../../../disclosures/disclosures.ts'
 import type { FieldError } from '../../design/design.ts'
 import type { Form } from '../../form.ts'
 import { at, everywhere, type Route, type Visit } from '../../route.ts'
 import type { ConsoleDeps } from '../console.ts'
+import { refuseReading } from '../personnel/refused.ts'
 import type { DisclosureControl } from './disclosures.ts'
 import { choosePage, formError, prepareErrors, preparePage, requestFrom } from './form.ts'
 import { disclosureListPage } from './list-page.ts'
@@ -11,16 +12,33 @@ import { requestPage } from './request-page.ts'
 import { tellHow } from './tell.ts'
 import { refusalInWords, requestActInWords, toldInWords } from './words.ts'
 
-type Deps = Pick<ConsoleDeps, 'policy'> & { readonly disclosures: DisclosureControl }
+type Deps = Pick<ConsoleDeps, 'policy' | 'staff' | 'tenant'> & { readonly disclosures: DisclosureControl }
 
 /** What leaves for somebody named: read by every account, prepared by one officer and approved by another. */
-export function disclosureRoutes({ policy, disclosures }: Deps): readonly Route[] {
+export function disclosureRoutes({ policy, staff, tenant, disclosures }: Deps): readonly Route[] {
   const decider = (visit: Visit): string | null =>
     visit.account !== null && visit.account.role === 'dpo' ? visit.account.actor : null
+
+  /** Whoever reads an extract has a function for its purpose, and it is written down. @returns why not; null: it may be shown. */
+  async function open(
+    visit: Visit,
+    { id, purpose }: Pick<DisclosureRequest, 'id' | 'purpose'>,
+  ): Promise<Response | null> {
+    const { account, language } = visit
+    if (account === null) return visit.fail('forbidden')
+    const { answer } = await staff.openFile(tenant, account, { what: 'extract', request: id, purpose })
+    const back = {
+      label: language.m.disclosures.file.back,
+      href: at(disclosurePlaces.list, language.locale),
+    }
+    return answer.allowed ? null : refuseReading(visit, answer, back)
+  }
 
   async function show(visit: Visit, id: string, told: string | null): Promise<Response> {
     const [request, bundle] = await Promise.all([disclosures.request(id), policy()])
     if (request === null) return visit.fail('notFound')
+    const refused = await open(visit, request)
+    if (refused !== null) return refused
     const page = requestPage(visit.language, { request, bundle, decider: decider(visit), told })
     const here = everywhere(disclosurePlaces.request, { id })
     return visit.page(page, { status: told === null ? 200 : 409, here })
@@ -49,8 +67,11 @@ export function disclosureRoutes({ policy, disclosures }: Deps): readonly Route[
   }
 
   async function take(visit: Visit, id: string, format: ExtractFormat): Promise<Response> {
-    const file = await disclosures.file(id, format)
-    if (file === null) return visit.fail('notFound')
+    const [file, asked] = await Promise.all([disclosures.file(id, format), disclosures.requests()])
+    const request = asked.find((one) => one.id === id)
+    if (file === null || request === undefined) return visit.fail('notFound')
+    const refused = await open(visit, request)
+    if (refused !== null) return refused
     return new Response(Buffer.from(file.bytes), {
       headers: {
         'content-type': file.type,
@@ -104,6 +125,7 @@ export function disclosureRoutes({ policy, disclosures }: Deps): readonly Route[
       method: 'GET',
       path: disclosurePlaces.request,
       who: 'reader',
+      looks: true,
       title: (m) => m.disclosures.title,
       handle: (visit) => show(visit, visit.param('id'), null),
     },
