@@ -29,6 +29,7 @@ export type {
   Leaver,
   Left,
   LoggedLook,
+  OpenedFile,
   ReadAnswer,
   StaffAct,
   StaffAudit,
