@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Bundle } from '@garant/policy'
+import type { Bundle, DatabaseEngine } from '@garant/policy'
 import { clientsOf, compile, readFolder } from '@garant/policy'
 import mysql from 'mysql2/promise'
 import pg from 'pg'
@@ -58,7 +58,7 @@ export async function openScratch({
   const entrusted = clientsOf(compiled.bundle).flatMap(({ stores }) => stores)
   for (const store of [...compiled.bundle.stores, ...entrusted]) {
     const urls = prepared.stores[store.name]
-    if (urls?.canary === undefined) continue
+    if (urls?.canary === undefined || store.engine === 'files') continue
     const owned = { ...urls, owner: urls.canary }
     copies.set(store.name, await openCopy(opened, store.engine, owned, databaseUrl))
   }
@@ -131,7 +131,7 @@ async function administer(server: string, ...statements: readonly string[]): Pro
 /** A store's copy under its owner; dropped with its roles. */
 async function openCopy(
   opened: AsyncDisposableStack,
-  engine: Bundle['stores'][number]['engine'],
+  engine: DatabaseEngine,
   { owner, read, write }: Owned,
   databaseUrl: string,
 ): Promise<Copy> {

@@ -1,6 +1,8 @@
 import type { RetentionEvent, Text } from './bundle.ts'
 
-export type Engine = 'postgresql' | 'mysql'
+/** `files`: a folder, whose files are the rows. */
+export type Engine = DatabaseEngine | 'files'
+export type DatabaseEngine = 'postgresql' | 'mysql'
 
 export interface Store {
   /** Lower-case slug; `GARANT_STORE_<NAME>_URL` connects it ("-" becomes "_"). */
@@ -80,6 +82,8 @@ export interface Table extends TableName {
   readonly subject: string | null
   readonly purpose: string
   readonly label: Text
+  /** Of files: which paths are rows, and what they say (`parsePath`). Absent in a database. */
+  readonly path?: string
   /** Columns that identify a row where the database declares no key; null: as the database declares. */
   readonly key: readonly string[] | null
   readonly columns: readonly Column[]

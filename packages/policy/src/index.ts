@@ -76,6 +76,18 @@ export { createNameFinder } from './notice/names.ts'
 export * from './notice/paper.ts'
 export { type TablePaper, type TableRow, tablePaper } from './notice/tables/tables.ts'
 export type { FactChange, WordRun } from './notice/wording.ts'
+export { type Captures, matchName, matchPath } from './paths/match.ts'
+export {
+  capturesOf,
+  fileColumns,
+  fixedText,
+  type ParsedPath,
+  type PathPart,
+  type PathRule,
+  type PathSegment,
+  parsePath,
+  printPath,
+} from './paths/rule.ts'
 export {
   type Flow,
   flowsOf,

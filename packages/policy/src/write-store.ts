@@ -13,6 +13,7 @@ import type {
   TableName,
 } from './bundle.ts'
 import { subProcessorsOf } from './clients.ts'
+import { fileColumns } from './paths/rule.ts'
 
 /** What to say above a store, a table or a column of the written file; null: nothing. May have several lines. */
 export type StoreNotes = (about: Store | Table | Column) => string | null
@@ -43,11 +44,13 @@ export function writeStoreFile(store: Store, notes: StoreNotes = () => null): st
     const node = document.createNode(tableFile(table, store)) as YAMLMap
     for (const key of ['label', 'key', 'events']) setFlow(node, key)
     const columns = node.get('columns') as YAMLMap
-    columns.items = table.columns.map((column) => {
-      const key = document.createNode(column.name)
-      key.commentBefore = comment(notes(column))
-      return new Pair(key, document.createNode(columnFile(column), { flow: true }))
-    })
+    columns.items = table.columns
+      .filter((column) => !goesWithoutSaying(table, column))
+      .map((column) => {
+        const key = document.createNode(column.name)
+        key.commentBefore = comment(notes(column))
+        return new Pair(key, document.createNode(columnFile(column), { flow: true }))
+      })
     for (const key of ['identifiers', 'reached-by']) setItemsFlow(node, key)
     setFlow(node, 'erasure')
     node.commentBefore = comment(notes(table))
@@ -55,6 +58,12 @@ export function writeStoreFile(store: Store, notes: StoreNotes = () => null): st
   })
   put('tables', tables)
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+}
+
+/** What every file has and is no personal data. */
+function goesWithoutSaying({ path }: Table, { name, category, mask, thirdParty }: Column): boolean {
+  const ofFiles = path !== undefined && (fileColumns as readonly string[]).includes(name)
+  return ofFiles && category === null && mask === null && !thirdParty
 }
 
 function placeFile({ kind, country, place, by }: StorePlace): object {
@@ -108,6 +117,7 @@ function tableFile(table: Table, store: Store): Record<string, unknown> {
   return {
     table: table.name,
     ...(table.schema === null ? {} : { schema: table.schema }),
+    ...(table.path === undefined ? {} : { path: table.path }),
     ...(table.subject === null ? {} : { subject: table.subject }),
     purpose: table.purpose,
     label: table.label,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Bundle, clientsOf, type Store } from '@garant/policy'
+import { type Bundle, clientsOf, type DatabaseEngine, type Store } from '@garant/policy'
 import type { Config, StoreUrls } from '../config/config.ts'
 import { compiledToday } from './compiled.ts'
 import { giveMariadbRights, loadMariadb, longestUser } from './demo/mariadb.ts'
@@ -64,7 +64,7 @@ export async function prepareDemo(
   const leftOut: string[] = []
   for (const { name, engine } of allStores(compiled.bundle)) {
     const schema = join(folder, `${name}.sql`)
-    if (config.stores[name] !== undefined || !existsSync(schema)) continue
+    if (config.stores[name] !== undefined || engine === 'files' || !existsSync(schema)) continue
     const batches = () => generated().filter((batch) => batch.store === name)
     const store = { name, schema, batches }
     const url =
@@ -99,7 +99,7 @@ function allStores(bundle: Bundle): readonly Store[] {
 }
 
 interface Made {
-  readonly engine: Store['engine']
+  readonly engine: DatabaseEngine
   /** Address of who made it. */
   readonly owner: string
 }

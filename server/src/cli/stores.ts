@@ -82,6 +82,8 @@ function asJson(bundle: Bundle, found: readonly StoreInspection[]): string {
 
 const sentences: Record<StoreFinding['code'], (table: string, name: string) => string> = {
   'undeclared-table': (table) => `table ${table} is not in the store file`,
+  'undeclared-files': (_, name) =>
+    `no path of the store file speaks of some files (how many, what they are, how many names their paths have): ${name}`,
   'undeclared-column': (table, name) => `column ${table}.${name} is not in the store file`,
   'missing-table': (table) => `table ${table} is in the store file and not in the database`,
   'missing-column': (table, name) => `column ${table}.${name} is in the store file and not in the database`,
@@ -101,7 +103,7 @@ const sentences: Record<StoreFinding['code'], (table: string, name: string) => s
   'unlike-collation': (table, name) =>
     `${table}.${name} takes C-1 and c-1, or é and e, for equal where the column that it meets does not: rows that are spelled otherwise are not found`,
   'no-step-table': () =>
-    'there is no table garant_step: a step that was interrupted cannot be known to be done',
+    'there is no table garant_step, or in a folder no .garant: a step that was interrupted cannot be known to be done',
 }
 
 function asText(bundle: Bundle, found: readonly StoreInspection[]): string {

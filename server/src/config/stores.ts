@@ -14,8 +14,16 @@ const roles: Readonly<Record<string, 'read' | 'write' | 'canary'>> = {
   _WRITE: 'write',
   _CANARY: 'canary',
 }
-const protocols = ['postgres:', 'postgresql:', 'mysql:', 'mariadb:']
+const protocols = ['postgres:', 'postgresql:', 'mysql:', 'mariadb:', 'file:']
 const variable = /^GARANT_STORE_([A-Z0-9]+(?:_[A-Z0-9]+)*?)(_READ|_WRITE|_CANARY)?_URL$/
+
+/** A folder is one of this machine, by its whole path, and never the root of all. */
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, host, pathname } = new URL(text)
+  if (protocol !== 'file:') return protocols.includes(protocol)
+  return text.toLowerCase().startsWith('file:///') && host === '' && !/^\/*$/.test(pathname)
+}
 
 /**
  * Reads `GARANT_STORE_<NAME>_URL` (one role for both), `_READ_URL` and `_WRITE_URL`, `_CANARY_URL`; the store `crm-eu` is `CRM_EU`.
@@ -27,10 +35,10 @@ export function storeUrls(env: NodeJS.ProcessEnv): Readonly<Record<string, Store
     const match = variable.exec(name)
     const text = value?.trim()
     if (match === null || !text) continue
-    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
+    if (!isAddress(text))
       throw new ConfigError(
         'config/invalid',
-        `${name} must be an address that begins with postgres:// or mysql://.`,
+        `${name} must be an address that begins with postgres://, mysql:// or file:///, a folder's.`,
       )
     const store = (match[1] ?? '').toLowerCase().replaceAll('_', '-')
     const role = roles[match[2] ?? ''] ?? 'both'

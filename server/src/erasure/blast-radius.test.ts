@@ -1,4 +1,4 @@
-import type { Bundle, Column, Engine, Link, Table } from '@garant/policy'
+import type { Bundle, Column, DatabaseEngine, Link, Table } from '@garant/policy'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mariadbAnswers } from '../../test/contract/mysql.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
@@ -11,7 +11,7 @@ import { type TestVault, testVault } from '../../test/support/vault.ts'
 /** Replays a run: `GARANT_TEST_SEED=…`. */
 const seed = Number(process.env.GARANT_TEST_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
-const answers: Readonly<Record<Engine, boolean>> = {
+const answers: Readonly<Record<DatabaseEngine, boolean>> = {
   postgresql: await postgresqlAnswers(),
   mysql: await mariadbAnswers(),
 }
@@ -210,7 +210,7 @@ function generator(from: number): (limit: number) => number {
   }
 }
 
-function bundleOf(engine: Engine): Bundle {
+function bundleOf(engine: DatabaseEngine): Bundle {
   const [sample] = testBundle.stores
   const [customer] = sample?.tables ?? []
   if (sample === undefined || customer === undefined)

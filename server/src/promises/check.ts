@@ -1,4 +1,12 @@
-import type { BoardCheckId, Bundle, Compilation, LawPack, PolicyFiles, Text } from '@garant/policy'
+import type {
+  BoardCheckId,
+  Bundle,
+  Compilation,
+  DatabaseEngine,
+  LawPack,
+  PolicyFiles,
+  Text,
+} from '@garant/policy'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Breach } from '../breach/breach.ts'
 import type { Db, IsolationProbe } from '../db/db.ts'
@@ -128,7 +136,7 @@ export interface Scratch {
 }
 
 export interface ScratchStore {
-  readonly engine: Bundle['stores'][number]['engine']
+  readonly engine: DatabaseEngine
   /** The writing role as a statement names it; null: the copy has one role for all. */
   readonly writer: string | null
   execute(sql: string): Promise<void>

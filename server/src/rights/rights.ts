@@ -1,4 +1,4 @@
-import type { Text } from '@garant/policy'
+import type { Engine, Text } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Answer, ErasureVerdict, RefusalGround } from './answer.ts'
 import type { RightsAudit } from './audit.ts'
@@ -326,7 +326,7 @@ export interface PlanView {
 export interface PlanStoreView {
   readonly store: string
   readonly label: Text
-  readonly engine: 'postgresql' | 'mysql'
+  readonly engine: Engine
   readonly place: string
   readonly reached: boolean
   /** Why nothing may be done in this store (a code of `erasure`); null: it may. */

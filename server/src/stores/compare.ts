@@ -1,5 +1,5 @@
 import type { Link, Store, Table, TableName } from '@garant/policy'
-import type { CatalogTable, Inspection } from './connector.ts'
+import type { CatalogTable, Inspection, UndeclaredFiles } from './connector.ts'
 import { neededRights } from './rights.ts'
 
 /** A difference between a database and what the policy says of it. */
@@ -14,6 +14,7 @@ export interface StoreFinding {
 export const storeFindingCodes = {
   error: [
     'undeclared-table',
+    'undeclared-files',
     'undeclared-column',
     'missing-table',
     'missing-column',
@@ -27,6 +28,14 @@ export const storeFindingCodes = {
 } as const
 
 export type StoreFindingCode = (typeof storeFindingCodes)['error' | 'warning'][number]
+
+/** Files that no rule speaks of, "12 files .pdf, depth 3": `name` holds no name of theirs. */
+export function undeclaredFiles(found: readonly UndeclaredFiles[]): readonly StoreFinding[] {
+  return found.map(({ kind, depth, extension, count }) => ({
+    ...{ code: 'undeclared-files', table: null },
+    name: `${count} × ${kind}${extension === null ? '' : ` .${extension}`}, depth ${depth}`,
+  }))
+}
 
 /** Everything in which the catalogue and the policy differ, table by table in the database's order. */
 export function compareStore(

@@ -17,6 +17,9 @@ export interface Connector {
   /** Reads the catalogue: tables, columns, keys, references, triggers, indexes, rights. */
   inspect(signal?: AbortSignal): Promise<Inspection>
 
+  /** Of a folder: what is in it that the policy does not speak of. It takes a look at everything. Absent in a database. */
+  undeclared?(signal?: AbortSignal): Promise<readonly UndeclaredFiles[]>
+
   /** Rows that equal the looked-up values, with the columns asked for. One round trip where the engine can. */
   find(lookups: readonly Lookup[], signal?: AbortSignal): Promise<readonly FoundRows[]>
 
@@ -417,6 +420,17 @@ export interface CatalogIndex {
   readonly unique: boolean
   /** Holds only the rows of a predicate, and so cannot serve every lookup. */
   readonly partial: boolean
+/** Counted by what may be told of them: a name may be a person's. */
+export interface UndeclaredFiles {
+  /** A symbolic link, and where something else is mounted, are never followed; a pipe, socket or device is never opened. */
+  readonly kind: 'file' | 'link' | 'special' | 'mount'
+  /** Names in their path: 1 stands in the folder itself. */
+  readonly depth: number
+  /** One of a list that we know; null: none, or another. */
+  readonly extension: string | null
+  readonly count: number
+}
+
 }
 
 export interface CatalogColumn {

@@ -30,6 +30,7 @@ const due: DueQuestion = {
 /** Every operation of a connector, with as little as it takes. */
 const operations: Readonly<Record<Operation, (connector: Connector) => Promise<unknown>>> = {
   inspect: (connector) => connector.inspect(),
+  undeclared: async (connector) => connector.undeclared?.(),
   find: (connector) => connector.find([]),
   servedByIndex: (connector) => connector.servedByIndex([]),
   findShared: (connector) => connector.findShared([]),

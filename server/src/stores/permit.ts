@@ -75,6 +75,10 @@ export function withPermits(connector: Connector, ask: Ask): Connector {
     store,
     looksAhead: connector.looksAhead === true,
     inspect: asking('inspect', connector.inspect.bind(connector)),
+    undeclared: asking(
+      'inspect',
+      async (signal?: AbortSignal) => (await connector.undeclared?.(signal)) ?? [],
+    ),
     find: asking('find', connector.find.bind(connector)),
     servedByIndex: asking('inspect', connector.servedByIndex.bind(connector)),
     findShared: asking('find', connector.findShared.bind(connector)),

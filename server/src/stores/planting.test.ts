@@ -1,4 +1,4 @@
-import type { Engine, Store, Table } from '@garant/policy'
+import type { DatabaseEngine, Store, Table } from '@garant/policy'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { declared } from '../../test/contract/fixture.ts'
 import { mariadbAnswers } from '../../test/contract/mysql.ts'
@@ -10,7 +10,7 @@ import { createStores, type Stores } from './stores.ts'
 const mariadb = await mariadbAnswers()
 
 /** Person 1 ended long ago, 2 not long ago, 3 never; the note 10 is of 1 alone, 11 of 1 and 2, 12 of 1 and 3. */
-const schema = (engine: Engine) => `
+const schema = (engine: DatabaseEngine) => `
   CREATE TABLE person (id int PRIMARY KEY, email varchar(60) NOT NULL, name varchar(60),
     ended date, seen ${engine === 'mysql' ? 'timestamp NULL' : 'timestamptz'});
   CREATE TABLE note (id int PRIMARY KEY);
@@ -151,7 +151,7 @@ describe.each(['postgresql', 'mysql'] as const)('%s', (engine) => {
   })
 })
 
-function storeOf(engine: Engine): Store {
+function storeOf(engine: DatabaseEngine): Store {
   const columns = (...names: string[]) =>
     names.map((name) => ({ name, category: null, mask: null, thirdParty: false }))
   const tables: Table[] = [

@@ -68,6 +68,8 @@ export function grants(
     const catalog = tables.find((one) => one.name === table.name && one.schema === table.schema)
     return catalog === undefined ? [] : [neededRights(store, table, catalog, tables)]
   })
+  // What a folder takes is a right of the account under which we run, and its system's own affair.
+  if (store.engine === 'files') return ['mkdir -m 0700 .garant']
   return store.engine === 'postgresql' ? postgresqlGrants(needed, roles) : mysqlGrants(needed, roles)
 }
 

@@ -1,9 +1,10 @@
 import type { Bundle } from '@garant/policy'
 import type { StoreUrls } from '../config/config.ts'
-import { compareStore, type StoreFinding } from './compare.ts'
+import { compareStore, type StoreFinding, undeclaredFiles } from './compare.ts'
 import type { Connector, Inspection } from './connector.ts'
 import { type DiscoverOptions, type Discovery, discover, type Person } from './discover.ts'
 import { StoreError, type StoreErrorCode } from './errors.ts'
+import { openFiles } from './files/connector.ts'
 import { withoutIndex } from './indexes.ts'
 import { standsBefore } from './inspections.ts'
 import { openMysql } from './mysql/connector.ts'
@@ -28,6 +29,7 @@ export { draftFrom, engineOf, storeNameOf } from './draft/open.ts'
 export { StoreError, type StoreErrorCode } from './errors.ts'
 export { type ExcessRight, excessRights } from './excess.ts'
 export { type ExportValue, exportValue } from './export-value.ts'
+export { canonicalIdentifier, writtenForms } from './identifiers.ts'
 export { forgetInspection, inspectionOf } from './inspections.ts'
 export { type Ask, askFor, inTurn, type NotPermitted, type Permit, type StoreOperation } from './permit.ts'
 export { grants } from './rights.ts'
@@ -123,9 +125,11 @@ function open(store: Bundle['stores'][number], urls: StoreUrls | undefined, coun
   const [readUrl, writeUrl] = [urls.read, urls.write ?? urls.read]
   const canaries = urls.canary === undefined ? {} : { canaryUrl: urls.canary }
   const connector =
-    store.engine === 'postgresql'
-      ? openPostgresql({ store, readUrl, writeUrl, country, ...canaries, ...limits })
-      : openMysql(store, country, { readUrl, writeUrl, ...canaries, ...limits })
+    store.engine === 'files'
+      ? openFiles({ store, url: writeUrl, plants: urls.canary !== undefined, country, ...limits })
+      : store.engine === 'postgresql'
+        ? openPostgresql({ store, readUrl, writeUrl, country, ...canaries, ...limits })
+        : openMysql(store, country, { readUrl, writeUrl, ...canaries, ...limits })
   return urls.write === null ? withoutWriter(connector) : connector
 }
 
@@ -136,6 +140,7 @@ async function inspect(bundle: Bundle, connector: Connector, signal?: AbortSigna
     const links = bundle.stores.flatMap(({ tables }) => tables).flatMap((table) => table.links)
     const findings = [
       ...compareStore(connector.store, inspection, links),
+      ...undeclaredFiles((await connector.undeclared?.(signal)) ?? []),
       ...(await withoutIndex(bundle, connector, inspection, signal)),
     ]
     return { store, reached: true, inspection, findings }

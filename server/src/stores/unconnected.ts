@@ -15,6 +15,7 @@ export function withoutUrl(store: Store): Connector {
   return {
     store,
     inspect: refuse,
+    undeclared: refuse,
     find: refuse,
     servedByIndex: refuse,
     findShared: refuse,
@@ -23,6 +24,7 @@ export function withoutUrl(store: Store): Connector {
     countByDay: refuse,
     dueRows: refuse,
     countDays: refuse,
+    returned: refuse,
     pressure: refuse,
     scope: refuse,
     scopePeople: refuse,

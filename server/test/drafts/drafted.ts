@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Bundle, compile, type Engine, readFolder, writeStoreFile } from '@garant/policy'
+import { type Bundle, compile, type DatabaseEngine, readFolder, writeStoreFile } from '@garant/policy'
 import { createConnection } from 'mysql2/promise'
 import { expect } from 'vitest'
 import { createStores, draftFrom, type StoreDraft, type StoreInspection } from '../../src/stores/stores.ts'
@@ -9,7 +9,10 @@ import { storeDatabase } from '../support/store-database.ts'
 
 const examples = join(import.meta.dirname, '..', '..', '..', 'examples')
 
-async function database(engine: Engine, sql: string): Promise<{ url: string; drop(): Promise<void> }> {
+async function database(
+  engine: DatabaseEngine,
+  sql: string,
+): Promise<{ url: string; drop(): Promise<void> }> {
   if (engine === 'postgresql') return storeDatabase(sql)
   const name = `garant_draft_${randomBytes(4).toString('hex')}`
   const admin = await createConnection({ uri: mariadbUrl, multipleStatements: true })
@@ -66,14 +69,20 @@ function expectAccounted(draft: StoreDraft, inspected: StoreInspection | undefin
  * @param policy example whose policy the draft is made for; null: none, and the draft is compiled in that of im-pec.
  */
 export async function drafted(
-  engine: Engine,
+  engine: DatabaseEngine,
   sql: string,
   policy: string | null,
   then: (draft: StoreDraft, bundle: Bundle, url: string) => Promise<void>,
 ) {
   const { url, drop } = await database(engine, sql)
   try {
-    const draft = await draftFrom(url, engine, 'drafted', policy === null ? null : await bundleOf(policy), 'en')
+    const draft = await draftFrom(
+      url,
+      engine,
+      'drafted',
+      policy === null ? null : await bundleOf(policy),
+      'en',
+    )
     const bundle = await policyWith(policy ?? 'im-pec', draft)
     const stores = createStores({ bundle, urls: { drafted: { read: url, write: url } } })
     try {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Bundle, Engine } from '@garant/policy'
+import type { Bundle, DatabaseEngine } from '@garant/policy'
 import { describe, expect, it } from 'vitest'
 import { createStores } from '../../src/stores/stores.ts'
 import { mariadbAnswers } from '../contract/mysql.ts'
@@ -58,7 +58,7 @@ for (const world of worlds)
       })
   })
 
-const files: readonly (readonly [string, Engine, string])[] = [
+const files: readonly (readonly [string, DatabaseEngine, string])[] = [
   ['the customer file of im-pec', 'postgresql', join(examples, 'im-pec', 'demo', 'crm.sql')],
   ['the shop of im-pec', 'postgresql', join(examples, 'im-pec', 'demo', 'shop.sql')],
   ['the website of im-pec', 'mysql', join(examples, 'im-pec', 'demo', 'site.sql')],

@@ -1,9 +1,9 @@
-import type { Engine } from '@garant/policy'
+import type { DatabaseEngine } from '@garant/policy'
 
 /** A database that somebody might have, with rows of which the generator knows whose they are. */
 export interface World {
   readonly name: string
-  readonly engine: Engine
+  readonly engine: DatabaseEngine
   readonly schema: string
   readonly rows: readonly WorldRow[]
   /** E-mail address of each person. */

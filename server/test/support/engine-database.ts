@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Engine } from '@garant/policy'
+import type { DatabaseEngine } from '@garant/policy'
 import { createConnection } from 'mysql2/promise'
 import pg from 'pg'
 import { mariadbUrl } from '../contract/mysql.ts'
@@ -7,7 +7,7 @@ import { createDatabase, databases } from './database.ts'
 
 /** A database of either engine that a test uses as a store, looked at from outside our connectors. */
 export interface EngineDatabase {
-  readonly engine: Engine
+  readonly engine: DatabaseEngine
   readonly url: string
   execute(sql: string): Promise<void>
   /** Inserts rows of text or NULL, many at once. */
@@ -21,7 +21,10 @@ export interface EngineDatabase {
   drop(): Promise<void>
 }
 
-export const openEngine = { postgresql, mysql } satisfies Record<Engine, () => Promise<EngineDatabase>>
+export const openEngine = { postgresql, mysql } satisfies Record<
+  DatabaseEngine,
+  () => Promise<EngineDatabase>
+>
 
 async function postgresql(): Promise<EngineDatabase> {
   const [server] = databases()

@@ -1,4 +1,5 @@
 import type { StoreSource, TableSource } from '../files/store.ts'
+import { fileColumns } from '../paths/rule.ts'
 import type { Reading } from '../reading.ts'
 
 /** A table in its store. */
@@ -36,7 +37,12 @@ export function identity(store: string, schema: string | null, table: string): s
 
 export function hasColumn(table: TableSource, column: string): boolean {
   // A table without columns is reported as that alone.
-  return column === '' || table.columns.length === 0 || table.columns.some(({ key }) => key === column)
+  return (
+    column === '' ||
+    table.columns.length === 0 ||
+    table.columns.some(({ key }) => key === column) ||
+    (table.path !== null && (fileColumns as readonly string[]).includes(column))
+  )
 }
 
 export function holdsPersonalData(table: TableSource): boolean {

@@ -4,6 +4,7 @@ import type { StoreSource } from '../files/store.ts'
 import type { Reading } from '../reading.ts'
 import { checkErasure } from './erasure.ts'
 import { checkLinks, checkReach, checkTriggers } from './links.ts'
+import { checkPaths } from './paths.ts'
 import { checkRoles } from './roles.ts'
 import { indexStores } from './store-index.ts'
 import { checkDays } from './table-days.ts'
@@ -18,6 +19,7 @@ export function checkStores(
   const index = indexStores(stores, reading)
   const purposesById = new Map(purposes.map((purpose) => [purpose.purpose, purpose]))
   for (const store of stores) checkTableNames(store, reading)
+  for (const store of stores) checkPaths(store, reading)
   checkRoles(stores, purposesById, reading)
   checkDays(rules, index, reading)
   for (const placed of index.tables) {

@@ -26,8 +26,9 @@ export function checkTableNames(store: StoreSource, reading: Reading): void {
   })
 }
 
-/** PostgreSQL cuts names after 63 bytes, MySQL takes 64 characters: a longer one cannot be a name of the database. */
+/** PostgreSQL cuts names after 63 bytes, MySQL takes 64 characters: a longer one cannot be a name of the database. Of a folder the names are our own. */
 function checkLength(name: string, store: StoreSource, place: Place, reading: Reading): void {
+  if (store.engine === 'files') return
   const tooLong = store.engine === 'postgresql' ? Buffer.byteLength(name) > 63 : Array.from(name).length > 64
   if (!tooLong) return
   const limit = store.engine === 'postgresql' ? '63 bytes' : '64 characters'

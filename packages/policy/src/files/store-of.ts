@@ -10,6 +10,7 @@ import type {
   TableEvent,
   TableName,
 } from '../bundle.ts'
+import { fileColumns } from '../paths/rule.ts'
 import { compare } from '../reading.ts'
 import type { StoreSource, TableSource } from './store.ts'
 
@@ -63,8 +64,9 @@ function tableOf(source: TableSource, store: StoreSource): Table {
     subject: source.subject,
     purpose: source.purpose,
     label: source.label,
+    ...(source.path === null ? {} : { path: source.path }),
     key: source.key,
-    columns: source.columns.map(columnOf).toSorted((a, b) => compare(a.name, b.name)),
+    columns: columnsOf(source).toSorted((a, b) => compare(a.name, b.name)),
     identifiers: source.identifiers
       .map((one) => ({
         kind: one.kind,
@@ -107,6 +109,14 @@ export function linkBetween(
       (link) => (link.store ?? store) === store && link.table === from.table && link.schema === from.schema,
     ) ?? null
   )
+}
+
+/** What every file has is there without being declared; its path, its time and its size are then no personal data. */
+function columnsOf(source: TableSource): readonly Column[] {
+  const declared = source.columns.map(columnOf)
+  if (source.path === null) return declared
+  const others = fileColumns.filter((name) => !declared.some((one) => one.name === name))
+  return [...declared, ...others.map((name) => ({ name, category: null, mask: null, thirdParty: false }))]
 }
 
 function columnOf({ key, value }: TableSource['columns'][number]): Column {

@@ -141,6 +141,7 @@ const dayOfEvent = shortOrLong(
 const table = record({
   table: required(name),
   schema: optional(name, null),
+  path: optional(text, null),
   subject: optional(reference('subject'), null),
   purpose: required(reference('purpose')),
   label: required(bilingual),
@@ -199,7 +200,7 @@ const pace = record({
 export const storeFile = record({
   store: required(definition('store')),
   label: required(bilingual),
-  engine: required(oneOf(['postgresql', 'mysql'])),
+  engine: required(oneOf(['postgresql', 'mysql', 'files'])),
   location: required(record({ country: required(country), place: required(text) })),
   places: optional(list(place), null),
   client: optional(slug, null),

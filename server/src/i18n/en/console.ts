@@ -143,7 +143,7 @@ export const console: Messages['console'] = {
     carries: en`the row carries what is kept`,
     unreached: en`This database does not answer. Its erasure will be tried as soon as it is back.`,
     nothing: en`Nothing about this person here.`,
-    engines: { postgresql: 'PostgreSQL', mysql: 'MariaDB, MySQL' },
+    engines: { postgresql: 'PostgreSQL', mysql: 'MariaDB, MySQL', files: 'files' },
     sum: (changed, kept) => en`${changed} rows erased or masked, ${kept} kept.`,
     backups: (date) => en`Backups: no readable copy is left after ${date}.`,
     final: en`This cannot be undone.`,

@@ -155,7 +155,7 @@ export const console = {
     carries: fr`la ligne porte ce qui est conservé`,
     unreached: fr`Cette base ne répond pas. Son effacement sera tenté dès qu'elle revient.`,
     nothing: fr`Rien ici sur cette personne.`,
-    engines: { postgresql: 'PostgreSQL', mysql: 'MariaDB, MySQL' },
+    engines: { postgresql: 'PostgreSQL', mysql: 'MariaDB, MySQL', files: 'fichiers' },
     sum: (changed: string, kept: string) => fr`${changed} lignes effacées ou masquées, ${kept} conservées.`,
     backups: (date: string) => fr`Sauvegardes : plus aucune copie lisible après le ${date}.`,
     final: fr`Cette opération est définitive.`,

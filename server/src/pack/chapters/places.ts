@@ -1,4 +1,4 @@
-import { type Flow, flowsOfStore, judgeFlow, type PlaceAnswer, type Store } from '@garant/policy'
+import { type Flow, flowsOfStore, judgeFlow, type PlaceAnswer, type Store, type Text } from '@garant/policy'
 import { type ChapterMaker, chapter } from '../chapter.ts'
 import type { PackContext } from '../context.ts'
 
@@ -53,7 +53,7 @@ export const places: ChapterMaker = {
             const answered = reach.some((one) => one.store === store.name && one.reached)
             return [
               text(store.label),
-              engines[store.engine],
+              text(engines[store.engine]),
               format.number(store.tables.length),
               t.horizonOf(format.duration(store.backupHorizon)),
               answered ? { state: 'kept', words: t.reached } : { state: 'unchecked', words: t.unreached },
@@ -85,7 +85,8 @@ export function placesOfClient({ bundle, client, law, moment }: PackContext): re
   )
 }
 
-const engines = { postgresql: 'PostgreSQL', mysql: 'MySQL, MariaDB' } as const satisfies Record<
-  Store['engine'],
-  string
->
+const engines: Readonly<Record<Store['engine'], Text>> = {
+  postgresql: { fr: 'PostgreSQL', en: 'PostgreSQL' },
+  mysql: { fr: 'MySQL, MariaDB', en: 'MySQL, MariaDB' },
+  files: { fr: 'Dossier de fichiers', en: 'Folder of files' },
+}

@@ -1,4 +1,4 @@
-import type { Engine, Store, StoreNotes, Table } from '@garant/policy'
+import type { DatabaseEngine, Store, StoreNotes, Table } from '@garant/policy'
 import type { Locale } from '../../i18n/typeset.ts'
 import type { CatalogTable, Connector } from '../connector.ts'
 import { type Asked, draftWords } from './ask.ts'
@@ -32,7 +32,7 @@ export interface DraftOptions {
   readonly probe: Probe
   readonly frame: Frame
   readonly name: string
-  readonly engine: Engine
+  readonly engine: DatabaseEngine
   /** Of the questions and labels. */
   readonly locale: Locale
 }

@@ -1,4 +1,4 @@
-import type { Bundle, Engine, Store } from '@garant/policy'
+import type { Bundle, DatabaseEngine, Store } from '@garant/policy'
 import type { Locale } from '../../i18n/typeset.ts'
 import type { Connector } from '../connector.ts'
 import { openMysql } from '../mysql/connector.ts'
@@ -10,7 +10,7 @@ import { exampleFrame, frameOf } from './frame.ts'
 import type { Probe } from './probe.ts'
 
 /** The engine that an address names; null: none that we know. */
-export function engineOf(url: string): Engine | null {
+export function engineOf(url: string): DatabaseEngine | null {
   if (!URL.canParse(url)) return null
   switch (new URL(url).protocol) {
     case 'postgres:':
@@ -32,7 +32,7 @@ export function engineOf(url: string): Engine | null {
  */
 export async function draftFrom(
   url: string,
-  engine: Engine,
+  engine: DatabaseEngine,
   name: string,
   bundle: Bundle | null,
   locale: Locale,

@@ -5,6 +5,7 @@ import { sabotage } from './described.sabotage.ts'
 
 const differs = [
   'undeclared-table',
+  'undeclared-files',
   'undeclared-column',
   'missing-table',
   'missing-column',
@@ -22,6 +23,7 @@ export const storesDescribed: LiveCheck = {
       findings
         .filter(({ code }) => differs.includes(code))
         .map(({ table, name, code }) => {
+          if (code === 'undeclared-files') return `store:${store}`
           const column = code.endsWith('column') && name !== null ? `.${name}` : ''
           return `${column === '' ? 'table' : 'column'}:${store}.${table?.name ?? ''}${column}`
         }),
