@@ -37,7 +37,7 @@ export interface EndingDeps {
   readonly random: Random
   readonly register: Pick<Register, 'current'>
   readonly parties: Pick<Parties, 'client'>
-  readonly decisions: Pick<Decisions, 'give' | 'citing' | 'endAll'>
+  readonly decisions: Pick<Decisions, 'give' | 'citing' | 'endAll' | 'instruction'>
   /** A store of a client's own policy, with every permit asked. */
   connector(bundle: Bundle, store: string): Connector
 }
@@ -134,7 +134,7 @@ export function createEnding(deps: EndingDeps): Endings {
         await updateEnding(tx, on.client, row.ending, {
           ...{ erasure_asked_at: clock.now(), erasure_asked_by: on.actor },
         })
-        await enter(tx, on, 'ending.erasure-asked', { ending: row.ending })
+        await enter(tx, on, 'ending.erasure-asked', { ending: row.ending, mark: row.instruction })
         return done
       }),
     confirmErasure: (on) =>
@@ -142,7 +142,7 @@ export function createEnding(deps: EndingDeps): Endings {
         if (stepOf(row, stores) !== 'confirm' || on.actor === null) return refused('wrong-state')
         if (row.erasure_asked_by === on.actor) return refused('same-person')
         await updateEnding(tx, on.client, row.ending, { confirmed_at: clock.now(), confirmed_by: on.actor })
-        await enter(tx, on, 'ending.erasure-confirmed', { ending: row.ending })
+        await enter(tx, on, 'ending.erasure-confirmed', { ending: row.ending, mark: row.instruction })
         await goOn(tx, on.client)
         return done
       }),

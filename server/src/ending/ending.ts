@@ -10,7 +10,7 @@ export { createEnding, type EndingDeps } from './create.ts'
  * certificate that verifies without us. Two people erase in bulk. Refusing is a value.
  */
 export interface Endings {
-  /** Begins it. The client may at any time; we only once its agreement has an end. */
+  /** Begins it, or again when the client took its word back. The client may at any time; we only once its agreement has an end. */
   begin(on: ActingOn, side: Side): Promise<EndingAct>
   /**
    * Everything in the client's stores, as a ZIP that is made while it is read, page by page. It counts as given back when its last
@@ -72,6 +72,8 @@ export interface EndingView {
   readonly erasureAskedBy: string | null
   readonly confirmedAt: Date | null
   readonly stores: readonly EndingStore[]
+  /** False: the client took back its instruction; nothing goes on before it gives another. */
+  readonly instructed: boolean
   readonly certificate: EndingCertificate | null
 }
 

@@ -11,7 +11,7 @@ import { unzip } from '../../test/support/unzip.ts'
 const answers = { postgresql: await postgresqlAnswers(), mysql: await mariadbAnswers() }
 
 for (const engine of ['postgresql', 'mysql'] as const)
-  describe.skipIf(!answers[engine])(`the end of an agreement over ${engine}`, () => {
+  describe.skipIf(!answers[engine])(`the end of an agreement over ${engine}`, { timeout: 60_000 }, () => {
     const opened: EngineDatabase[] = []
     let world: ClientWorld
     beforeAll(async () => {
@@ -116,7 +116,7 @@ for (const engine of ['postgresql', 'mysql'] as const)
       for (const table of Object.keys(endingRows)) expect(await shop().rows(quoted(table))).toEqual([])
       expect(await shop().rows('country')).toHaveLength(2)
       expect(endingRows[longName]).toBe(2)
-    }, 60_000)
+    })
 
     it('ends with a certificate that verifies without us', async () => {
       const { journal } = world.modules

@@ -12,8 +12,8 @@ import { type ClientWorld, clientPolicy, clientWorld, vergers } from '../support
 import { type EngineDatabase, openEngine } from '../support/engine-database.ts'
 import { postgresqlAnswers } from '../support/store-database.ts'
 
-const rows = Number(process.env.GARANT_TEST_PEOPLE ?? 30_000)
-const kills = Number(process.env.GARANT_TEST_KILLS ?? 10)
+const rows = Number(process.env.GARANT_TEST_PEOPLE ?? 20_000)
+const kills = Number(process.env.GARANT_TEST_KILLS ?? 6)
 const compiled = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'garant-test')
 const answers = { postgresql: await postgresqlAnswers(), mysql: await mariadbAnswers() }
 const names = ['vergers-club', 'vergers-shop'] as const

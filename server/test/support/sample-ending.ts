@@ -7,6 +7,7 @@ export function sampleEndingView(bundle: Bundle): EndingView {
   const at = (day: string) => new Date(`2026-12-${day}T09:41:00Z`)
   return {
     ...{ ending: 'e1', data: 'return-then-delete', step: 'stopped', askedSide: 'client', askedAt: at('01') },
+    instructed: true,
     ...{ returnedAt: at('01'), manifest: `sha256:${'3f1c2a9b'.repeat(8)}`, acknowledgedAt: at('02') },
     ...{ erasureAskedAt: at('02'), erasureAskedBy: 'c3d2e1f0', confirmedAt: at('03') },
     certificate: {

@@ -25,6 +25,11 @@ export const ending: Messages['ending'] = {
     text: en`This is an instruction. Nothing is erased at this moment: two people will have to ask for it.`,
     button: en`Begin the end of the agreement`,
   },
+  again: {
+    title: en`The instruction was withdrawn`,
+    text: en`Nothing more is returned or erased. If you give it again, two people ask for the erasure anew.`,
+    button: en`Give the instruction again`,
+  },
   back: {
     title: en`Take back your data`,
     text: en`A ZIP archive of all your tables, personal or not: one file each, and a manifest with their digests. JSON gives each value as it is; in CSV, an apostrophe stands before what a spreadsheet would run.`,

@@ -25,6 +25,11 @@ export const ending = {
     text: fr`C'est une instruction. Rien n'est effacé à ce moment : deux personnes devront le demander.`,
     button: fr`Commencer la fin du contrat`,
   },
+  again: {
+    title: fr`L'instruction a été retirée`,
+    text: fr`Plus rien n'est rendu ni effacé. Si vous la redonnez, deux personnes demandent de nouveau l'effacement.`,
+    button: fr`Redonner l'instruction`,
+  },
   back: {
     title: fr`Reprendre vos données`,
     text: fr`Une archive ZIP de toutes vos tables, personnelles ou non : un fichier chacune, et un manifeste avec leurs empreintes. Le JSON rend chaque valeur telle quelle ; dans le CSV, une apostrophe précède ce qu'un tableur exécuterait.`,

@@ -36,14 +36,14 @@ export function endPage(language: Language, given: EndPage): Page {
     body: html`<h1>${t.title} <span class="article">${t.article}</span></h1><p class="lead">${t.leads[given.ends]}</p>
 ${told === null ? nothing : html`<div class="problem" role="alert"><p>${told}</p></div>`}
 <p><strong>${t.standing[view === null ? 'none' : view.step]}</strong></p>
-${view === null ? begin(language, given) : html`${view.data === 'delete' || view.confirmedAt !== null ? nothing : back(language, given, view)}${erase(language, given, view)}${certificate(language, given, view)}`}`,
+${view === null || !view.instructed ? begin(language, given) : nothing}${view === null ? nothing : html`${view.data === 'delete' || view.confirmedAt !== null ? nothing : back(language, given, view)}${erase(language, given, view)}${certificate(language, given, view)}`}`,
   })
 }
 
 const to = ({ locale }: Language, act: EndAct) => at(endPlaces.act, locale, { act })
 
-function begin(language: Language, { mayAct }: EndPage): Html {
-  const t = language.m.ending.begin
+function begin(language: Language, { mayAct, view }: EndPage): Html {
+  const t = view === null ? language.m.ending.begin : language.m.ending.again
   return html`<section class="stack" aria-labelledby="commencer"><h2 id="commencer">${t.title}</h2><p>${t.text}</p>${mayAct ? postButton(t.button, to(language, 'begin'), { quiet: true }) : nothing}</section>`
 }
 
