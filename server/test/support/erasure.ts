@@ -16,6 +16,7 @@ import {
 } from '../../src/protections/protections.ts'
 import type { Connector } from '../../src/stores/connector.ts'
 import { discover } from '../../src/stores/discover.ts'
+import { openFiles } from '../../src/stores/files/connector.ts'
 import { openMysql } from '../../src/stores/mysql/connector.ts'
 import { askFor, type Permit, withPermits } from '../../src/stores/permit.ts'
 import { openPostgresql } from '../../src/stores/postgresql/connector.ts'
@@ -136,6 +137,7 @@ function open({ bundle, stores, lockTimeoutMs }: WorldOptions, name: string): Co
   if (store === undefined || url === undefined) throw new Error(`no store ${name}`)
   const { country } = bundle.organisation
   const timeouts = { lockTimeoutMs: lockTimeoutMs ?? 10_000 }
+  if (store.engine === 'files') return openFiles({ store, url, plants: false, country, ...timeouts })
   return store.engine === 'postgresql'
     ? openPostgresql({ store, readUrl: url, writeUrl: url, country, ...timeouts })
     : openMysql(store, country, {
