@@ -16,6 +16,7 @@ import {
   relayLines,
   requestLines,
   type Sources,
+  sortingLines,
 } from './agenda/agenda.ts'
 import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
@@ -121,7 +122,7 @@ function sourcesOf(modules: Modules, options: AgendaOptions, bundle: Bundle, { t
           relayLines({ client: id, name }, await relays.clocks(tenant, tenantOf(id))),
         ),
       )
-      return lines.flat()
+      return [...sortingLines(await relays.asked(tenant)), ...lines.flat()]
     },
   }
 }

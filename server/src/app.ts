@@ -69,6 +69,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
         await db.within(client, () => db.transact((tx) => modules.decisions.adoptAgreement(tx, client)))
       await modules.erasure.bindJobs()
       await modules.rights.bindJobs()
+      await modules.relays.bindJobs()
       await modules.breach.bindJobs()
       await modules.ending.bindJobs()
       if (demo !== null) await db.within(policy.tenant, () => firstDrill(modules, policy.tenant))

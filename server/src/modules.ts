@@ -21,7 +21,7 @@ import { exportable, permitOf } from './permits.ts'
 import { promisesQueue } from './promises/jobs.ts'
 import { createProtections, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
-import { createRelays, type Relays } from './relays/relays.ts'
+import { createRelays, type Relays, sortQueue } from './relays/relays.ts'
 import { createRights, lastDay, lastDayAfter, type Rights } from './rights/rights.ts'
 import { askFor, createStores, type Stores } from './stores/stores.ts'
 import { createVault, type Vault } from './vault/vault.ts'
@@ -212,6 +212,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     clock,
     random,
     links: privateLinks(config.url),
+    confirmed: sortQueue,
     stores: {
       discover: (_, bundle, people, { toErase, ...search }) =>
         stores(bundle, toErase === true ? 'letting-go' : 'work').discover(people, search),
@@ -222,7 +223,8 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
   })
 
   const relays = createRelays({
-    ...{ db, vault, journal, clock, random, mail, register, rights, decisions },
+    ...{ db, vault, journal, jobs, clock, random, mail, register, rights, decisions },
+    stores: { discover: (_, bundle, people) => stores(bundle).discover(people) },
     portal: (lang) => portalLinks(config.url).requests(lang),
   })
 

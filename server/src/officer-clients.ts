@@ -22,6 +22,9 @@ export function officerClientsOf(
     ...decisions,
     ...modules.ending,
     relay: relays.relay,
+    asked: () => relays.asked(operator),
+    forward: (reference, client, actor) => relays.forward(operator, reference, client, actor),
+    leaveRequest: (reference, actor) => relays.leave(operator, reference, actor),
     list: async () => {
       const all = await db.within(operator, () => parties.clients(db.read, operator))
       return Promise.all(all.map(lineOf))

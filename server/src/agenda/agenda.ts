@@ -27,7 +27,7 @@ export {
 export { agendaOf, daysIn, groupsOf, isDay, plusDays, type Reading, type Week, weeksOf } from './order.ts'
 export { policyLines } from './policy.ts'
 export { promiseLines } from './promises.ts'
-export { relayLines } from './relays.ts'
+export { relayLines, sortingLines } from './relays.ts'
 export { requestLines } from './requests.ts'
 export { countsOf, nextMonday, type WeekCounts } from './week.ts'
 

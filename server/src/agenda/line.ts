@@ -77,6 +77,8 @@ export type Saying =
       readonly name: string
       readonly id: string
     }
+  /** A request of the public form that may be about clients' data: only the officer can say. */
+  | { readonly what: 'sorting'; readonly reference: string; readonly names: readonly string[] }
   /** Part of the day could not be read: who cannot know says so. */
   | { readonly what: 'unread'; readonly source: Source }
 

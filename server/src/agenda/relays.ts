@@ -1,4 +1,4 @@
-import type { RequestClock } from '../relays/relays.ts'
+import type { RequestClock, Sorting } from '../relays/relays.ts'
 import type { Noted } from './line.ts'
 
 /** Requests about a client's data: ours to hand over without delay, then the client's to decide (Art. 28(3)(e)). */
@@ -14,4 +14,12 @@ export function relayLines(
     if (client === null || client.state === 'answered' || client.state === 'refused') return []
     return [{ key, kind: 'breaks', on: client.due, says: { what: 'client-request', ...of, id } }]
   })
+}
+
+/** Requests of the public form that could be several clients', or a client's and ours. */
+export function sortingLines(asked: readonly Sorting[]): readonly Noted[] {
+  return asked.map(({ reference, clients }) => ({
+    ...({ key: `sorting:${reference}`, kind: 'due', on: null } as const),
+    says: { what: 'sorting', reference, names: clients.map(({ name }) => name) },
+  }))
 }

@@ -15,6 +15,7 @@ function referenceOf(says: Saying): string | null {
     case 'request-stopped':
     case 'breach':
     case 'instruction':
+    case 'sorting':
       return says.reference
     case 'promise':
     case 'objection':

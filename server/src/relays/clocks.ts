@@ -1,5 +1,5 @@
 import type { Tenant } from '../kernel/tenant.ts'
-import type { RelayDeps } from './create.ts'
+import type { RelayDeps } from './context.ts'
 import type { RequestClock } from './relays.ts'
 import { readRelays } from './store.ts'
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { ActingOn } from '../decisions/decisions.ts'
-import type { RelayDeps } from './create.ts'
+import type { RelayDeps } from './context.ts'
 import type { Decision } from './relays.ts'
 
 /** Months for which a decision may still be carried out: as long as an answer may take (Art. 12(3)). */

@@ -2,7 +2,9 @@ import type { ActingOn } from '../decisions/decisions.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { CaseState, NewRequest, Right } from '../rights/rights.ts'
 
-export { createRelays, type RelayDeps } from './create.ts'
+export type { RelayDeps } from './context.ts'
+export { createRelays } from './create.ts'
+export { sortQueue } from './jobs.ts'
 
 /**
  * Requests of persons about data of a client (Art. 28(3)(e)): what reaches us is relayed without delay, the client decides, and we
@@ -25,6 +27,21 @@ export interface Relays {
   ): Promise<T>
   /** What our own people see of a client's requests: counts and clocks, and nothing of who asked. Most urgent first. */
   clocks(operator: Tenant, client: Tenant): Promise<readonly RequestClock[]>
+
+  // — what reaches us by the public form —————————————————————————————————————————————————————————————————————————————
+
+  /**
+   * Looks up whose data a confirmed request is about, and hands it over by itself where that cannot be wrong. Nothing that the person, or
+   * anybody else, can see depends on what is found.
+   */
+  sort(operator: Tenant, reference: string): Promise<void>
+  /** Requests of which only the officer can say whose they are. */
+  asked(operator: Tenant): Promise<readonly Sorting[]>
+  /** The officer hands one of them to a client in question. @returns false: somebody was faster, or it is not in question. */
+  forward(operator: Tenant, reference: string, client: string, actor: string): Promise<boolean>
+  /** The officer says that no client is concerned. */
+  leave(operator: Tenant, reference: string, actor: string): Promise<boolean>
+  bindJobs(): Promise<void>
 }
 
 export interface RelayedRequest {
@@ -36,6 +53,8 @@ export interface RelayedRequest {
   readonly channel: NewRequest['channel']
   /** ISO day on which it arrived; null: today. */
   readonly receivedOn: string | null
+  /** How the person has proven the mailbox to us already: they are not asked again. */
+  readonly proven?: 'link' | 'code'
 }
 
 export type Relayed =
@@ -44,6 +63,17 @@ export type Relayed =
   | { readonly result: 'invalid'; readonly field: 'email' | 'customer-number' | 'received-on' }
   | { readonly result: 'later' }
   | { readonly result: 'no-client' }
+
+/** A request of the public form, and who may be concerned by it. */
+export interface Sorting {
+  /** Of the case in our own tenant. */
+  readonly reference: string
+  readonly state: 'searching' | 'relaying' | 'nobody' | 'relayed' | 'ask' | 'left'
+  readonly clients: readonly { readonly id: string; readonly name: string }[]
+  readonly own: boolean
+  /** Stores that did not answer. */
+  readonly unreached: number
+}
 
 export interface Decision {
   readonly reference: string

@@ -126,4 +126,6 @@ async function confirmed(
   await addEvent(tx, found, now, 'confirmed', { method })
   const entry = entryOf(found, 'request.confirmed', policy, { method }, null)
   await context.journal.append(tx, found.tenant as Tenant, [entry])
+  if (context.confirmed !== undefined && found.channel === 'portal')
+    await context.jobs.enqueue(tx, context.confirmed, { tenant: found.tenant, reference: found.reference })
 }

@@ -25,6 +25,8 @@ export interface RightsDeps {
   readonly clock: Clock
   readonly random: Random
   readonly links: Links
+  /** Queue that is told of each confirmed request. Data: tenant, reference. Absent: nobody asks. */
+  readonly confirmed?: string
   readonly stores: {
     /** Searches every store of the policy. */
     discover(

@@ -27,6 +27,7 @@ export async function receive(context: Context, tenant: Tenant, request: NewRequ
   const now = context.clock.now()
   const receivedAt = request.receivedAt ?? now
   const due = deadline(receivedAt, timeZone, calendar)
+  const proven = request.proven ?? null
   const opened = { tenant, id: randomUUID(), reference: shortReference(context.random) }
 
   const caseToken = await context.db.transact(async (tx) => {
@@ -37,7 +38,10 @@ export async function receive(context: Context, tenant: Tenant, request: NewRequ
       lang: request.lang,
       channel: request.channel,
       state: 'received',
-      requester: await sealField(context, tx, opened, 'requester', { email: given.email }),
+      requester: await sealField(context, tx, opened, 'requester', {
+        email: given.email,
+        ...(given.about === '' ? {} : { about: given.about }),
+      }),
       subject: await sealField(context, tx, opened, 'subject', given.subject),
       requester_print: requesterPrint(context, tenant, given.email),
       received_at: receivedAt,
@@ -47,11 +51,17 @@ export async function receive(context: Context, tenant: Tenant, request: NewRequ
       extended_due: due.extendedDue,
       extended: false,
       ...unanswered,
+      ...(proven === null ? {} : { state: 'confirmed', confirmed_at: now, confirmed_by: proven }),
     }
     await rightsTables(tx).insertInto('rights_case').values(row).execute()
     await addEvent(tx, row, receivedAt, 'received')
     const facts = { right: row.asked, channel: row.channel, received: due.received, due: due.due }
     await context.journal.append(tx, tenant, [entryOf(row, 'request.received', hash, facts, null)])
+    if (proven !== null) {
+      await addEvent(tx, row, now, 'confirmed', { method: proven })
+      const entry = entryOf(row, 'request.confirmed', hash, { method: proven }, null)
+      await context.journal.append(tx, tenant, [entry])
+    }
     // Not proven: whoever holds this token has only typed an address.
     const token = await createLink(
       tx,
@@ -59,7 +69,7 @@ export async function receive(context: Context, tenant: Tenant, request: NewRequ
       { kind: 'private', proven: false },
       { now, random: context.random },
     )
-    await mailConfirmation(context, tx, row, bundle)
+    if (proven === null) await mailConfirmation(context, tx, row, bundle)
     return token
   })
   return { result: 'received', reference: opened.reference, caseToken, deadline: due }
@@ -84,7 +94,7 @@ const unanswered = {
 }
 
 type Invalid = Extract<ReceiveResult, { result: 'invalid' }>
-type Given = { readonly email: string; readonly subject: NewRequest['subject'] }
+type Given = { readonly email: string; readonly about: string; readonly subject: NewRequest['subject'] }
 
 /** Identifiers besides the address only narrow the search, so a doubtful one is told at once, not searched. */
 function check({ requester, subject }: NewRequest, country: string): Given | Invalid {
@@ -98,7 +108,11 @@ function check({ requester, subject }: NewRequest, country: string): Given | Inv
     if (text === null || text.length > longest || identifier.value.length > 4 * longest)
       return { result: 'invalid', field: identifier.kind }
   }
-  return { email, subject: [{ kind: 'email', value: email }, ...others] }
+  const about = (requester.about ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, longest)
+  return { email, about, subject: [{ kind: 'email', value: email }, ...others] }
 }
 
 const longest = 64

@@ -136,7 +136,11 @@ export interface NewRequest {
   readonly right: Right
   readonly lang: Lang
   /** Who asks. The mail goes there. */
-  readonly requester: { readonly email: string }
+  readonly requester: {
+    readonly email: string
+    /** The site or the company that the request is about, in the person's own words. */
+    readonly about?: string
+  }
   /**
    * Whom it is about, as identifiers of the stores. The mailbox that is confirmed must be the e-mail searched: an
    * e-mail here must be the requester's. Others only narrow.
@@ -150,6 +154,8 @@ export interface NewRequest {
   readonly receivedAt: Date | null
   /** Network of the sender for the rate limit, "203.0.113.0/24"; kept only as a keyed hash. Null: typed by the DPO. */
   readonly network: string | null
+  /** The mailbox is proven already, elsewhere of ours: nothing is mailed. */
+  readonly proven?: 'link' | 'code'
 }
 
 export type ReceiveResult =
@@ -278,7 +284,7 @@ export interface InboxItem {
 export interface CaseView extends InboxItem {
   readonly lang: Lang
   /** In clear; null once the case's keys are shredded. */
-  readonly requester: { readonly email: string } | null
+  readonly requester: NewRequest['requester'] | null
   readonly subject: NewRequest['subject'] | null
   readonly identity: {
     readonly confirmed: boolean

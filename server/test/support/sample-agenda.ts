@@ -81,6 +81,7 @@ const noted: readonly (readonly [Source, Noted['kind'], string | null, Noted['sa
     },
   ],
   ['policy', 'breaks', '2027-01-05', { what: 'flow', id: 'store:site', count: 2, country: 'US' }],
+  ['relays', 'due', null, { what: 'sorting', reference: 'W2RT-7Q4M', names: ['Atelier du Canigou'] }],
   ['instructions', 'stuck', null, { what: 'unread', source: 'instructions' }],
 ]
 

@@ -59,6 +59,20 @@ export function sampleClients(bundle: Bundle, changes: string[]): OfficerClients
   return {
     list: async () => files,
     one: async (id) => files.find(({ party }) => party.id === id) ?? null,
+    asked: async () => [
+      {
+        ...{ reference: 'W2RT-7Q4M', state: 'ask', own: true, unreached: 1 },
+        clients: [{ id: 'vergers-salanque', name: 'Les Vergers de la Salanque' }],
+      },
+    ],
+    async forward() {
+      changes.push('forward')
+      return false
+    },
+    async leaveRequest() {
+      changes.push('leave-request')
+      return false
+    },
     async relay() {
       changes.push('relay')
       return { result: 'no-client' }

@@ -31,6 +31,7 @@ const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>
   'console.disclosure': ['asked', 'abroad', 'served'].map((id) => ({ id })),
   'console.trial': [{ check: 'retention.past-due' }],
   'console.client': [{ client: 'vergers-salanque' }],
+  'console.sorting': [{ reference: 'W2RT-7Q4M' }],
   'console.client-instruction': ['1NST-0003', '1NST-0002'].map((reference) => ({
     client: 'vergers-salanque',
     reference,

@@ -125,6 +125,8 @@ export const agenda: Messages['agenda'] = {
     relay: (client) => en`${client}: a person's request is to be handed over.`,
     'client-request': (client, reference) =>
       en`${client}: request ${reference} waits for the client's decision.`,
+    sorting: (reference, clients) =>
+      en`Request ${reference}: it may be about data of ${clients}. Say to whom it goes.`,
     unread: (source) => en`${source}: Garant could not read them. Reload, then look at the server's logs.`,
   },
   settings: {

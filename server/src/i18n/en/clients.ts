@@ -69,4 +69,14 @@ export const clients: Messages['clients'] = {
     running: en`open`,
     over: en`ended by itself`,
   },
+  sorting: {
+    title: (reference) => en`Request ${reference}: for a client?`,
+    lead: en`This person is known in the stores below. A request about a client's data is the client's (GDPR 28(3)(e)).`,
+    own: en`They are in your own stores too: that part stays yours.`,
+    unreached: (count) => (count < 2 ? en`${count} store did not answer.` : en`${count} stores did not answer.`),
+    toText: en`The client has it at once, with its time limit. The person learns nothing more.`,
+    to: (client) => en`Relay to ${client}`,
+    nobody: en`Relay it to nobody`,
+    already: en`It was decided already, or could not be done. Here is where the request stands.`,
+  },
 }

@@ -23,6 +23,8 @@ export const portal: Messages['portal'] = {
     phoneHint: en`If it stands in an old file, it helps us to find that file.`,
     'customer-number': en`Your customer number`,
     'customer-numberHint': en`It stands at the top of your invoices.`,
+    about: en`The site or company it is about`,
+    aboutHint: en`If you are a customer of a company that we work for. It will answer you itself.`,
     next: en`Continue`,
     wrong: {
       email: en`Write a complete address, like camille.roux@example.fr.`,
@@ -38,6 +40,7 @@ export const portal: Messages['portal'] = {
     email: en`E-mail address`,
     phone: en`Phone`,
     'customer-number': en`Customer number`,
+    about: en`Site or company`,
     change: en`Change`,
     next: en`You will get a mail within a minute. Confirm your request there, and we begin.`,
     send: { access: en`Send my request for a copy`, erasure: en`Send my request for erasure` },

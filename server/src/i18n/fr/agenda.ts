@@ -132,6 +132,8 @@ export const agenda = {
     relay: (client: string) => fr`${client} : la demande d'une personne est à lui transmettre.`,
     'client-request': (client: string, reference: string) =>
       fr`${client} : la demande ${reference} attend la décision du client.`,
+    sorting: (reference: string, clients: string) =>
+      fr`Demande ${reference} : elle concerne peut-être des données de ${clients}. Dites à qui la transmettre.`,
     unread: (source: string) =>
       fr`${source} : Garant n'a pas pu les lire. Rechargez, puis regardez les journaux du serveur.`,
   },

@@ -69,4 +69,15 @@ export const clients = {
     running: fr`ouverte`,
     over: fr`finie d'elle-même`,
   },
+  sorting: {
+    title: (reference: string) => fr`Demande ${reference} : pour un client ?`,
+    lead: fr`Cette personne est connue dans les bases que voici. Une demande sur les données d'un client lui revient (RGPD 28(3)(e)).`,
+    own: fr`Elle est aussi dans vos propres bases : cette part reste à vous.`,
+    unreached: (count: number) =>
+      count < 2 ? fr`${count} base n'a pas répondu.` : fr`${count} bases n'ont pas répondu.`,
+    toText: fr`Le client la reçoit aussitôt, avec son délai. La personne n'apprend rien de plus.`,
+    to: (client: string) => fr`Transmettre à ${client}`,
+    nobody: fr`Ne la transmettre à personne`,
+    already: fr`C'était déjà décidé, ou ce n'était pas possible. Voici où en est la demande.`,
+  },
 }

@@ -23,6 +23,8 @@ export const portal = {
     phoneHint: fr`S'il figure dans un ancien dossier, il nous aide à le retrouver.`,
     'customer-number': fr`Votre numéro de client`,
     'customer-numberHint': fr`Il se trouve en haut de vos factures.`,
+    about: fr`Le site ou l'entreprise dont il s'agit`,
+    aboutHint: fr`Si vous êtes client d'une société pour laquelle nous travaillons. Elle vous répondra elle-même.`,
     next: fr`Continuer`,
     wrong: {
       email: fr`Écrivez une adresse complète, comme camille.roux@example.fr.`,
@@ -38,6 +40,7 @@ export const portal = {
     email: fr`Adresse électronique`,
     phone: fr`Téléphone`,
     'customer-number': fr`Numéro de client`,
+    about: fr`Site ou entreprise`,
     change: fr`Modifier`,
     next: fr`Vous recevrez un courriel dans la minute. Confirmez-y votre demande, et nous commençons.`,
     send: { access: fr`Envoyer ma demande de copie`, erasure: fr`Envoyer ma demande d'effacement` },

@@ -57,6 +57,8 @@ export function sentenceOf(language: Language, says: Saying): Sentence {
     case 'relay':
     case 'client-request':
       return plain(t[says.what](set(says.name), says.id))
+    case 'sorting':
+      return plain(t.sorting(says.reference, format.list(says.names.map(set))))
     case 'ending':
       return plain(t.ending[says.step](set(says.name)))
     case 'unread':

@@ -77,6 +77,8 @@ function way(locale: Locale, says: Saying): readonly [Verb, string] {
         'see',
         at(clientsPlaces.instruction, locale, { client: says.client, reference: says.reference }),
       ]
+    case 'sorting':
+      return ['decide', at(clientsPlaces.sorting, locale, { reference: says.reference })]
     case 'assessment':
     case 'measure':
     case 'agreement':

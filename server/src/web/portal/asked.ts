@@ -10,9 +10,15 @@ import type { Form } from '../form.ts'
 export interface Asked {
   readonly right: Right | null
   readonly values: Readonly<Record<IdentifierKind, string>>
+  /** The site or the company, in their own words; empty: they do not say. */
+  readonly about: string
 }
 
-export const nobodyYet: Asked = { right: null, values: { email: '', phone: '', 'customer-number': '' } }
+export const nobodyYet: Asked = {
+  right: null,
+  values: { email: '', phone: '', 'customer-number': '' },
+  about: '',
+}
 
 const rights: readonly Right[] = ['access', 'erasure']
 
@@ -24,6 +30,7 @@ export function readAsked(form: Form): Asked {
       phone: form.get('phone'),
       'customer-number': form.get('customer-number'),
     },
+    about: form.get('about'),
   }
 }
 
@@ -35,6 +42,11 @@ export function askedKinds({ stores }: Bundle): readonly Exclude<IdentifierKind,
   return (['customer-number', 'phone'] as const).filter((kind) => declared.has(kind))
 }
 
+/** Whoever works for others is asked whom it is about: that we have clients is public, who they are is not. */
+export function asksAbout({ purposes }: Bundle): boolean {
+  return purposes.some(({ role, applies }) => applies && role === 'processor')
+}
+
 /** As `rights.receive` takes it. */
 export function subjectOf({ values }: Asked): NewRequest['subject'] {
   return (['email', 'phone', 'customer-number'] as const)
@@ -42,10 +54,14 @@ export function subjectOf({ values }: Asked): NewRequest['subject'] {
     .filter(({ value }) => value !== '')
 }
 
+export type Carried = IdentifierKind | 'right' | 'about'
+
 /** Carries the answers of other pages along, unseen. */
-export function carried(asked: Asked, fields: readonly (IdentifierKind | 'right')[]): Html {
-  const given = (field: IdentifierKind | 'right') =>
-    field === 'right' ? (asked.right ?? '') : asked.values[field]
+export function carried(asked: Asked, fields: readonly Carried[]): Html {
+  const given = (field: Carried) => {
+    if (field === 'right') return asked.right ?? ''
+    return field === 'about' ? asked.about : asked.values[field]
+  }
   return html`${fields
     .filter((field) => given(field) !== '')
     .map((field) => html`<input type="hidden" name="${field}" value="${given(field)}">`)}`

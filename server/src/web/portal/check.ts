@@ -1,17 +1,17 @@
-import type { IdentifierKind } from '@garant/policy'
 import type { Language, Messages } from '../../i18n/i18n.ts'
 import type { Right } from '../../rights/rights.ts'
 import { button, factList, type Html, html, type Page } from '../design/design.ts'
 import { places } from '../places.ts'
 import { at } from '../route.ts'
-import { type Asked, carried } from './asked.ts'
+import { type Asked, type Carried, carried } from './asked.ts'
 import { backButton } from './back.ts'
 
 /** Page 3: check and send. */
 export function checkPage({ m, locale }: Language, asked: Asked & { readonly right: Right }): Page {
   const t = m.portal.check
   const given = (['email', 'customer-number', 'phone'] as const).filter((kind) => asked.values[kind] !== '')
-  const fields: readonly (IdentifierKind | 'right')[] = ['right', ...given]
+  const about = asked.about === '' ? [] : (['about'] as const)
+  const fields: readonly Carried[] = ['right', ...given, ...about]
   return {
     title: t.title,
     section: m.common.nav.request,
@@ -32,6 +32,11 @@ ${factList([
     term: t[kind],
     detail: asked.values[kind],
     change: change(m, t[kind], at(places.you, locale), kind),
+  })),
+  ...about.map((kind) => ({
+    term: t.about,
+    detail: asked.about,
+    change: change(m, t.about, at(places.you, locale), kind),
   })),
 ])}
 <p>${t.next}</p>

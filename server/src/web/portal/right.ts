@@ -38,7 +38,7 @@ ${radioCards(m, {
   chosen: asked.right,
   error,
 })}
-${carried(asked, ['email', 'phone', 'customer-number'])}
+${carried(asked, ['email', 'phone', 'customer-number', 'about'])}
 ${button(t.next, { wide: true })}
 </form>
 <section class="stack" aria-labelledby="autre"><h2 class="small" id="autre">${t.otherTitle}</h2>

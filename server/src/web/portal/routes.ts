@@ -2,7 +2,7 @@ import { places } from '../places.ts'
 import { everywhere, type Route } from '../route.ts'
 import type { WebDeps } from '../web.ts'
 import { againPage, sentPage } from './again.ts'
-import { askedKinds, isAddress, nobodyYet, readAsked } from './asked.ts'
+import { askedKinds, asksAbout, isAddress, nobodyYet, readAsked } from './asked.ts'
 import { checkPage } from './check.ts'
 import { linkRoutes } from './link-routes.ts'
 import { rightPage } from './right.ts'
@@ -65,7 +65,9 @@ export function portalRoutes(deps: PortalDeps): readonly Route[] {
           const page = { asked, missing: true, changing: false, contact: await contact() }
           return visit.page(rightPage(visit.language, page), { status: 422 })
         }
-        return visit.page(youPage(visit.language, { asked, kinds: askedKinds(await policy()), wrong: {} }))
+        const bundle = await policy()
+        const given = { asked, kinds: askedKinds(bundle), about: asksAbout(bundle), wrong: {} }
+        return visit.page(youPage(visit.language, given))
       },
     },
     {
@@ -83,7 +85,9 @@ export function portalRoutes(deps: PortalDeps): readonly Route[] {
         }
         const wrong = wrongYou(visit.language, asked)
         if (Object.keys(wrong).length === 0) return visit.page(checkPage(visit.language, { ...asked, right }))
-        const page = youPage(visit.language, { asked, kinds: askedKinds(await policy()), wrong })
+        const bundle = await policy()
+        const given = { asked, kinds: askedKinds(bundle), about: asksAbout(bundle), wrong }
+        const page = youPage(visit.language, given)
         return visit.page(page, { status: 422 })
       },
     },

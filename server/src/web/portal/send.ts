@@ -1,6 +1,6 @@
 import { places } from '../places.ts'
 import { at, type Visit } from '../route.ts'
-import { askedKinds, readAsked, subjectOf } from './asked.ts'
+import { askedKinds, asksAbout, readAsked, subjectOf } from './asked.ts'
 import { rightPage } from './right.ts'
 import type { PortalDeps } from './routes.ts'
 import { wrongYou } from './wrong.ts'
@@ -17,14 +17,16 @@ export async function sendRequest({ policy, rights, tenant }: PortalDeps, visit:
     return visit.page(page, { status: 422 })
   }
   const again = (wrong: WrongYou) =>
-    visit.page(youPage(language, { asked, kinds: askedKinds(bundle), wrong }), { status: 422 })
+    visit.page(youPage(language, { asked, kinds: askedKinds(bundle), about: asksAbout(bundle), wrong }), {
+      status: 422,
+    })
   const wrong = wrongYou(language, asked)
   if (Object.keys(wrong).length > 0) return again(wrong)
 
   const received = await rights.receive(tenant, {
     right: asked.right,
     lang: language.locale,
-    requester: { email: asked.values.email },
+    requester: { email: asked.values.email, about: asked.about },
     subject: subjectOf(asked),
     channel: 'portal',
     receivedAt: null,

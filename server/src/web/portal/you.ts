@@ -1,6 +1,6 @@
 import type { IdentifierKind } from '@garant/policy'
 import type { Language } from '../../i18n/i18n.ts'
-import { button, errorSummary, field, html, type Page } from '../design/design.ts'
+import { button, errorSummary, field, html, nothing, type Page } from '../design/design.ts'
 import { places } from '../places.ts'
 import { at } from '../route.ts'
 import { type Asked, carried } from './asked.ts'
@@ -11,12 +11,14 @@ export type WrongYou = Partial<Record<IdentifierKind, string>>
 interface YouPage {
   readonly asked: Asked
   readonly kinds: readonly Exclude<IdentifierKind, 'email'>[]
+  /** Whether they are asked whom it is about. */
+  readonly about: boolean
   /** What is wrong with which field. */
   readonly wrong: WrongYou
 }
 
 /** Page 2: how can we find you? */
-export function youPage({ m, locale }: Language, { asked, kinds, wrong }: YouPage): Page {
+export function youPage({ m, locale }: Language, { asked, kinds, about, wrong }: YouPage): Page {
   const t = m.portal.you
   const errors = (['email', ...kinds] as const).flatMap((kind) => {
     const message = wrong[kind]
@@ -57,6 +59,18 @@ ${kinds.map((kind) =>
     size: 'short',
   }),
 )}
+${
+  about
+    ? field(m, {
+        name: 'about',
+        label: t.about,
+        hint: t.aboutHint,
+        autocomplete: 'off',
+        value: asked.about,
+        optional: true,
+      })
+    : nothing
+}
 ${button(t.next, { wide: true })}
 </form>`,
   }

@@ -3,7 +3,7 @@ import type { Decisions, Instruction, SupportSession } from '../../../decisions/
 import type { Endings, EndingView } from '../../../ending/ending.ts'
 import type { Tenant } from '../../../kernel/tenant.ts'
 import type { ClientParty } from '../../../parties/parties.ts'
-import type { Relays, RequestClock } from '../../../relays/relays.ts'
+import type { Relays, RequestClock, Sorting } from '../../../relays/relays.ts'
 
 /** The clients as the console reads and moves them. */
 export interface OfficerClients
@@ -11,6 +11,11 @@ export interface OfficerClients
     Pick<Relays, 'relay'>,
     Pick<Endings, 'begin' | 'askErasure' | 'confirmErasure' | 'resume' | 'attest'> {
   list(): Promise<readonly ClientLine[]>
+  /** Requests of the public form of which only the officer can say whose they are. */
+  asked(): Promise<readonly Sorting[]>
+  /** @returns false: somebody was faster, or the client is not in question. */
+  forward(reference: string, client: string, actor: string): Promise<boolean>
+  leaveRequest(reference: string, actor: string): Promise<boolean>
   /** Null: there is no such client. */
   one(id: string): Promise<ClientFile | null>
 }

@@ -5,6 +5,15 @@ export const clientsPlaces = {
   list: { fr: '/console/clients', en: '/en/console/clients' },
   one: { fr: '/console/clients/:client', en: '/en/console/clients/:client' },
   act: { fr: '/console/clients/:client/actes/:act', en: '/en/console/clients/:client/acts/:act' },
+  sorting: { fr: '/console/demandes/:reference/clients', en: '/en/console/requests/:reference/clients' },
+  sort: {
+    fr: '/console/demandes/:reference/clients/:client',
+    en: '/en/console/requests/:reference/clients/:client',
+  },
+  unsort: {
+    fr: '/console/demandes/:reference/aucun-client',
+    en: '/en/console/requests/:reference/no-client',
+  },
   instruction: {
     fr: '/console/clients/:client/instructions/:reference',
     en: '/en/console/clients/:client/instructions/:reference',

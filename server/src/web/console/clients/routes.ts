@@ -11,6 +11,7 @@ import { judgedPage } from './instruction-page.ts'
 import { clientsPage } from './list-page.ts'
 import { clientPage, type Wrong } from './one-page.ts'
 import { type ClientAct, clientActs, clientsPlaces, type Judgement, judgements } from './places.ts'
+import { sortingRoutes } from './sorting-routes.ts'
 
 type EndAct = Extract<
   ClientAct,
@@ -99,6 +100,7 @@ export function clientsRoutes({ tenant: operator, clients, now }: Deps): readonl
   }
 
   return [
+    ...sortingRoutes({ clients }),
     {
       name: 'console.clients',
       method: 'GET',
