@@ -32,7 +32,7 @@ export const staff: Messages['staff'] = {
     open: en`Decide for`,
     review: en`Reviewed, all stays`,
     unassign: (name) => en`Take away “${name}”`,
-    leave: en`Leaves the organisation`,
+    leave: en`End the access`,
     leaveText: en`The account, its sessions and its functions end at this moment. There is no way back.`,
     leaveSure: en`I confirm it`,
   },
@@ -96,7 +96,7 @@ export const staff: Messages['staff'] = {
     none: en`No file has been read yet.`,
     extract: en`disclosure`,
     left: en`account that left`,
-    request: en`handle a request`,
+    request: en`Handle a request`,
   },
   bulk: {
     title: en`Erasures that await a second person`,
@@ -130,7 +130,7 @@ export const staff: Messages['staff'] = {
   yours: {
     title: en`Who has seen your file`,
     text: en`We note each time our staff opens your file: the function, the day and the reason.`,
-    line: (who, what) => en`${who}, for: ${what}`,
+    line: (who, what) => en`${who}, for “${what}”`,
     none: en`Nobody of our staff has opened it yet.`,
   },
 }

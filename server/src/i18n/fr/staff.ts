@@ -32,7 +32,7 @@ export const staff = {
     open: fr`Décider pour`,
     review: fr`Revu, tout reste`,
     unassign: (name: string) => fr`Retirer « ${name} »`,
-    leave: fr`Quitte l'organisation`,
+    leave: fr`Mettre fin à l'accès`,
     leaveText: fr`Le compte, ses sessions et ses fonctions finissent à l'instant. On ne revient pas en arrière.`,
     leaveSure: fr`Je le confirme`,
   },
@@ -96,7 +96,7 @@ export const staff = {
     none: fr`Aucun dossier n'a encore été lu.`,
     extract: fr`communication`,
     left: fr`compte parti`,
-    request: fr`traiter une demande`,
+    request: fr`Traiter une demande`,
   },
   bulk: {
     title: fr`Effacements qui attendent une seconde personne`,
@@ -130,7 +130,7 @@ export const staff = {
   yours: {
     title: fr`Qui a vu votre dossier`,
     text: fr`Nous notons chaque ouverture de votre dossier par notre équipe : la fonction, le jour et la raison.`,
-    line: (who: string, what: string) => fr`${who}, pour : ${what}`,
+    line: (who: string, what: string) => fr`${who}, pour « ${what} »`,
     none: fr`Personne de notre équipe ne l'a encore ouvert.`,
   },
 }

@@ -14,7 +14,7 @@ export function assignForm(language: Language, { bundle, members, problem, today
   const form =
     functions.length === 0
       ? html`<p>${t.nothing}</p>`
-      : html`<form method="post" action="${at(personnelPlaces.assign, locale)}">
+      : html`<form class="measured" method="post" action="${at(personnelPlaces.assign, locale)}">
 ${select({ name: 'account', label: t.account, value: '', options: members.map(({ id, name }) => [id, name] as const) })}
 ${select({ name: 'function', label: t.function, value: '', options: functions })}
 ${field(m, {
@@ -29,16 +29,16 @@ ${field(m, {
   error: problem === 'invalid' ? m.staff.told.invalid : undefined,
 })}
 ${button(t.button)}</form>`
-  return html`<section class="stack" aria-labelledby="donner"><h2 id="donner">${t.title}</h2>${form}</section>`
+  return html`<section class="chapter" aria-labelledby="donner"><h2 id="donner">${t.title}</h2>${form}</section>`
 }
 
 /** Lets somebody read everything and change nothing, until a day. */
 export function auditForm(language: Language, { problem, today, link }: PersonnelView): Html {
   const { m, locale } = language
   const t = m.staff.audit
-  return html`<section class="stack" aria-labelledby="auditeur"><h2 id="auditeur">${t.title}</h2><p>${t.text}</p>
+  return html`<section class="chapter" aria-labelledby="auditeur"><h2 id="auditeur">${t.title}</h2><p>${t.text}</p>
 ${link === null ? nothing : html`<div class="card stack" role="status"><p><strong>${t.link}</strong></p><p><code class="key">${link}</code></p></div>`}
-<form method="post" action="${at(personnelPlaces.audit, locale)}">
+<form class="measured" method="post" action="${at(personnelPlaces.audit, locale)}">
 ${field(m, {
   ...{
     name: 'last-day',

@@ -10,7 +10,7 @@ export function functionsSection(language: Language, { bundle, members }: Person
   const purposes = new Map(bundle.purposes.map(({ id, label }) => [id, text(label)]))
   const functions = staffOf(bundle)?.functions ?? []
   if (functions.length === 0) return nothing
-  return html`<section class="stack" aria-labelledby="fonctions"><h2 id="fonctions">${t.title}</h2>
+  return html`<section class="chapter" aria-labelledby="fonctions"><h2 id="fonctions">${t.title}</h2>
 ${table({
   caption: t.title,
   columns: [t.name, t.purposes, t.may, t.held].map((label) => ({ label })),

@@ -19,6 +19,6 @@ export function looksTable(language: Language, { looks, members }: PersonnelView
     text(label),
     purpose === null ? t.request : text(purpose),
   ])
-  return html`<section class="stack" aria-labelledby="lectures"><h2 id="lectures">${t.title}</h2>
+  return html`<section class="chapter" aria-labelledby="lectures"><h2 id="lectures">${t.title}</h2>
 ${rows.length === 0 ? html`<p class="muted">${t.none}</p>` : table({ caption: t.title, columns: [t.when, t.case, t.who, t.function, t.purpose].map((label) => ({ label })), groups: [{ title: null, rows }] })}</section>`
 }

@@ -25,9 +25,9 @@ export function membersTable(language: Language, view: PersonnelView): Html {
     groups: [
       {
         title: null,
-        rows: view.members.map((member, index) => [
+        rows: view.members.map((member) => [
           ...standing(language, view, member),
-          ...(view.mayDecide ? [acts(language, view, member, index)] : []),
+          ...(view.mayDecide ? [acts(language, view, member)] : []),
         ]),
       },
     ],
@@ -41,14 +41,19 @@ function standing(language: Language, view: PersonnelView, member: StaffMember):
   const here = t.since(format.date(format.dayOf(since)))
   return [
     html`${name}${name === email ? nothing : html`<br><span class="muted small">${email}</span>`}`,
-    html`${m.staff.roles[role]}<br><span class="muted small">${endsAt === null ? here : t.ends(format.date(format.dayOf(endsAt)))}</span>`,
+    html`${m.staff.roles[role]}<br><span class="muted small">${endsAt === null ? here : t.ends(format.date(lastDay(format, endsAt)))}</span>`,
     functions.length === 0
       ? html`<span class="muted">${t.none}</span>`
-      : html`<ul class="plain">${functions.map((held) => html`<li>${labelOf(language, view, held)}<br><span class="muted small">${term(language, held)}</span></li>`)}</ul>`,
+      : html`${functions.map((held) => html`<div>${labelOf(language, view, held)}<br><span class="muted small">${term(language, held)}</span></div>`)}`,
     overdue
       ? html`<strong class="urgent">${t.overdue(format.date(due))}</strong>`
       : html`${t.before} ${day(format, due)}`,
   ]
+}
+
+/** What ends with a day ends at the first instant after it. */
+function lastDay(format: Language['format'], end: Date): string {
+  return format.dayOf(new Date(end.getTime() - 1))
 }
 
 function labelOf({ m, text }: Language, { bundle }: PersonnelView, held: Held): string {
@@ -59,10 +64,10 @@ function labelOf({ m, text }: Language, { bundle }: PersonnelView, held: Held): 
 function term({ m, format }: Language, { since, until }: Held): string {
   const t = m.staff.table
   const from = t.since(format.date(format.dayOf(since)))
-  return until === null ? from : `${from}, ${t.until(format.date(format.dayOf(until)))}`
+  return until === null ? from : `${from}, ${t.until(format.date(lastDay(format, until)))}`
 }
 
-function acts(language: Language, view: PersonnelView, member: StaffMember, index: number): Html {
+function acts(language: Language, view: PersonnelView, member: StaffMember): Html {
   const { m, locale } = language
   const t = m.staff.acts
   const to = (act: PersonnelAct) => at(personnelPlaces.act, locale, { account: member.id, act })
@@ -72,5 +77,5 @@ ${member.functions.map(
   (held) =>
     html`<form method="post" action="${to('unassign')}"><input type="hidden" name="function" value="${held.function}">${button(t.unassign(labelOf(language, view, held)), { quiet: true })}</form>`,
 )}
-<form class="stack" method="post" action="${to('leave')}"><p>${t.leaveText}</p><div class="choice"><input type="checkbox" id="sure-${index}" name="sure" value="yes"><div><label for="sure-${index}">${t.leaveSure}</label></div></div>${button(t.leave, { quiet: true })}</form></div></details>`
+<form class="stack" method="post" action="${to('leave')}"><p>${t.leaveText}</p><ul class="checks"><li><label><input type="checkbox" name="sure" value="yes">${t.leaveSure}</label></li></ul>${button(t.leave, { quiet: true })}</form></div></details>`
 }

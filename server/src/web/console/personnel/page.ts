@@ -42,7 +42,7 @@ export function personnelPage(language: Language, view: PersonnelView): Page {
     body: html`${problem === null ? nothing : errorSummary(m, [{ field: places[problem], message: t.told[problem] }])}
 <h1>${t.title}</h1><p class="lead">${t.lead}</p>
 ${awaitedSection(language, view)}
-<section class="stack" aria-labelledby="comptes"><h2 id="comptes" tabindex="-1">${t.table.caption}</h2>
+<section class="chapter" aria-labelledby="comptes"><h2 id="comptes" tabindex="-1">${t.table.caption}</h2>
 <p>${t.review.text(members.filter(({ overdue }) => overdue).length)}</p>
 ${reviewsPicture(language, view)}
 ${membersTable(language, view)}</section>
@@ -63,7 +63,7 @@ const places: Readonly<Record<PersonnelProblem, string>> = {
 function awaitedSection({ m, format }: Language, { awaited, members }: PersonnelView): Html {
   const t = m.staff.bulk
   if (awaited.length === 0) return nothing
-  return html`<section class="stack" aria-labelledby="attente"><h2 id="attente">${t.title}</h2><ul>${awaited.map(
+  return html`<section class="chapter" aria-labelledby="attente"><h2 id="attente">${t.title}</h2><ul>${awaited.map(
     ({ people, first, askedAt }) =>
       html`<li>${t.line(people, nameOf(members, first) ?? m.staff.looks.left, format.date(format.dayOf(askedAt)))}</li>`,
   )}</ul></section>`
@@ -71,7 +71,7 @@ function awaitedSection({ m, format }: Language, { awaited, members }: Personnel
 
 function leaversSection({ m, format }: Language, { leavers, members }: PersonnelView): Html {
   const t = m.staff.leavers
-  return html`<section class="stack" aria-labelledby="parties"><h2 class="quiet" id="parties">${t.title}</h2>
+  return html`<section class="chapter" aria-labelledby="parties"><h2 id="parties">${t.title}</h2>
 <p>${t.text}</p>
 ${
   leavers.length === 0
