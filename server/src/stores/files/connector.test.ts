@@ -238,6 +238,18 @@ describe.skipIf(notLinux)(`connector contract: files${notLinux ? ' (skipped: no 
       expect(found?.owners.toSorted()).toEqual([1, 1, 2])
     })
 
+    it('tells spellings apart where two names may be one file, as in a folder without case', async () => {
+      folder.write('flat/Xa.txt')
+      linkSync(join(folder.root, 'flat/Xa.txt'), join(folder.root, 'flat/xa.txt'))
+      const flat = folder.open(filesStore([fileTable('flat', 'flat/{customer}.txt')]))
+      for (const [name, found] of [
+        ['Xa', ['flat/Xa.txt']],
+        ['xa', ['flat/xa.txt']],
+        ['XA', []],
+      ] as const)
+        expect(await pathsOf(flat, 'flat', ['customer'], [[name]])).toEqual(found)
+    })
+
     it('refuses names that the policy does not have', async () => {
       const unknown = { code: 'store/unknown-name' }
       await expect(keysOf(connector, 'nowhere', ['customer'], [['x']])).rejects.toMatchObject(unknown)
