@@ -3,6 +3,7 @@ import {
   dayColumn,
   durationInDays,
   governing,
+  isDated,
   lengthInDays,
   liveRetention,
   originOf,
@@ -40,10 +41,7 @@ export interface DueQuestions {
   readonly undated: readonly string[]
 }
 
-/**
- * Which rows of a store are due on `today`: one question for each table and rule that ends something in it. With `ahead`, an
- * ISO 8601 duration, those that will be by then.
- */
+/** Which rows of a store are due on `today`: one question for each table and rule that ends something in it. */
 export function dueIn(
   bundle: Bundle,
   store: Store,
@@ -71,8 +69,9 @@ export function dueIn(
         stays: group !== longest || isKept(table, rule),
         depth: depthOf(store, table, new Set()),
         question: {
-          table: { schema: table.schema, name: table.name },
+          table: nameOf(table),
           ...{ day, holding, timeZone: bundle.organisation.timeZone },
+          ...keptBy(bundle, store, table, catalog, holding),
           ...upTo(bundle, rule, store.backupHorizon, today),
           ...personOf(store, table, day),
         },
@@ -113,6 +112,42 @@ function goesWith(store: Store, table: Table, dated: ReadonlySet<Table>, seen: S
     const origin = originOf(store, from)
     return origin !== undefined && goesWith(store, origin, dated, seen)
   })
+}
+
+/**
+ * Other rows with a day of their own may refer to a row that is to be erased. It stays for them, emptied, and is found again
+ * once they have gone: they are what the database would not let it go before, or what would lose its day with it.
+ */
+function keptBy(
+  bundle: Bundle,
+  store: Store,
+  table: Table,
+  catalog: readonly CatalogTable[],
+  holding: DueQuestion['holding'],
+): Pick<DueQuestion, 'holding' | 'unless'> {
+  if (holding !== null) return { holding }
+  const isThis = (one: { readonly schema: string | null; readonly name: string }) =>
+    one.name === table.name && one.schema === table.schema
+  const unless = store.tables.flatMap((other) => {
+    if (isThis(other) || !isDated(bundle, store, other)) return []
+    const linked = other.links
+      .filter(({ from }) => from.store === store.name && isThis({ schema: from.schema, name: from.table }))
+      .map(({ columns, from }) => ({ table: nameOf(other), columns, own: from.columns }))
+    const referring = catalog
+      .filter(({ name, schema }) => name === other.name && schema === other.schema)
+      .flatMap(({ references }) => references.filter(({ to }) => isThis(to)))
+      .map(({ columns, toColumns }) => ({ table: nameOf(other), columns, own: toColumns }))
+    return [...linked, ...referring]
+  })
+  const each = [...new Map(unless.map((one) => [JSON.stringify(one), one])).values()]
+  const found = catalog.find((one) => isThis(one))
+  if (each.length === 0 || found === undefined) return { holding }
+  const personal = table.columns.flatMap(({ name, category }) => (category === null ? [] : [name]))
+  return { holding: emptiedIn(table, found, personal), unless: each }
+}
+
+function nameOf({ schema, name }: Table): DueQuestion['table'] {
+  return { schema, name }
 }
 
 function depthOf(store: Store, table: Table, seen: ReadonlySet<Table>): number {
@@ -168,12 +203,23 @@ function heldBy(
   isLongest: boolean,
   rule: RetentionRule,
 ): DueQuestion['holding'] {
-  const { erasure, columns } = table
+  const { erasure } = table
   const stays = isKept(table, rule)
   if (isLongest && !stays) return null
   const listed =
     erasure.mask.length === 0 || !stays ? governed : governed.filter((name) => erasure.mask.includes(name))
-  const emptied = listed.flatMap((name): NonNullable<DueQuestion['holding']> => {
+  const emptied = emptiedIn(table, catalog, listed)
+  // A row that is to be erased, and in which nothing can be emptied, is there or not.
+  return emptied.length === 0 && !stays ? null : emptied
+}
+
+/** Of these columns, those that a mask leaves without a value, or with the same in every row. */
+function emptiedIn(
+  { columns }: Table,
+  catalog: CatalogTable,
+  listed: readonly string[],
+): NonNullable<DueQuestion['holding']> {
+  return listed.flatMap((name): NonNullable<DueQuestion['holding']> => {
     const mask = columns.find((column) => column.name === name)?.mask ?? null
     const nullable = catalog.columns.find((column) => column.name === name)?.nullable === true
     if (mask?.kind === 'constant') return [{ column: name, empty: mask.value }]
@@ -181,8 +227,6 @@ function heldBy(
       ? []
       : [{ column: name, empty: null }]
   })
-  // A row that is to be erased, and in which nothing can be emptied, is there or not.
-  return emptied.length === 0 && !stays ? null : emptied
 }
 
 /** Looked for from above, because months have several lengths and a financial year ends once for all its days. */

@@ -3,10 +3,14 @@ import type { Tx } from '../db/db.ts'
 import type { Line, Report } from '../erasure/erasure.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { StoreErrorCode } from '../stores/errors.ts'
+import type { RetentionDeps } from './context.ts'
+import { createRetention as create } from './create.ts'
 import type { RetentionErrorCode } from './errors.ts'
 
+export type { RetentionDeps, RetentionOptions } from './context.ts'
 export { type Due, type DueQuestions, dueIn, nextDue } from './due.ts'
 export { RetentionError, type RetentionErrorCode } from './errors.ts'
+export { type OwnData, ownStore } from './own.ts'
 
 /**
  * Retention that runs (Art. 5(1)(e)): what a rule of the policy ends is found in the store that knows the day, row by row, and
@@ -185,6 +189,8 @@ export interface RunStore extends Report {
   readonly lines: readonly Line[]
   /** Ids for `Erasure.progress` and `Erasure.certificate`. */
   readonly erasures: readonly string[]
+  /** Of a row nobody can tell whether it is gone. */
+  readonly unverified: boolean
 }
 
 /** One table and one rule. */
@@ -223,3 +229,5 @@ export interface Warning {
   /** ISO day on which they said that they are still here; null: not. */
   readonly keptOn: string | null
 }
+
+export const createRetention: (deps: RetentionDeps) => Retention = create

@@ -110,6 +110,15 @@ export interface DayQuestion {
   readonly before: string
   /** Counts only rows in which one of these columns holds something besides `empty`; null: every row. */
   readonly holding: readonly { readonly column: string; readonly empty: Value }[] | null
+  /**
+   * With `holding`: a row that holds nothing counts all the same, unless one of these tables has a row whose `columns` equal
+   * `own` of it. Absent: it does not count.
+   */
+  readonly unless?: readonly {
+    readonly table: TableName
+    readonly columns: readonly string[]
+    readonly own: readonly string[]
+  }[]
 }
 
 export interface DayCount {
@@ -173,6 +182,8 @@ export interface DueRow {
   readonly person: Key | null
   /** As `fetch`; all NULL where there is no such row. */
   readonly values: readonly Value[]
+  /** Goes on after this very row. */
+  readonly cursor: DueCursor
 }
 
 export interface DayRange {

@@ -113,6 +113,17 @@ export function dueContract(world: World): void {
       expect(await keys(asking('due_date', { holding: [] }))).toEqual([])
     })
 
+    it('are those, too, of which nothing is left and to which nothing refers any more', async () => {
+      const unless = [{ table: at('due_below'), columns: ['owner'], own: ['id'] }]
+      const asked = asking('due_date', { holding: [{ column: 'name', empty: '' }], unless })
+      // 7 holds nothing, and nobody refers to it; it would, were it 1.
+      expect(await keys(asked)).toContain('7 2019-01-01')
+      const none = asking('due_date', { holding: [], unless })
+      expect(await keys(none, 1)).toEqual(['9 2018-06-01', '7 2019-01-01'])
+      expect(await connector.countByDay([none])).toMatchObject([{ past: 3 }])
+      expect((await connector.countDays(none, { from: null, undated: false }))?.people).toBe(2)
+    })
+
     it('are not due where the same person has a row that is not over, told by bytes, or without case', async () => {
       const by = (column: string, folds: boolean) => asking('due_date', { alike: [{ column, folds }] })
       // B@x.fr ends in 2027; 4 and 9 are of two addresses.

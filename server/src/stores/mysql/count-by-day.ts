@@ -1,8 +1,8 @@
 import type { DayCount, DayQuestion } from '../connector.ts'
 import type { MysqlInspection, MysqlTable } from './catalogue.ts'
 import type { Session } from './connection.ts'
-import { limitOf, linked } from './days.ts'
-import { bytes, type MysqlColumn, textForm } from './expressions.ts'
+import { holding, limitOf, linked } from './days.ts'
+import { type MysqlColumn, textForm } from './expressions.ts'
 import { columnNamed, of, qualified, tableNamed } from './names.ts'
 
 export async function countByDay(
@@ -26,14 +26,7 @@ async function countOne(
   const day = columnNamed(dated, question.day.column)
   const limit = limitOf(day, question)
   if (limit === null) return null
-  const values: string[] = []
-  const held = (question.holding ?? []).map(({ column, empty }) => {
-    const own = columnNamed(table, column)
-    if (empty === null) return `${of('t', own)} IS NOT NULL`
-    values.push(empty)
-    return `NOT ${bytes(textForm(own, of('t', own)))} <=> ${bytes('?')}`
-  })
-  const also = question.holding === null ? '' : ` AND (${held.length === 0 ? 'FALSE' : held.join(' OR ')})`
+  const { sql: also, values } = holding(inspection, table, 't', question)
   const at = of(holder === null ? 't' : 'd', day)
   const own = `FROM ${qualified(table)} AS t`
   const [row] = await session.rows(

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill'
 import type { DayRange, DaysCounted, DueQuestion } from '../connector.ts'
 import type { MysqlInspection } from './catalogue.ts'
 import type { Session } from './connection.ts'
-import { dayIn, instant, isDay, isInstant, linked } from './days.ts'
-import { type Due, dueOf, holding, kin, later, over } from './due-rows.ts'
+import { dayIn, holding, instant, isDay, isInstant, linked } from './days.ts'
+import { type Due, dueOf, kin, later, over } from './due-rows.ts'
 import { bytes, textForm } from './expressions.ts'
 import { columnNamed, of, qualified } from './names.ts'
 
@@ -16,7 +16,7 @@ export async function countDays(
   const due = dueOf(inspection, question)
   if (due === null) return null
   const { table, dated, day, holder, own } = due
-  const held = holding(due, question)
+  const held = holding(inspection, table, own, question)
   const where = [
     from === null ? over(due, question) : within(due, question, from),
     ...(holder === null ? [] : [`NOT ${later(due, holder)}`]),
@@ -42,7 +42,7 @@ export async function countDays(
   return {
     days: days.map(([one, count]) => ({ day: one ?? '', rows: Number(count) })),
     people: Number(distinct?.[0] ?? 0),
-    undated: undated ? await countUndated(session, due, question) : null,
+    undated: undated ? await countUndated(session, inspection, due, question) : null,
   }
 }
 
@@ -60,10 +60,15 @@ function within({ dated, day, limit }: Due, { alike, timeZone }: DueQuestion, fr
 }
 
 /** A row of several holders is without a day where one of them is, and so is one of none. */
-async function countUndated(session: Session, due: Due, question: DueQuestion): Promise<number> {
+async function countUndated(
+  session: Session,
+  inspection: MysqlInspection,
+  due: Due,
+  question: DueQuestion,
+): Promise<number> {
   const { table, dated, day, holder, own } = due
   const none = `(${of('d', day)} IS NULL OR NOT (${isDay('d', day)}))`
-  const held = holding(due, question)
+  const held = holding(inspection, table, own, question)
   const theirs = (condition: string) =>
     holder === null
       ? ''

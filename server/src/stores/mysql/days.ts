@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { DayQuestion } from '../connector.ts'
-import type { MysqlTable } from './catalogue.ts'
+import type { MysqlInspection, MysqlTable } from './catalogue.ts'
 import { bytes, type MysqlColumn, textForm } from './expressions.ts'
-import { columnNamed, of } from './names.ts'
+import { columnNamed, of, qualified, tableNamed } from './names.ts'
 
 /** The first value that is not past; null: it holds no days. Sessions run in UTC, so that an instant is written as it is. */
 export function limitOf(
@@ -82,4 +82,35 @@ function joins(from: string, own: MysqlColumn, to: string, other: MysqlColumn): 
   if (own.collation === other.collation && own.kind === other.kind)
     return `${of(from, own)} = ${of(to, other)}`
   return `${bytes(textForm(own, of(from, own)))} = ${bytes(textForm(other, of(to, other)))}`
+}
+
+export interface Condition {
+  /** Begins with AND where there is one. */
+  readonly sql: string
+  readonly values: readonly string[]
+}
+
+export const nothing: Condition = { sql: '', values: [] }
+
+/** What remains to be ended in a row; no condition: in every row. */
+export function holding(
+  inspection: MysqlInspection,
+  table: MysqlTable,
+  alias: string,
+  { holding: held, unless = [] }: DayQuestion,
+): Condition {
+  if (held === null) return nothing
+  const values: string[] = []
+  const each = held.map(({ column: name, empty }) => {
+    const column = columnNamed(table, name)
+    if (empty === null) return `${of(alias, column)} IS NOT NULL`
+    values.push(empty)
+    return `NOT ${bytes(textForm(column, of(alias, column)))} <=> ${bytes('?')}`
+  })
+  const kept = unless.map(({ table: name, ...link }) => {
+    const other = tableNamed(inspection, name)
+    return `EXISTS (SELECT 1 FROM ${qualified(other)} AS u WHERE ${linked(table, other, link, 'u', alias)})`
+  })
+  if (kept.length > 0) each.push(`NOT (${kept.join(' OR ')})`)
+  return { sql: each.length === 0 ? ' AND FALSE' : ` AND (${each.join(' OR ')})`, values }
 }

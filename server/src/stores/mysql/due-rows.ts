@@ -1,7 +1,7 @@
 import type { DayQuestion, DueAsked, DuePage, DueQuestion, DueRow, Key } from '../connector.ts'
 import type { MysqlInspection, MysqlTable } from './catalogue.ts'
 import type { Session } from './connection.ts'
-import { dayIn, isDay, limitOf, linked } from './days.ts'
+import { type Condition, dayIn, holding, isDay, limitOf, linked, nothing } from './days.ts'
 import { bytes, type MysqlColumn, textForm, typed } from './expressions.ts'
 import { columnNamed, keyColumns, of, qualified, tableNamed } from './names.ts'
 
@@ -22,7 +22,7 @@ export async function dueRows(
     ...(holder === null ? [] : [...keyTexts('t', table), linkPresent(table, holder)]),
     ...personTexts(inspection, due, question),
   ]
-  const held = holding(due, question)
+  const held = holding(inspection, table, due.own, question)
   // Values are given in the order in which their places are written.
   const whole = following(due, after, holder === null || after?.key === null ? '>' : '>=')
   const rest = restOfHolder(due, after)
@@ -95,26 +95,6 @@ export function later({ table, dated, day }: Due, holder: NonNullable<Due['holde
   const [one, other] = [of('l', day), of('d', day)]
   const after = `(${one} > ${other} OR (${one} = ${other} AND ${greater(keyOrder('l', dated), keyOrder('d', dated))}))`
   return `EXISTS (SELECT 1 FROM ${qualified(dated)} AS l WHERE ${link} AND (${one} IS NULL OR ${after}))`
-}
-
-export interface Condition {
-  /** Begins with AND where there is one. */
-  readonly sql: string
-  readonly values: readonly string[]
-}
-
-const nothing: Condition = { sql: '', values: [] }
-
-export function holding({ table, own }: Due, { holding: held }: DueQuestion): Condition {
-  if (held === null) return nothing
-  const values: string[] = []
-  const each = held.map(({ column: name, empty }) => {
-    const column = columnNamed(table, name)
-    if (empty === null) return `${of(own, column)} IS NOT NULL`
-    values.push(empty)
-    return `NOT ${bytes(textForm(column, of(own, column)))} <=> ${bytes('?')}`
-  })
-  return { sql: each.length === 0 ? ' AND FALSE' : ` AND (${each.join(' OR ')})`, values }
 }
 
 /** Where a row is of nobody, none of these columns has a value. */
@@ -228,7 +208,7 @@ function pageOf(
     const values = fetch.length === 0 ? [] : rest.splice(-fetch.length)
     const cursor = { day: at ?? '', holder: holder === null ? null : held, key }
     const of = person === null || rest.every((one) => one === null) ? null : rest
-    return { cursor, row: key === null ? null : { key, day: day ?? '', person: of, values } }
+    return { cursor, row: key === null ? null : { key, day: day ?? '', person: of, values, cursor } }
   })
   return {
     rows: parts.flatMap(({ row }): readonly DueRow[] => (row === null ? [] : [row])),

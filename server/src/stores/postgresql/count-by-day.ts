@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg'
 import type { DayCount, DayQuestion } from '../connector.ts'
-import { isInstant, limitOf, linked } from './days.ts'
+import { holding, isInstant, limitOf, linked } from './days.ts'
 import { rows } from './inspect.ts'
-import { of, type Parameters, parameters, textOf } from './match.ts'
+import { of, parameters } from './match.ts'
 import { findColumn, findTable, type PgCatalogue, type PgColumn, type PgTable } from './table.ts'
 
 export async function countByDay(
@@ -28,7 +28,7 @@ async function countOne(
   if (limit === null) return null
   const at = of(holder === null ? 't' : 'd', day)
   const params = parameters()
-  const held = holding(params, question, (name) => findColumn(table, name))
+  const held = holding(params, catalogue, table, 't', question)
   const [row] = await rows(
     client,
     holder === null
@@ -72,18 +72,4 @@ function belowSql(
       (select ${at} from ${dated} d
         where ${at} >= ${limit} and exists (select from ${table.sql} t where ${link}${held})
         order by ${at} limit 1)::text`
-}
-
-function holding(
-  params: Parameters,
-  { holding: held }: DayQuestion,
-  column: (name: string) => PgColumn,
-): string {
-  if (held === null) return ''
-  const each = held.map(({ column: name, empty }) => {
-    const own = of('t', column(name))
-    if (empty === null) return `${own} is not null`
-    return `${textOf('t', column(name))} is distinct from ${params.add(empty)}::text`
-  })
-  return each.length === 0 ? ' and false' : ` and (${each.join(' or ')})`
 }

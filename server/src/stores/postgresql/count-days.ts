@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { DayRange, DaysCounted, DueQuestion } from '../connector.ts'
-import { dayIn, earliest, isInstant, linked } from './days.ts'
-import { type Due, dueOf, holding, kin, later, over } from './due-rows.ts'
+import { dayIn, earliest, holding, isInstant, linked } from './days.ts'
+import { type Due, dueOf, kin, later, over } from './due-rows.ts'
 import { rows } from './inspect.ts'
 import { of, parameters, textOf } from './match.ts'
 import { findColumn, type PgCatalogue } from './table.ts'
@@ -19,15 +19,21 @@ export async function countDays(
     'begin transaction isolation level repeatable read read only; set local random_page_cost to default',
   )
   try {
-    const counted = await countIn(client, due, question, from)
-    return { ...counted, undated: undated ? await countUndated(client, due, question) : null }
+    const counted = await countIn(client, catalogue, due, question, from)
+    return { ...counted, undated: undated ? await countUndated(client, catalogue, due, question) : null }
   } finally {
     // Nothing was written; a connection that is gone has nothing to end.
     await client.query('rollback').catch(() => {})
   }
 }
 
-async function countIn(client: ClientBase, due: Due, question: DueQuestion, from: string | null) {
+async function countIn(
+  client: ClientBase,
+  catalogue: PgCatalogue,
+  due: Due,
+  question: DueQuestion,
+  from: string | null,
+) {
   const { table, dated, day, holder, own } = due
   const params = parameters()
   const where = [
@@ -35,7 +41,7 @@ async function countIn(client: ClientBase, due: Due, question: DueQuestion, from
     ...(holder === null ? [] : [`not ${later(due, holder)}`]),
   ]
   const among = `${dated.sql} d${holder === null ? '' : ` join ${table.sql} t on ${linked(table, dated, holder)}`}
-    where ${where.join(' and ')}${holding(params, due, question)}`
+    where ${where.join(' and ')}${holding(params, catalogue, table, own, question)}`
   const people = (question.person?.own ?? []).map((name) => textOf(own, findColumn(table, name)))
   const present = people.map((one) => `${one} is not null`).join(' and ')
   const days = await rows(
@@ -71,11 +77,16 @@ function within({ dated, day, limit }: Due, { alike, timeZone }: DueQuestion, fr
 }
 
 /** A row of several holders is without a day where one of them is, and so is one of none. */
-async function countUndated(client: ClientBase, due: Due, question: DueQuestion): Promise<number> {
+async function countUndated(
+  client: ClientBase,
+  catalogue: PgCatalogue,
+  due: Due,
+  question: DueQuestion,
+): Promise<number> {
   const { table, dated, day, holder, own } = due
   const params = parameters()
   const none = `(${of('d', day)} is null or ${of('d', day)} < ${earliest(day)} or not isfinite(${of('d', day)}))`
-  const held = holding(params, due, question)
+  const held = holding(params, catalogue, table, own, question)
   const [row] = await rows(
     client,
     holder === null

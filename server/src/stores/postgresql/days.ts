@@ -1,6 +1,6 @@
 import type { DayQuestion } from '../connector.ts'
-import { of, textOf } from './match.ts'
-import { findColumn, type PgColumn, type PgTable } from './table.ts'
+import { of, type Parameters, textOf } from './match.ts'
+import { findColumn, findTable, type PgCatalogue, type PgColumn, type PgTable } from './table.ts'
 
 /**
  * The first value that is not past, in the column's own type; null: it holds no days. Written out, not as a parameter: the
@@ -55,4 +55,26 @@ function joins(from: string, own: PgColumn, to: string, other: PgColumn): string
   const alike = own.cast === other.cast && own.compare !== 'opaque'
   if (alike) return `${of(from, own)} ${own.equals} ${of(to, other)}`
   return `${textOf(from, own)} operator(pg_catalog.=) ${textOf(to, other)}`
+}
+
+/** What remains to be ended in a row, as a condition that begins with AND; empty: in every row. */
+export function holding(
+  params: Parameters,
+  catalogue: PgCatalogue,
+  table: PgTable,
+  alias: string,
+  { holding: held, unless = [] }: DayQuestion,
+): string {
+  if (held === null) return ''
+  const each = held.map(({ column: name, empty }) => {
+    const column = findColumn(table, name)
+    if (empty === null) return `${of(alias, column)} is not null`
+    return `${textOf(alias, column)} is distinct from ${params.add(empty)}::text`
+  })
+  const kept = unless.map(({ table: name, ...link }) => {
+    const other = findTable(catalogue, name)
+    return `exists (select from ${other.sql} u where ${linked(table, other, link, 'u', alias)})`
+  })
+  if (kept.length > 0) each.push(`not (${kept.join(' or ')})`)
+  return each.length === 0 ? ' and false' : ` and (${each.join(' or ')})`
 }

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { DayQuestion, DueAsked, DuePage, DueQuestion, DueRow, Key } from '../connector.ts'
-import { dayIn, earliest, limitOf, linked } from './days.ts'
+import { dayIn, earliest, holding, limitOf, linked } from './days.ts'
 import { rows } from './inspect.ts'
 import { identifierOf, of, type Parameters, parameters, same, textOf } from './match.ts'
 import { findColumn, findTable, type PgCatalogue, type PgColumn, type PgTable } from './table.ts'
@@ -15,6 +15,7 @@ export async function dueRows(
   if (due === null) return null
   const { table, dated, day, holder } = due
   const params = parameters()
+  const held = holding(params, catalogue, table, due.own, question)
   const most = Math.trunc(limit)
   const told = [
     `${of('d', day)}::text`,
@@ -27,13 +28,13 @@ export async function dueRows(
     client,
     holder === null
       ? `select ${told.join(', ')} from ${dated.sql} d
-          where ${over(due, question)}${holding(params, due, question)}${following(params, due, after, '>')}
+          where ${over(due, question)}${held}${following(params, due, after, '>')}
           order by ${order('d', due.day, dated)} limit ${most}`
       : `select ${told.join(', ')} from (
             select d.* from ${dated.sql} d
             where ${over(due, question)}${following(params, due, after, after?.key === null ? '>' : '>=')}
             order by ${order('d', due.day, dated)} limit ${most}) d
-          left join ${table.sql} t on ${linked(table, dated, holder)}${holding(params, due, question)}
+          left join ${table.sql} t on ${linked(table, dated, holder)}${held}
             and not ${later(due, holder)}${restOfHolder(params, due, after)}
           order by ${order('d', due.day, dated)}, ${keyOrder('t', table)} limit ${most}`,
     params.values,
@@ -91,16 +92,6 @@ export function later({ table, dated, day }: Due, holder: NonNullable<Due['holde
   const link = linked(table, dated, holder, 'l')
   const after = `(${order('l', day, dated)}) > (${order('d', day, dated)})`
   return `exists (select from ${dated.sql} l where ${link} and (${of('l', day)} is null or ${after}))`
-}
-
-export function holding(params: Parameters, { table, own }: Due, { holding: held }: DueQuestion): string {
-  if (held === null) return ''
-  const each = held.map(({ column: name, empty }) => {
-    const column = findColumn(table, name)
-    if (empty === null) return `${of(own, column)} is not null`
-    return `${textOf(own, column)} is distinct from ${params.add(empty)}::text`
-  })
-  return each.length === 0 ? ' and false' : ` and (${each.join(' or ')})`
 }
 
 /** Where a row is of nobody, none of these columns has a value. */
@@ -194,7 +185,7 @@ function pageOf(
     const values = fetch.length === 0 ? [] : rest.splice(-fetch.length)
     const cursor = { day: at ?? '', holder: holder === null ? null : held, key }
     const of = person === null || rest.every((one) => one === null) ? null : rest
-    return { cursor, row: key === null ? null : { key, day: day ?? '', person: of, values } }
+    return { cursor, row: key === null ? null : { key, day: day ?? '', person: of, values, cursor } }
   })
   return {
     rows: parts.flatMap(({ row }): readonly DueRow[] => (row === null ? [] : [row])),
