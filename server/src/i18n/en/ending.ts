@@ -18,7 +18,7 @@ export const ending: Messages['ending'] = {
     confirm: en`The erasure awaits a second person.`,
     erasing: en`The erasure is under way.`,
     stopped: en`The erasure stopped at a store.`,
-    closed: en`Everything is erased; the certificate is here.`,
+    closed: en`The erasure is done; the certificate is here.`,
   },
   begin: {
     title: en`End the agreement`,
@@ -47,7 +47,7 @@ export const ending: Messages['ending'] = {
     ask: en`Ask for the erasure`,
     asked: (when: string) => en`Asked for on ${when}. Another person has to confirm.`,
     same: en`You asked for it: somebody else has to confirm.`,
-    confirm: en`Confirm: erase all data`,
+    confirm: en`Confirm: erase the personal data`,
     running: en`The stores are emptied one by one, then looked at again.`,
   },
   stores: {
@@ -63,7 +63,8 @@ export const ending: Messages['ending'] = {
     reasons: {
       undeclared: (table: string) =>
         en`The policy says nothing of the table ${table}, or an erasure would reach it.`,
-      'store/rights': (table: string) => en`We have no right to erase in ${table}.`,
+      'store/rights': (table: string) =>
+        en`We have no right to erase in ${table}: it has to be granted, or somebody attests that the store was dropped.`,
       'store/drifted': (table: string) => en`Rows that nothing erases hold those of ${table}.`,
       residue: (table: string) => en`Rows are left in ${table}.`,
       written: (table: string) => en`Somebody still writes into ${table}.`,
@@ -80,8 +81,8 @@ export const ending: Messages['ending'] = {
     title: en`Certificate of erasure`,
     lead: (client: string, attested: boolean) =>
       attested
-        ? en`The data that ${client} had entrusted to us are erased. The stores that we emptied were looked at again; for the others, a document attests it.`
-        : en`We certify that we erased the data that ${client} had entrusted to us. Each store was looked at again afterwards.`,
+        ? en`The personal data that ${client} had entrusted to us are erased. The stores that we emptied were looked at again; for the others, a document attests it.`
+        : en`We certify that we erased the personal data that ${client} had entrusted to us. Each store was looked at again afterwards.`,
     agreement: en`Agreement`,
     erased: en`Last erasure on`,
     backups: en`No backup holds any of it after`,

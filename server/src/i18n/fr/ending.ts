@@ -18,7 +18,7 @@ export const ending = {
     confirm: fr`L'effacement attend une seconde personne.`,
     erasing: fr`L'effacement est en cours.`,
     stopped: fr`L'effacement s'est arrêté sur une base.`,
-    closed: fr`Tout est effacé ; le certificat est là.`,
+    closed: fr`L'effacement est fait ; le certificat est là.`,
   },
   begin: {
     title: fr`Mettre fin au contrat`,
@@ -47,7 +47,7 @@ export const ending = {
     ask: fr`Demander l'effacement`,
     asked: (when: string) => fr`Demandé le ${when}. Une autre personne doit le confirmer.`,
     same: fr`Vous l'avez demandé : quelqu'un d'autre doit le confirmer.`,
-    confirm: fr`Confirmer : effacer toutes les données`,
+    confirm: fr`Confirmer : effacer les données personnelles`,
     running: fr`Les bases sont vidées une à une, puis relues.`,
   },
   stores: {
@@ -63,7 +63,8 @@ export const ending = {
     reasons: {
       undeclared: (table: string) =>
         fr`La politique ne dit rien de la table ${table}, ou un effacement l'atteindrait.`,
-      'store/rights': (table: string) => fr`Nous n'avons pas le droit d'effacer dans ${table}.`,
+      'store/rights': (table: string) =>
+        fr`Nous n'avons pas le droit d'effacer dans ${table} : il faut le donner, ou attester que la base est supprimée.`,
       'store/drifted': (table: string) => fr`Des lignes que rien n'efface retiennent celles de ${table}.`,
       residue: (table: string) => fr`Il reste des lignes dans ${table}.`,
       written: (table: string) => fr`Quelqu'un écrit encore dans ${table}.`,
@@ -80,8 +81,8 @@ export const ending = {
     title: fr`Certificat d'effacement`,
     lead: (client: string, attested: boolean) =>
       attested
-        ? fr`Les données que ${client} nous confiait sont effacées. Les bases que nous avons vidées ont été relues ; pour les autres, un document l'atteste.`
-        : fr`Nous certifions avoir effacé les données que ${client} nous confiait. Chaque base a été relue après.`,
+        ? fr`Les données personnelles que ${client} nous confiait sont effacées. Les bases que nous avons vidées ont été relues ; pour les autres, un document l'atteste.`
+        : fr`Nous certifions avoir effacé les données personnelles que ${client} nous confiait. Chaque base a été relue après.`,
     agreement: fr`Contrat`,
     erased: fr`Dernier effacement le`,
     backups: fr`Plus aucune sauvegarde n'en garde après le`,
