@@ -212,3 +212,16 @@ describe('somebody new in the chain', () => {
     })
   })
 })
+
+it('writes a new recipient as a person would: the name first, French before English', () => {
+  // In the order in which a database keeps keys.
+  const set = {
+    kind: 'processor',
+    name: 'Courriel Clair',
+    label: { en: 'Letters', fr: 'Lettres' },
+    country: 'DE',
+  } as const
+  const { come } = linesChanged({ kind: 'recipient', id: 'courriel-clair', set })
+  const keys = come.flatMap((line) => /^\s*([a-z-]+):/.exec(line)?.[1] ?? [])
+  expect(keys).toEqual(['courriel-clair', 'name', 'kind', 'label', 'fr', 'en', 'country'])
+})

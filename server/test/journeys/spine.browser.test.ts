@@ -81,6 +81,33 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.context().close()
     }, 60_000)
 
+    it('lets an officer mend a new recipient in the draft, and take it back with all it would receive', async () => {
+      const page = await tour.browser.open({ script: false })
+      await page.goto(`${tour.base}/`)
+      await page.click('nav.tour form[action$="/delegue"] button')
+      await page.goto(`${tour.base}/console/politique/modifier/recipient/new`)
+      for (const [field, value] of [
+        ['company', 'Courriel Clair'],
+        ['fr', 'Envoi de nos lettres'],
+        ['en', 'Sending our letters'],
+        ['country', 'DE'],
+      ] as const)
+        await page.fill(`#${field}`, value)
+      await page.check('#purpose-direct-marketing')
+      await press(page)
+      expect(await page.innerText('main')).toContain('Aucun contrat n’est au dossier pour Courriel Clair')
+      await page.click('a.edit[href$="/recipient/courriel-clair"]')
+      expect(await page.isChecked('#purpose-direct-marketing')).toBe(true)
+      await page.fill('#contract', 'Contrat 2026-11')
+      await press(page)
+      expect(await page.$('form[action$="/publier"]')).not.toBeNull()
+      const rows = page.locator('li.policy-row')
+      expect(await rows.count()).toBe(2)
+      await rows.filter({ hasText: 'Ajouter le destinataire' }).locator('form button').click()
+      expect(await rows.count()).toBe(0)
+      await page.context().close()
+    }, 120_000)
+
     it('lets an officer change a recipient and a duration, and publish what they have read', async () => {
       const page = await tour.browser.open({ script: false })
       await page.goto(`${tour.base}/`)

@@ -41,6 +41,7 @@ export const policy: Messages['policy'] = {
     attestations: en`Attestations`,
     files: en`In the files`,
   },
+  parts: en`Parts of the policy`,
   leads: {
     columns: en`What the policy does not know can be neither returned nor erased.`,
     recipients: en`Who may receive data, and what for.`,
@@ -137,6 +138,7 @@ export const policy: Messages['policy'] = {
     },
     errors: (count) =>
       count === 1 ? en`One error prevents publishing` : en`${count} errors prevent publishing`,
+    afterErrors: en`The notice and the people concerned will be shown here once nothing keeps you from publishing.`,
     compilerSays: en`What the compiler says`,
     asked: (label: string) => en`"${label}"`,
     detail: {

@@ -43,6 +43,7 @@ export const policy = {
     attestations: fr`Attestations`,
     files: fr`Dans les fichiers`,
   },
+  parts: fr`Parties de la politique`,
   leads: {
     columns: fr`Ce que la politique ignore ne peut être ni rendu ni effacé.`,
     recipients: fr`À qui les données peuvent aller, et pour quoi.`,
@@ -143,6 +144,7 @@ export const policy = {
     },
     errors: (count: number) =>
       count === 1 ? fr`Une erreur empêche de publier` : fr`${count} erreurs empêchent de publier`,
+    afterErrors: fr`La notice et les personnes concernées s'afficheront ici dès que plus rien n'empêchera de publier.`,
     compilerSays: fr`Ce que dit le compilateur, en anglais`,
     /** Quoted where an explanation names a key of a file that a form of the console asks for. */
     asked: (label: string) => fr`« ${label} »`,

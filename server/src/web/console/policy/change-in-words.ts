@@ -11,11 +11,7 @@ export function changeInWords(
 ): string {
   const { m, text, set, format } = language
   const t = m.policy.changes.words
-  const recipient = (id: string): string => {
-    const made = draft.find((one) => one.kind === 'recipient' && one.id === id)
-    const name = bundle.recipients.find((one) => one.id === id)?.name
-    return set(name ?? (made?.kind === 'recipient' ? made.set.name : undefined) ?? id)
-  }
+  const recipient = (id: string): string => recipientName(language, id, bundle, draft)
   const purpose = (id: string): string => {
     const found = bundle.purposes.find((one) => one.id === id)
     return found === undefined ? id : text(found.label)
@@ -60,6 +56,18 @@ export function changeInWords(
     case 'version':
       return t.version(change.version)
   }
+}
+
+/** The name of a recipient of the policy, or of one that is new in the draft. */
+export function recipientName(
+  { set }: Language,
+  id: string,
+  bundle: Bundle,
+  draft: readonly Change[],
+): string {
+  const made = draft.find((one) => one.kind === 'recipient' && one.id === id)
+  const name = bundle.recipients.find((one) => one.id === id)?.name
+  return set(name ?? (made?.kind === 'recipient' ? made.set.name : undefined) ?? id)
 }
 
 function lengthInWords(duration: (iso: string) => string, iso: string): string {

@@ -4,7 +4,7 @@ import type { AmendedChange, Amendment, FileDifference } from '../../../register
 import { backLink, button, day, type Html, html, nothing, type Page } from '../../design/design.ts'
 import { at } from '../../route.ts'
 import { consoleNavigation } from '../console.ts'
-import { changeInWords } from './change-in-words.ts'
+import { changeInWords, recipientName } from './change-in-words.ts'
 import { consequences } from './consequences.ts'
 import { detailOf } from './detail.ts'
 import { explanationOf } from './explain.ts'
@@ -31,11 +31,12 @@ export function changesPage(language: Language, { amendment, bundle, mayDecide, 
     mayDecide
       ? html`<form method="post" action="${at(policyPlaces.drop, locale)}">${number === null ? nothing : html`<input type="hidden" name="number" value="${number}">`}${button(number === null ? t.dropAll : t.drop, { quiet: true })}</form>`
       : nothing
-  const first = new Map(amendment.changes.toReversed().map((each) => [formKey(each.change, bundle), each]))
+  const first = new Map(amendment.changes.toReversed().map((each) => [formKey(each.change), each]))
+  const nameOf = (id: string): string => recipientName(language, id, bundle, draft)
   /** To the form that made it; once for a thing of which several changes were made. */
   const again = (change: AmendedChange): Html => {
     const target = targetOf(change.change)
-    const key = formKey(change.change, bundle)
+    const key = formKey(change.change)
     if (!mayDecide || target === null || key === null || first.get(key) !== change) return nothing
     return html`<a class="edit" href="${at(policyPlaces.edit, locale, { ...target })}">${m.policy.edit}<span class="hidden"> ${changeInWords(language, change.change, bundle, draft)}</span></a>`
   }
@@ -52,14 +53,14 @@ ${
     ? html`<p class="lead">${t.none}</p>`
     : html`<p class="lead">${t.lead}</p>
 <section class="chapter" aria-labelledby="quoi"><h2 id="quoi">${t.what}</h2>
-<ul class="rows">${amendment.changes.map((change) => html`<li class="policy-row"><div><p>${changeInWords(language, change.change, bundle, draft)}</p>${change.refused === null ? html`<p class="muted small"><code>${change.path ?? ''}</code></p>` : html`<p class="error">${t.refused[change.refused]}</p>`}</div>${again(change)}${drop(change.number)}</li>`)}</ul></section>
+<ul class="rows">${amendment.changes.map((change) => html`<li class="policy-row"><div><p>${changeInWords(language, change.change, bundle, draft)}</p>${change.refused === null ? html`<p class="muted small"><code>${change.path ?? ''}</code></p>` : html`<p class="error">${t.refused[change.refused]}</p>`}</div>${mayDecide ? html`<div class="acts">${again(change)}${drop(change.number)}</div>` : nothing}</li>`)}</ul></section>
 ${
   errors.length === 0
     ? nothing
     : html`<section class="chapter problem" aria-labelledby="erreurs"><h2 id="erreurs">${t.errors(errors.length)}</h2>
-<ul>${errors.map((error) => explained(language, error))}</ul></section>`
+<ul>${errors.map((error) => explained(language, error, nameOf))}</ul></section>`
 }
-${amendment.compiled === null ? nothing : consequences(language, bundle, amendment.compiled.bundle)}
+${amendment.compiled === null ? html`<p class="muted">${t.afterErrors}</p>` : consequences(language, bundle, amendment.compiled.bundle)}
 <section class="chapter" aria-labelledby="fichiers"><h2 id="fichiers">${t.files}</h2>
 ${amendment.files.map((file) => fileDifference(language, file))}</section>
 ${
@@ -74,16 +75,19 @@ ${drop(null)}`
   }
 }
 
-/** null: the form would not open. A recipient that is new in the draft, or gone, and a column are changed by taking them back. */
-function formKey(change: Change, bundle: ChangesView['bundle']): string | null {
+/** null: the form would not open. A recipient that is gone and a column are changed by taking them back. */
+function formKey(change: Change): string | null {
   const target = targetOf(change)
   if (target === null || change.kind === 'recipient-gone' || change.kind === 'column') return null
-  if (target.part === 'recipient' && !bundle.recipients.some(({ id }) => id === target.id)) return null
   return `${target.part}/${target.id}`
 }
 
 /** What is wrong here, and what the page of the code says to do, both in the language of the page; the compiler's sentence is English. */
-function explained(language: Language, { code, file, line, message }: Diagnostic): Html {
+function explained(
+  language: Language,
+  { code, file, line, message }: Diagnostic,
+  nameOf: (recipient: string) => string,
+): Html {
   const { m, locale, set } = language
   const t = m.policy
   const asked = {
@@ -93,7 +97,7 @@ function explained(language: Language, { code, file, line, message }: Diagnostic
     contract: t.changes.asked(t.recipient.contract),
     country: t.changes.asked(t.recipient.country),
   }
-  const detail = detailOf(language, code, message)
+  const detail = detailOf(language, code, message, nameOf)
   const at = html`<code>${file}:${line}</code>`
   const compiler = html`<span${locale === 'fr' ? html` lang="en"` : nothing}>${message}</span>`
   return html`<li>${detail === null ? nothing : html`<p>${detail}</p>`}<p>${set(explanationOf(locale, code, asked) ?? '')}</p>${
@@ -106,7 +110,7 @@ function explained(language: Language, { code, file, line, message }: Diagnostic
 function fileDifference({ m }: Language, { path, hunks }: FileDifference): Html {
   const t = m.policy.changes
   return html`<figure class="difference"><figcaption><code>${path}</code></figcaption>
-<pre tabindex="0" role="region" aria-label="${path}">${hunks.map(({ lines }) => lines.map((line) => differenceLine(line, t)))}</pre></figure>`
+${hunks.map(({ lines }, at) => html`<pre tabindex="0" role="region" aria-label="${path}${hunks.length === 1 ? '' : ` ${at + 1}`}">${lines.map((line) => differenceLine(line, t))}</pre>`)}</figure>`
 }
 
 /** The sign is text, so that it does not depend on a colour. */

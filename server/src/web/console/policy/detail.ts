@@ -34,6 +34,8 @@ export function detailOf(
   { m, locale }: Pick<Language, 'm' | 'locale'>,
   code: string,
   message: string,
+  /** What the officer calls a recipient. */
+  nameOf: (recipient: string) => string = (id) => id,
 ): string | null {
   if (!isDetailed(code)) return null
   const groups: Groups | undefined = said[code].exec(message)?.groups
@@ -51,17 +53,17 @@ export function detailOf(
     case 'retention/departs-from-law':
       return t.recommended(of('row'), of('source'), figure())
     case 'recipient/missing-contract':
-      return t.withoutContract(of('id'))
+      return t.withoutContract(nameOf(of('id')))
     case 'recipient/transfer-without-safeguard':
-      return t.withoutSafeguard(of('id'), country())
+      return t.withoutSafeguard(nameOf(of('id')), country())
     case 'recipient/outside-adequacy-scope':
-      return t.partlyAdequate(of('id'), country())
+      return t.partlyAdequate(nameOf(of('id')), country())
     case 'recipient/client-data-leaves':
-      return t.clientData(of('id'), country())
+      return t.clientData(nameOf(of('id')), country())
     case 'notice/stays-in-europe':
-      return t.saysEurope(of('id'), country())
+      return t.saysEurope(nameOf(of('id')), country())
     case 'notice/closed-recipients':
-      return t.saysNobodyElse(of('id'))
+      return t.saysNobodyElse(nameOf(of('id')))
     case 'text/open-list':
       return t.openList(of('words'))
     case 'purpose/other-sector':

@@ -10,6 +10,7 @@ it('has a form for what the policy has, and for nothing else', () => {
     language: language('fr', 'Europe/Paris'),
     bundle: testBundle,
     today: '2026-11-23',
+    made: [],
     newColumns: [],
   }
   expect(formOf('contact', 'organisation', context)).not.toBeNull()
@@ -34,7 +35,7 @@ it('says of a company bound by an agreement that another does not inherit it', (
     document: 'x',
   }
   const context = {
-    ...{ language: language('fr', 'Europe/Paris'), today: '2026-11-23', newColumns: [] },
+    ...{ language: language('fr', 'Europe/Paris'), today: '2026-11-23', made: [], newColumns: [] },
     bundle: { ...testBundle, agreements: [agreement] },
   }
   const fields = (id: string) => String(formOf('recipient', id, context)?.fields(null, []))

@@ -26,6 +26,8 @@ export interface FormContext {
   readonly bundle: Bundle
   /** ISO day in the organisation's time zone. */
   readonly today: string
+  /** Ids of recipients that the draft adds: the policy in force has none of them. */
+  readonly made: readonly string[]
   /** Columns that the policy does not describe; asked for by the form of a column alone. */
   readonly newColumns: readonly NewColumn[]
 }

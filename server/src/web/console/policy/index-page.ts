@@ -26,6 +26,7 @@ export function policyPage(language: Language, view: PolicyView): Page {
   const t = m.policy
   const { bundle, amendment } = view
   const waiting = amendment.changes.length
+  const parts = groups(language, view)
   return {
     title: t.title,
     section: m.console.section,
@@ -39,7 +40,8 @@ ${
     ? nothing
     : html`<section class="card ask" aria-labelledby="attente"><div><h2 id="attente">${t.waiting(waiting)}</h2><p class="muted">${t.waitingText}</p></div><div class="actions">${buttonLink(t.read, at(policyPlaces.changes, locale))}</div></section>`
 }
-${groups(language, view).map(
+<nav aria-label="${t.parts}"><ul class="policy-parts">${parts.map(({ id, title, items }) => html`<li><a href="#${id}">${title}</a> <span class="muted">${items.length}</span></li>`)}<li><a href="#versions">${t.versions}</a></li></ul></nav>
+${parts.map(
   ({
     id,
     title,

@@ -10,11 +10,11 @@ const kinds = Object.keys(labels.recipient) as readonly Recipient['kind'][]
 export const newRecipient = 'new'
 
 /** Who receives data, where, under which contract, and for which purposes. */
-export function recipientForm(id: string, { language, bundle }: FormContext): EditForm | null {
+export function recipientForm(id: string, { language, bundle, made }: FormContext): EditForm | null {
   const { m, text, format } = language
   const t = m.policy.recipient
   const now = bundle.recipients.find((recipient) => recipient.id === id)
-  if (now === undefined && id !== newRecipient) return null
+  if (now === undefined && id !== newRecipient && !made.includes(id)) return null
   const purposes = bundle.purposes.filter(({ applies }) => applies)
   // An agreement binds whom it was signed with: another name in its place would inherit it.
   const bound = bundle.agreements.find(({ recipient }) => recipient === now?.id)
@@ -54,7 +54,7 @@ ${purposes.map((purpose) => html`<div class="choice"><input type="checkbox" id="
         notify: form.get('notify') === '' ? null : form.get('notify'),
       }
       if (errors.length > 0) return { errors }
-      const target = now?.id ?? idFor(set.name, bundle)
+      const target = id === newRecipient ? idFor(set.name, bundle, made) : id
       const wanted = new Set(form.all('purpose'))
       return {
         changes: [
@@ -83,14 +83,14 @@ function differs(now: Recipient, set: Partial<Recipient>): boolean {
 }
 
 /** An id of the policy, made of the name: "Courriel Clair" is `courriel-clair`. */
-function idFor(name: string, { recipients }: Bundle): string {
+function idFor(name: string, { recipients }: Bundle, drafted: readonly string[]): string {
   const made = name
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+|-+$/g, '')
     .slice(0, 36)
-  const taken = new Set(recipients.map(({ id }) => id))
+  const taken = new Set([...drafted, ...recipients.map(({ id }) => id)])
   const base = made === '' || made === newRecipient ? 'recipient' : made.replace(/-+$/, '')
   for (let n = 1; ; n++) {
     const id = n === 1 ? base : `${base}-${n}`

@@ -23,10 +23,18 @@ export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
     const part = editables.find((each): each is Editable => each === visit.param('part'))
     if (part === undefined || editing === null) return null
     const inForce = await deps.policy()
-    const bundle = over === 'draft' ? draftedOver(inForce, await editing.amendment()) : inForce
+    const amendment = await editing.amendment()
+    const bundle = over === 'draft' ? draftedOver(inForce, amendment) : inForce
+    const made = madeBy(amendment, inForce)
     const { columns } = part === 'column' ? await editing.newColumns(bundle) : { columns: [] }
     const today = deps.today(bundle.organisation.timeZone)
-    return formOf(part, visit.param('id'), { language: visit.language, bundle, today, newColumns: columns })
+    return formOf(part, visit.param('id'), {
+      language: visit.language,
+      bundle,
+      today,
+      made,
+      newColumns: columns,
+    })
   }
 
   const draftedOver = (inForce: Bundle, { changes, compiled }: Amendment): Bundle =>
@@ -118,8 +126,13 @@ export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
       async handle(visit) {
         const number = (await visit.form()).get('number')
         // All of them only when no number was sent: a broken one drops nothing.
-        if (number === '' || /^\d{1,9}$/.test(number))
-          await editing.drop(number === '' ? null : Number(number))
+        if (number === '') await editing.drop(null)
+        else if (/^\d{1,9}$/.test(number)) {
+          const amendment = await editing.amendment()
+          await editing.drop(Number(number))
+          for (const each of goneWith(Number(number), amendment, await deps.policy()))
+            await editing.drop(each)
+        }
         return visit.redirect(at(policyPlaces.changes, visit.language.locale))
       },
     },
@@ -142,4 +155,26 @@ export function policyRoutes(deps: ConsoleDeps): readonly Route[] {
       },
     },
   ]
+}
+
+/** Ids of recipients that the draft adds. */
+function madeBy({ changes }: Amendment, { recipients }: Bundle): readonly string[] {
+  const known = new Set(recipients.map(({ id }) => id))
+  return changes.flatMap(({ change }) =>
+    change.kind === 'recipient' && !known.has(change.id) ? [change.id] : [],
+  )
+}
+
+/** Who takes a new recipient back takes back what it would receive: it would be said of nobody. */
+function goneWith(number: number, amendment: Amendment, inForce: Bundle): readonly number[] {
+  const taken = amendment.changes.find((each) => each.number === number)?.change
+  if (taken?.kind !== 'recipient' || !madeBy(amendment, inForce).includes(taken.id)) return []
+  return amendment.changes.flatMap(({ number: other, change }) =>
+    other !== number &&
+    ((change.kind === 'recipient-of-purpose' && change.recipient === taken.id) ||
+      (change.kind === 'sub-processor-of-store' && change.recipient === taken.id) ||
+      (change.kind === 'agreement' && change.set.recipient === taken.id))
+      ? [other]
+      : [],
+  )
 }

@@ -39,3 +39,9 @@ it('says what changes when only the reason of a duration does', () => {
   const said = changeInWords(language('fr', 'Europe/Paris'), change, testBundle, [change])
   expect(said).toMatch(/avec sa raison$/)
 })
+
+it('shows a recipient that is new in the draft, so that it can be changed before it is published', () => {
+  const set = { name: 'Courriel Clair', kind: 'processor', label: because, country: 'DE' } as const
+  const drafted = withDraft(testBundle, [{ kind: 'recipient', id: 'courriel-clair', set }])
+  expect(drafted.recipients.at(-1)).toMatchObject({ id: 'courriel-clair', ...set, contract: null })
+})

@@ -18,13 +18,18 @@ function one(bundle: Bundle, change: Change): Bundle {
         ),
       }
     case 'recipient':
-      return {
-        ...bundle,
-        recipients: bundle.recipients.map(
-          (recipient): Recipient =>
-            recipient.id === change.id ? { ...recipient, ...inForm(change.set) } : recipient,
-        ),
-      }
+      return bundle.recipients.some(({ id }) => id === change.id)
+        ? {
+            ...bundle,
+            recipients: bundle.recipients.map(
+              (recipient): Recipient =>
+                recipient.id === change.id ? { ...recipient, ...inForm(change.set) } : recipient,
+            ),
+          }
+        : {
+            ...bundle,
+            recipients: [...bundle.recipients, { ...unsaid, id: change.id, ...inForm(change.set) }],
+          }
     case 'recipient-of-purpose':
       return {
         ...bundle,
@@ -63,6 +68,12 @@ function one(bundle: Bundle, change: Change): Bundle {
     case 'version':
       return bundle
   }
+}
+
+/** A recipient of which nothing is said yet. */
+const unsaid: Omit<Recipient, 'id'> = {
+  ...{ name: '', kind: 'processor', label: { fr: '', en: '' }, country: '' },
+  ...{ contract: null, safeguard: null, notify: null },
 }
 
 type InForm = Pick<RecipientSet, 'name' | 'kind' | 'label' | 'country' | 'contract' | 'notify'>
