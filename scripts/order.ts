@@ -15,7 +15,7 @@ const order = [
   ...['register', 'parties', 'people', 'stores'],
   ...['consent', 'protections', 'decisions'],
   ...['erasure', 'keys', 'backups', 'notices', 'disclosures'],
-  ...['rights', 'relays', 'retention', 'breach', 'location', 'ending'],
+  ...['rights', 'relays', 'retention', 'returns', 'breach', 'location', 'ending'],
   ...['promises', 'archives', 'dossier', 'pack', 'agenda'],
   ...['api', 'web', 'cli'],
 ]

@@ -68,6 +68,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       for (const client of await clientsOf(modules, policy.tenant))
         await db.within(client, () => db.transact((tx) => modules.decisions.adoptAgreement(tx, client)))
       await modules.erasure.bindJobs()
+      await modules.returns.bindJobs()
       await modules.rights.bindJobs()
       await modules.relays.bindJobs()
       await modules.breach.bindJobs()

@@ -9,6 +9,7 @@ import { createDecisions, type Decisions } from './decisions/decisions.ts'
 import { createDisclosures, type Disclosures } from './disclosures/disclosures.ts'
 import { createEnding, type Endings } from './ending/ending.ts'
 import { createErasure, type Erasure } from './erasure/erasure.ts'
+import { afterHoldQueue } from './erasure/jobs.ts'
 import { createJobs, createLimits, type Jobs, type Limits } from './jobs/jobs.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
@@ -19,9 +20,10 @@ import { createParties, type Parties } from './parties/parties.ts'
 import { createPeople, type People } from './people/people.ts'
 import { exportable, permitOf } from './permits.ts'
 import { promisesQueue } from './promises/jobs.ts'
-import { createProtections, type Protections } from './protections/protections.ts'
+import { createHolds, createProtections, type Holds, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
 import { createRelays, type Relays, sortQueue } from './relays/relays.ts'
+import { createReturns, type Returns } from './returns/returns.ts'
 import { createRights, lastDay, lastDayAfter, type Rights } from './rights/rights.ts'
 import { askFor, createStores, type Stores } from './stores/stores.ts'
 import { createVault, type Vault } from './vault/vault.ts'
@@ -42,11 +44,13 @@ export interface Modules {
   readonly parties: Parties
   readonly people: People
   readonly protections: Protections
+  readonly holds: Holds
   readonly decisions: Decisions
   readonly erasure: Erasure
   readonly disclosures: Disclosures
   readonly rights: Rights
   readonly relays: Relays
+  readonly returns: Returns
   readonly breach: Breach
   readonly ending: Endings
   /** The stores of a policy, connected once and shared. */
@@ -148,6 +152,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     ...{ db, vault, journal, clock, random, mail, register },
     portal: (lang) => portalLinks(config.url).instructions(lang),
     accounts: () => accounts,
+    leaving: (tx, tenant, { actor }, by) => disclosures.dropAsked(tx, tenant, actor, by),
   })
 
   const accounts: Accounts = createAccounts({
@@ -168,6 +173,10 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
 
   const people = createPeople({ vault })
   const protections = createProtections()
+  const holds = createHolds({
+    ...{ db, vault, journal, jobs, clock, random, people, protections },
+    released: afterHoldQueue,
+  })
   const erasure = createErasure({
     db,
     vault,
@@ -183,6 +192,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
       citing: decisions.citing,
     },
     confirm: decisions.confirmErasure,
+    holds,
     stores: {
       connector: (_, bundle, store) => stores(bundle, 'letting-go').connector(store),
       discover: (_, bundle, people, options) => stores(bundle, 'letting-go').discover(people, options),
@@ -234,6 +244,11 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     links: { client: (reference, lang) => portalLinks(config.url).breach(reference, lang) },
   })
 
+  const returns = createReturns({
+    ...{ db, vault, journal, jobs, clock, random, people, protections, register, erasure },
+    connector: (_, bundle, store) => stores(bundle, 'letting-go').connector(store),
+  })
+
   const ending = createEnding({
     ...{ db, vault, journal, jobs, clock, random, register, parties, decisions },
     connector: (bundle, store) => stores(bundle, 'letting-go').connector(store),
@@ -253,11 +268,13 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     parties,
     people,
     protections,
+    holds,
     decisions,
     erasure,
     disclosures,
     rights,
     relays,
+    returns,
     breach,
     ending,
     stores,

@@ -5,6 +5,7 @@ import { certificateOnce } from './entries.ts'
 import { fingerprints, freezeCause } from './freeze.ts'
 import { allGroups } from './intent.ts'
 import { readOutcomes, type StoreOutcome } from './outcomes.ts'
+import { tokensOf } from './remember.ts'
 import { reportOf } from './report.ts'
 import { chunkScope } from './request.ts'
 import { setClosed } from './store.ts'
@@ -37,13 +38,19 @@ export async function close(work: Work): Promise<void> {
     }
   })
   // Who comes back after the end of retention comes back by right.
-  const suppressed = erasure.because === 'request' ? people : []
-  const erased = suppressed.flatMap((one, place) =>
-    (outcomes.get(chunk.firstPerson + place) ?? []).some(isChanged) ? fingerprints(work, one) : [],
+  const suppressed = people.filter(
+    (_, place) =>
+      erasure.because !== 'retention' && (outcomes.get(chunk.firstPerson + place) ?? []).some(isChanged),
   )
+  const erased = suppressed.flatMap((one) => fingerprints(work, one))
+  // Canaries come back each night, on purpose.
+  const comesBackByRight = erasure.caseRef === 'canary' || suppressed.length === 0
+  // Of who is erased again the first day counts: what they did after it they did anew.
+  const tokens = comesBackByRight ? [] : tokensOf(work, erasure.because === 'return' ? [] : suppressed)
   await commit(work, 'close', null, async (tx) => {
     await context.journal.append(tx, chunk.tenant, entries)
     await context.holds?.wait(tx, chunk.tenant, keptByHolds(work))
+    await context.protections.remember(tx, chunk.tenant, { cause: freezeCause(work), day, tokens })
     await context.protections.thaw(tx, chunk.tenant, freezeCause(work), erased)
     await context.vault.shred(tx, chunk.tenant, [chunkScope(chunk.id, chunk.chunk)])
     const open = await setClosed(tx, chunk, day, now)
@@ -54,7 +61,7 @@ export async function close(work: Work): Promise<void> {
 
 /** People of whom holds kept something: once these are released, they are erased. At the end of retention, by the next look. */
 function keptByHolds({ chunk, erasure, people, steps }: Work): readonly Waiting[] {
-  if (erasure.because === 'retention') return []
+  if (erasure.because !== 'request') return []
   const holds = new Map<number, Set<string>>()
   for (const { intent } of steps.values())
     for (const [owner, ids] of intent?.holds ?? [])

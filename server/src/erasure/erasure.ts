@@ -79,7 +79,8 @@ export interface NewErasure {
   /**
    * `request` (absent): everything of these people goes that nothing stands against. `retention`: of the rows given as
    * seeds (`rowSeed`), what has ended by its own rule on the day it is carried out, and what belongs to them; the people
-   * are named so that holds count, and nothing keeps them from coming back.
+   * are named so that holds count, and nothing keeps them from coming back. `return`: the rows given as seeds came back
+   * after an erasure; they go again, and what hangs below them in their store.
    */
   readonly because?: Because
   /** Each person by what they gave; the order is the numbering of the certificates. */
@@ -98,7 +99,7 @@ export interface NewErasure {
   readonly scope: string | null
 }
 
-export type Because = 'request' | 'retention'
+export type Because = 'request' | 'retention' | 'return'
 
 export type Requested =
   | { readonly result: 'requested'; readonly id: string }

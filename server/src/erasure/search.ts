@@ -70,6 +70,8 @@ async function searchOnce(context: Context, search: Search): Promise<readonly Pl
   }))
 }
 
+const everything = { from: () => true, into: () => true }
+
 /** What is theirs; at the end of retention, the rows given, what has ended of them, and what hangs below. */
 export async function findRows(
   context: Context,
@@ -77,6 +79,8 @@ export async function findRows(
 ): Promise<Discovery & { readonly judged?: ReadonlyMap<string, JudgedStore | StoreErrorCode> }> {
   const { tenant, bundle, people, signal, because } = search
   const options = signal === undefined ? {} : { signal }
+  if (because === 'return')
+    return await context.stores.discover(tenant, bundle, people, { ...options, below: everything })
   if (because !== 'retention') return await context.stores.discover(tenant, bundle, people, options)
   const connector = (store: string) => context.stores.connector(tenant, bundle, store)
   const judged = await judgeSeeds({ bundle, connector, signal }, search)
@@ -146,7 +150,10 @@ async function draft(
       ...(search.spared === undefined ? {} : { spared: search.spared }),
     })
     await settle(connector, settleStore(bundle, drafted, isEnd), signal)
-    return { draft: drafted, waitsFor: isEnd ? [] : found.unknownThrough }
+    return {
+      draft: drafted,
+      waitsFor: search.because === undefined || search.because === 'request' ? found.unknownThrough : [],
+    }
   } catch (error) {
     if (error instanceof StoreError) return unreached(error.code, error.facts)
     throw error

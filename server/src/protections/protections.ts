@@ -9,8 +9,11 @@ import {
   heldAmong,
   heldAmongFrozen,
   insertProtections,
+  insertTokens,
+  lastErased,
   lockHolds,
   readProtections,
+  readTokens,
   setFinal,
 } from './store.ts'
 
@@ -36,6 +39,14 @@ export interface Held {
   readonly hold: string
   /** Categories of data that stay; null: all of them. */
   readonly categories: readonly string[] | null
+}
+
+/** By what those who were erased would be known again (`tokenOf`); `kind` is that of an identifier, or "row". */
+export interface Remembered {
+  readonly cause: string
+  /** ISO day. */
+  readonly day: string
+  readonly tokens: readonly { readonly kind: string; readonly token: Buffer }[]
 }
 
 /** A person is named by keyed fingerprints of their identifiers (`People.fingerprints`), all of them alike. */
@@ -72,6 +83,24 @@ export interface Protections {
    * @returns false when another stands against it; then nothing was changed.
    */
   finalise(tx: Tx, tenant: Tenant, cause: string, known: ReadonlySet<string>): Promise<boolean>
+  /** Remembers by what people who were erased, and their rows, would be known again. */
+  remember(tx: Tx, tenant: Tenant, erased: Remembered): Promise<void>
+  /** The tokens of a kind, each once, in order: at most `limit` after one; null: from the first. */
+  remembered(
+    at: Tx | Db['read'],
+    tenant: Tenant,
+    kind: string,
+    after: Buffer | null,
+    limit: number,
+  ): Promise<readonly Buffer[]>
+  /** The last day on which one of these tokens was erased; null: never. */
+  erasedOn(
+    at: Tx | Db['read'],
+    tenant: Tenant,
+    kind: string,
+    tokens: readonly Buffer[],
+  ): Promise<string | null>
+
   /** Ends a freeze; the people of whom something was erased stay named as suppressed, so that they do not come back. */
   thaw(tx: Tx, tenant: Tenant, cause: string, erased: Fingerprints): Promise<void>
 }
@@ -114,6 +143,9 @@ export function createProtections(): Protections {
       await setFinal(tx, tenant, cause)
       return true
     },
+    remember: insertTokens,
+    remembered: readTokens,
+    erasedOn: lastErased,
     thaw: endFreeze,
   }
 }

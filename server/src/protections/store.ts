@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
-import type { Held, ProtectionKind } from './protections.ts'
+import type { Held, ProtectionKind, Remembered } from './protections.ts'
 
 type Read = Tx | Db['read']
 
@@ -124,4 +124,50 @@ export async function lockHolds(tx: Tx, tenant: Tenant, mode: 'placing' | 'check
     ? sql`SELECT pg_advisory_xact_lock(${key})`
     : sql`SELECT pg_advisory_xact_lock_shared(${key})`
   ).execute(tx)
+}
+
+const tokenBytes = 8
+
+export async function insertTokens(
+  tx: Tx,
+  tenant: Tenant,
+  { cause, day, tokens }: Remembered,
+): Promise<void> {
+  for (const [kind, own] of Map.groupBy(tokens, (one) => one.kind))
+    await sql`
+      INSERT INTO erased_token (tenant, kind, token, cause, erased_on)
+      SELECT ${tenant}, ${kind}, substring(${Buffer.concat(own.map(({ token }) => token))}::bytea FROM place FOR ${tokenBytes}),
+        ${cause}, ${day}
+      FROM generate_series(1, ${own.length * tokenBytes}, ${tokenBytes}) AS place
+      ON CONFLICT DO NOTHING`.execute(tx)
+}
+
+export async function readTokens(
+  at: Read,
+  tenant: Tenant,
+  kind: string,
+  after: Buffer | null,
+  limit: number,
+): Promise<readonly Buffer[]> {
+  const { rows } = await sql<{ tokens: Buffer | null }>`
+    SELECT string_agg(token, '' ORDER BY token) AS tokens FROM (
+      SELECT DISTINCT token FROM erased_token
+      WHERE tenant = ${tenant} AND kind = ${kind} AND token > ${after ?? Buffer.alloc(0)}
+      ORDER BY token LIMIT ${limit}) AS page`.execute(at)
+  const all = rows[0]?.tokens ?? Buffer.alloc(0)
+  return Array.from({ length: all.length / tokenBytes }, (_, i) =>
+    all.subarray(i * tokenBytes, (i + 1) * tokenBytes),
+  )
+}
+
+export async function lastErased(
+  at: Read,
+  tenant: Tenant,
+  kind: string,
+  tokens: readonly Buffer[],
+): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`
+    SELECT to_char(max(erased_on), 'YYYY-MM-DD') AS day FROM erased_token
+    WHERE tenant = ${tenant} AND kind = ${kind} AND token = ANY (${tokens}::bytea[])`.execute(at)
+  return rows[0]?.day ?? null
 }

@@ -63,6 +63,14 @@ export interface Connector {
   /** Counts rows by the day of their event, and the people whose they are. Null: the column holds no days. */
   countDays(question: DueQuestion, range: DayRange, signal?: AbortSignal): Promise<DaysCounted | null>
 
+  /**
+   * Rows whose identifier has one of these tokens: the identifier is hashed inside the engine, in one pass, so that neither
+   * those who were erased nor those who are there are copied anywhere. Absent: this engine cannot.
+   */
+  returned?(question: ReturnQuestion, signal?: AbortSignal): Promise<ReturnedRows>
+  /** Most tokens of such a question; absent: a million. */
+  readonly tokensAtOnce?: number
+
   /** How busy the engine is, and what time it tells. */
   pressure(signal?: AbortSignal): Promise<Pressure>
 
@@ -341,6 +349,30 @@ export interface FoundRows {
   readonly values: readonly (readonly Value[])[]
 }
 
+/** Who of those erased is back, by one column that holds identifiers. */
+export interface ReturnQuestion {
+  readonly table: TableName
+  readonly column: string
+  readonly kind: IdentifierKind
+  /** The column holds canonical values; otherwise an e-mail counts in lower case, a phone by its digits. */
+  readonly canonical: boolean
+  /** HMAC-SHA256 (RFC 2104): the key with its two paddings, a block of 64 bytes each. */
+  readonly pads: { readonly inner: Buffer; readonly outer: Buffer }
+  /** The first 64 bits of the hash of every way in which an identifier of the kind may be written. */
+  readonly tokens: readonly Buffer[]
+  /** Rows after this one (`ReturnedRows.next`); null: from the first. */
+  readonly after: string | null
+  readonly limit: number
+}
+
+/** Row `i` has `keys[i]`, and this identifier. */
+export interface ReturnedRows {
+  readonly keys: readonly Key[]
+  readonly identifiers: readonly string[]
+  /** Where the next question begins; null: there are no more. */
+  readonly next: string | null
+}
+
 export interface SharedQuestion {
   /** The table whose rows may be shared, and their keys. */
   readonly table: TableName
@@ -399,6 +431,17 @@ export interface Inspection {
   readonly recordsSteps: boolean
 }
 
+/** Counted by what may be told of them: a name may be a person's. */
+export interface UndeclaredFiles {
+  /** A symbolic link, and where something else is mounted, are never followed; a pipe, socket or device is never opened. */
+  readonly kind: 'file' | 'link' | 'special' | 'mount'
+  /** Names in their path: 1 stands in the folder itself. */
+  readonly depth: number
+  /** One of a list that we know; null: none, or another. */
+  readonly extension: string | null
+  readonly count: number
+}
+
 export interface CatalogTable extends TableName {
   /** The schema as the engine names it, for SQL; `schema` is null for the default one. */
   readonly qualifiedSchema: string
@@ -431,17 +474,6 @@ export interface CatalogIndex {
   readonly unique: boolean
   /** Holds only the rows of a predicate, and so cannot serve every lookup. */
   readonly partial: boolean
-/** Counted by what may be told of them: a name may be a person's. */
-export interface UndeclaredFiles {
-  /** A symbolic link, and where something else is mounted, are never followed; a pipe, socket or device is never opened. */
-  readonly kind: 'file' | 'link' | 'special' | 'mount'
-  /** Names in their path: 1 stands in the folder itself. */
-  readonly depth: number
-  /** One of a list that we know; null: none, or another. */
-  readonly extension: string | null
-  readonly count: number
-}
-
 }
 
 export interface CatalogColumn {

@@ -9,6 +9,12 @@ export function canonicalIdentifier(kind: IdentifierKind, value: string, country
   return canonical({ kind, value }, country)
 }
 
+/** Each way in which a canonical identifier may be written in a store, as far as comparing does not see to it. */
+export function writtenForms(kind: IdentifierKind, canonical: string, country: string): readonly string[] {
+  if (kind === 'phone') return phoneForms(canonical, country)
+  return kind === 'email' ? emailForms(canonical) : [canonical]
+}
+
 /**
  * How an E.164 number may be written, reduced to its digits and plus sign: international with `+`, with `00`, bare, with
  * the trunk zero left in ("+33 (0)6…"), and national when it is a number of `country` (ISO 3166-1 alpha-2).

@@ -13,7 +13,7 @@ if (store === undefined) throw new Error('the test policy has a store')
 const owner = tenant(testBundle.organisation.id)
 const refusal: NotPermitted = { code: 'no-live-instruction', detail: 'instruction 7' }
 
-type Operation = Exclude<keyof Connector, 'store' | 'looksAhead' | 'close'>
+type Operation = Exclude<keyof Connector, 'store' | 'looksAhead' | 'tokensAtOnce' | 'close'>
 
 const due: DueQuestion = {
   table: { schema: null, name: 'customer' },
@@ -39,6 +39,19 @@ const operations: Readonly<Record<Operation, (connector: Connector) => Promise<u
   countByDay: (connector) => connector.countByDay([]),
   dueRows: (connector) => connector.dueRows(due, { after: null, limit: 1 }),
   countDays: (connector) => connector.countDays(due, { from: null, undated: false }),
+  returned: async (connector) =>
+    connector.returned?.({
+      ...{
+        table: due.table,
+        column: 'email',
+        kind: 'email',
+        canonical: true,
+        tokens: [],
+        after: null,
+        limit: 1,
+      },
+      pads: { inner: Buffer.alloc(64), outer: Buffer.alloc(64) },
+    }),
   pressure: (connector) => connector.pressure(),
   scope: (connector) => connector.scope([]),
   scopePeople: (connector) =>

@@ -71,7 +71,7 @@ export function withPermits(connector: Connector, ask: Ask): Connector {
       return await work(...given)
     }
   }
-  const asked: Record<keyof Connector, unknown> & Connector = {
+  const asked: Record<Exclude<keyof Connector, 'returned' | 'tokensAtOnce'>, unknown> & Connector = {
     store,
     looksAhead: connector.looksAhead === true,
     inspect: asking('inspect', connector.inspect.bind(connector)),
@@ -87,6 +87,10 @@ export function withPermits(connector: Connector, ask: Ask): Connector {
     countByDay: asking('find', connector.countByDay.bind(connector)),
     dueRows: asking('find', connector.dueRows.bind(connector)),
     countDays: asking('find', connector.countDays.bind(connector)),
+    ...(connector.tokensAtOnce === undefined ? {} : { tokensAtOnce: connector.tokensAtOnce }),
+    ...(connector.returned === undefined
+      ? {}
+      : { returned: asking('find', connector.returned.bind(connector)) }),
     pressure: asking('inspect', connector.pressure.bind(connector)),
     scope: asking('scope', connector.scope.bind(connector)),
     scopePeople: asking('scope', connector.scopePeople.bind(connector)),

@@ -46,6 +46,11 @@ export interface Vault {
   ): Promise<readonly Buffer[]>
   /** Keyed fingerprint (HMAC-SHA256, 256 bits) of a canonical identifier, for suppression and freezes. */
   fingerprint(tenant: Tenant, field: string, canonical: string): Buffer
+  /**
+   * Key (256 bits) by which a store recognises who was erased, for one kind of identifier: it leaves the vault, for the
+   * store computes with it (HMAC-SHA256), and tells nothing of any other key.
+   */
+  watchKey(tenant: Tenant, kind: string): Buffer
   /** Ed25519 signature (RFC 8032) by the tenant's ledger key, 64 bytes. */
   sign(tenant: Tenant, message: Uint8Array): Buffer
   /** The tenant's public ledger key, 32 bytes. */
@@ -126,6 +131,8 @@ export function createVault({ data, random }: VaultDeps): Vault {
     },
     fingerprint: (tenant, field, canonical) =>
       authenticate(keyring.fingerprint, bind('garant fingerprint', 1, tenant, field, canonical)),
+    watchKey: (tenant, kind) =>
+      derive(keyring.fingerprint, noSalt, bind('garant watch', 1, tenant, kind), keyBytes),
     sign: (tenant, message) => signBytes(null, message, keyring.signing(tenant)),
     publicKey(tenant) {
       const { x } = createPublicKey(keyring.signing(tenant)).export({ format: 'jwk' })

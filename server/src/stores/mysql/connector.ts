@@ -15,6 +15,7 @@ import { findShared } from './find-shared.ts'
 import { plant, uproot } from './plant.ts'
 import { pressure } from './pressure.ts'
 import { read } from './read.ts'
+import { returned, tokensAtOnce } from './returned.ts'
 import { type Rights, readRights } from './rights.ts'
 import { scope, scopePeople } from './scope.ts'
 import { verify } from './verify.ts'
@@ -99,6 +100,9 @@ export function openMysql(store: Store, country: string, options: MysqlOptions):
       withCatalogue(signal, (session, inspection) => dueRows(session, inspection, question, page)),
     countDays: (question, range, signal) =>
       withCatalogue(signal, (session, inspection) => countDays(session, inspection, question, range)),
+    tokensAtOnce,
+    returned: (question, signal) =>
+      withCatalogue(signal, (session, inspection) => returned(session, inspection, question)),
     pressure: (signal) => reading(signal, pressure),
     scope: (questions, signal) =>
       withCatalogue(signal, (session, inspection) => scope(session, inspection, questions)),

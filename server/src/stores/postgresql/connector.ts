@@ -14,6 +14,7 @@ import { readCatalogue, readWriteRights } from './inspect.ts'
 import { plant, uproot } from './plant.ts'
 import { pressure } from './pressure.ts'
 import { read } from './read.ts'
+import { returned } from './returned.ts'
 import { scope, scopePeople } from './scope.ts'
 import { openSessions, type Sessions } from './session.ts'
 import { findTable, type PgCatalogue } from './table.ts'
@@ -158,6 +159,11 @@ export function openPostgresql(options: PostgresqlOptions): Connector {
     countDays: (question, range, signal) =>
       withCatalogue(
         (catalogue) => reading.run((client) => countDays(client, catalogue, question, range), signal),
+        signal,
+      ),
+    returned: (question, signal) =>
+      withCatalogue(
+        (catalogue) => reading.run((client) => returned(client, catalogue, question), signal),
         signal,
       ),
     pressure: (signal) => reading.run(pressure, signal),
