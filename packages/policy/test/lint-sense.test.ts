@@ -140,7 +140,7 @@ const truths: readonly Line[] = [
 ]
 
 /** What is said of the sentence, written after the first of its promise. One recipient is abroad. */
-function heard([language, promise, sentence]: Line): readonly Code[] {
+function heard([language, promise, sentence]: Line): readonly string[] {
   const path = `notice/${language}.md`
   const lines = text(path).split('\n')
   const at = lines.findIndex((line) => line.includes(promise) && line.endsWith(']') && !line.startsWith('{'))

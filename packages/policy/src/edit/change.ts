@@ -203,12 +203,12 @@ function contactEdits({ email, phone, dpo }: Extract<Change, { kind: 'contact' }
 
 /** As a person would write it, whatever order it was kept in: the name first, French before English. */
 function whole(values: RecipientSet): Value {
-  const { name, kind, label, service, ...others } = values
-  const ordered = {
-    ...{ name, kind },
+  const { name, kind, label, ...others } = values
+  const ordered: RecipientSet = {
+    ...(name !== undefined && { name }),
+    ...(kind !== undefined && { kind }),
     ...(label !== undefined && { label: { fr: label.fr, en: label.en } }),
     ...others,
-    ...(service !== undefined && { service: { fr: service.fr, en: service.en } }),
   }
   return Object.fromEntries(
     Object.entries(ordered).filter(([, value]) => value !== undefined && value !== null),
