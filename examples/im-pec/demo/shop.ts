@@ -125,10 +125,13 @@ export function createShop(seeded: Seeded, today: string): Shop {
   ): void => {
     const [title, body, rating] = seeded.pick(opinions)
     const published_on = earlier(daysBefore(ordered_on, -seeded.integer(8, 30)), today)
-    // After three years a review stays, and its author does not.
+    // After three years the rating stays, and neither its author nor their words do.
     const named = isKept(published_on, kept.threeYears, today)
-    const author_name = named ? `${person.firstName} ${person.lastName.slice(0, 1)}.` : 'Ancien client'
-    const row = { product_id: product?.[0] ?? 'tasse', author_name, rating, title, body, published_on }
+    const gone = 'Avis retiré'
+    const said = named
+      ? { author_name: `${person.firstName} ${person.lastName.slice(0, 1)}.`, title, body }
+      : { author_name: 'Ancien client', title: gone, body: gone }
+    const row = { product_id: product?.[0] ?? 'tasse', rating, published_on, ...said }
     reviews.add({ id: reviews.count + 1, account_id: named ? account_id : null, ...row })
   }
 

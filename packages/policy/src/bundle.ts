@@ -248,6 +248,7 @@ export type RetentionEvent =
   | 'recording'
   | 'connection'
   | 'choice'
+  | 'consent-end'
   | 'departure'
   | 'publication-end'
   | 'verification'

@@ -1,4 +1,4 @@
-import type { Bundle, RetentionRule } from './bundle.ts'
+import type { Bundle, RetentionEvent, RetentionRule } from './bundle.ts'
 import type { Link, Store, Table, TableName } from './bundle-store.ts'
 import { governing } from './retention-governing.ts'
 
@@ -44,6 +44,19 @@ function ownDay(table: Table, rule: RetentionRule): DayColumn | null {
   const day = table.events.find(({ event }) => event === rule.event)
   return day === undefined ? null : { column: day.column, of: day.of ?? null }
 }
+
+/**
+ * Whether the event may still be to come where a row has no day of it: a contract runs, a debt is not paid. Of any other
+ * event a missing day is a fault: nobody can tell when the row ends.
+ */
+export function mayBeOpen(event: RetentionEvent | null): boolean {
+  return event !== null && openEvents.has(event)
+}
+
+const openEvents: ReadonlySet<RetentionEvent> = new Set<RetentionEvent>([
+  ...(['contract-end', 'delivery', 'payment', 'case-closed', 'consent-end'] as const),
+  ...(['departure', 'publication-end', 'verification'] as const),
+])
 
 /** Whether a day of its own ends the rows of a table, or some of their columns. Rows of other tables go with those they belong to. */
 export function isDated(bundle: Bundle, store: Store, table: Table): boolean {

@@ -16,7 +16,6 @@ export const absent = {
   'trackers.before-choice': lacks('de bandeau de consentement', 'consent banner'),
   'rectification.propagated': lacks('de rectification', 'rectification'),
   'portability.schema': lacks('de portabilité', 'portability'),
-  'contracts.events': lacks('de suivi des contrats', 'record of contracts'),
   'precontract.requested': lacks('de suivi des contrats', 'record of contracts'),
   'recordings.announced': lacks('de garde des enregistrements', 'guard of recordings'),
   'payments.no-card': lacks('de garde des champs à l’entrée', 'guard of fields on entry'),

@@ -9,6 +9,8 @@ export type Finding =
       readonly evidence: Text
       /** First ISO day on which it holds no longer if nothing else changes; null: no such day is known. */
       readonly breaksOn: string | null
+      /** Somebody vouches for it, at least in part: nobody looked. Absent: it was seen. */
+      readonly attested?: true
     }
   | {
       readonly result: 'fails'

@@ -4,6 +4,7 @@ import { accessComplete } from './checks/access/complete.ts'
 import { accountsSecondFactor } from './checks/accounts/second-factor.ts'
 import { agreementsClauses } from './checks/agreements/clauses.ts'
 import { assessmentsCurrent } from './checks/assessments/current.ts'
+import { backupsHorizon } from './checks/backups/horizon.ts'
 import { breachesDrill } from './checks/breaches/drill.ts'
 import { breachesInTime } from './checks/breaches/in-time.ts'
 import { categoriesMandatory } from './checks/categories/mandatory.ts'
@@ -16,6 +17,7 @@ import { clientsLimits } from './checks/clients/limits.ts'
 import { clientsLocationChoice } from './checks/clients/location-choice.ts'
 import { clientsPack } from './checks/clients/pack.ts'
 import { clientsReturned } from './checks/clients/returned.ts'
+import { contractsEvents } from './checks/contracts/events.ts'
 import { decisionsAuthorisedStaff } from './checks/decisions/authorised-staff.ts'
 import { decisionsPersonnelApart } from './checks/decisions/personnel-apart.ts'
 import { disclosuresDenied } from './checks/disclosures/denied.ts'
@@ -80,6 +82,7 @@ export const checks = {
   'accounts.second-factor': accountsSecondFactor,
   'agreements.clauses': agreementsClauses,
   'assessments.current': assessmentsCurrent,
+  'backups.horizon': backupsHorizon,
   'breaches.drill': breachesDrill,
   'breaches.in-time': breachesInTime,
   'categories.mandatory': categoriesMandatory,
@@ -91,6 +94,7 @@ export const checks = {
   'clients.limits': clientsLimits,
   'clients.location-choice': clientsLocationChoice,
   'clients.pack': clientsPack,
+  'contracts.events': contractsEvents,
   'decisions.authorised-staff': decisionsAuthorisedStaff,
   'decisions.personnel-apart': decisionsPersonnelApart,
   'disclosures.denied': disclosuresDenied,

@@ -42,7 +42,8 @@ export function judge(known: Known, period: number | null, moment: Moment): Judg
   if (finding.result === 'fails') return { state: 'broken', breaksOn: null, why: null }
   if (period !== null && moment.now.getTime() - at.getTime() > period * dayMs) return unchecked('stale')
   if (finding.result === 'cannot-know') return unchecked('cannot-know')
-  return { ...until(finding.breaksOn, moment.today, 'kept'), why: null }
+  const good = finding.attested === true ? 'attested' : 'kept'
+  return { ...until(finding.breaksOn, moment.today, good), why: null }
 }
 
 /** Somebody vouches from `given` to `until`, ISO days, both included. */

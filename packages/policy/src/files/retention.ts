@@ -16,6 +16,7 @@ export const event = oneOf([
   'recording',
   'connection',
   'choice',
+  'consent-end',
   'departure',
   'publication-end',
   'verification',

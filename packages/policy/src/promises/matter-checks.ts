@@ -244,6 +244,11 @@ export const matterChecks = {
     'Les demandes d’information ont leur réponse',
     'Requests for information are answered',
   ),
+  'backups.horizon': check(
+    'P',
+    'Chaque sauvegarde finit au jour dit, ou quelqu’un s’en porte garant',
+    'Each backup ends on the day said, or somebody vouches for it',
+  ),
   'backups.restored': check(
     'P',
     'Une personne effacée ne revient pas d’une sauvegarde',

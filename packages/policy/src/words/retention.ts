@@ -13,6 +13,7 @@ export const retentionEvents: Readonly<Record<RetentionEvent, Text>> = {
   recording: { fr: 'l’enregistrement', en: 'the recording' },
   connection: { fr: 'la connexion', en: 'the connection' },
   choice: { fr: 'votre choix', en: 'your choice' },
+  'consent-end': { fr: 'le retrait de votre accord', en: 'the withdrawal of your consent' },
   departure: { fr: 'le départ', en: 'departure' },
   'publication-end': { fr: 'la fin de la publication', en: 'the end of publication' },
   verification: { fr: 'la vérification', en: 'verification' },
