@@ -47,7 +47,7 @@ export function certificateReport(
             [label, table, rows === null ? '–' : format.number(rows), words, day(endedOn)] as const
           const gone = Object.entries(erased).map(([table, rows]) => line(table, rows, how))
           return [
-            ...(gone.length === 0 ? [line('–', 0, how)] : gone),
+            ...(gone.length === 0 ? [line('–', state === 'attested' ? null : 0, how)] : gone),
             // A certificate of an earlier format knows neither.
             ...Object.entries(unsure ?? {}).map(([table, rows]) => line(table, rows, t.unsure)),
             ...Object.entries(stays ?? {}).map(([table, rows]) => line(table, rows, t.stays)),

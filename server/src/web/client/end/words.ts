@@ -29,7 +29,10 @@ export function endingStores(language: Language, bundle: Bundle, view: EndingVie
         rows: view.stores.map(({ store, state, erased, error, document, endedOn }) => [
           text(bundle.stores.find(({ name }) => name === store)?.label ?? { fr: store, en: store }),
           html`${stateBadge(m, shapes[state], '', t.states[state])}${error === null ? nothing : html`<br><span class="small">${reason(language, error)}</span>`}${document === null ? nothing : html`<br><span class="small">${set(document)}</span>`}`,
-          format.number(Object.values(erased).reduce((sum, rows) => sum + rows, 0)),
+          // Who dropped a store as a whole counted no rows.
+          state === 'attested' && Object.keys(erased).length === 0
+            ? '–'
+            : format.number(Object.values(erased).reduce((sum, rows) => sum + rows, 0)),
           endedOn === null ? '–' : day(format, endedOn),
         ]),
       },
