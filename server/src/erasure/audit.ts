@@ -22,14 +22,14 @@ export async function audit({ db, journal }: Context, tenant: Tenant): Promise<E
   const { rows } = await sql<Record<'done' | 'people' | 'unverified' | 'uncovered', string>>`
     WITH done AS (SELECT erasure, people FROM erasure WHERE tenant = ${tenant} AND ${counted}),
     steps AS (
-      SELECT erasure, count(DISTINCT store) AS stores, bool_or(sent AND state <> 'done') AS doubtful
-      FROM erasure_step WHERE tenant = ${tenant} GROUP BY erasure),
+      SELECT erasure, sum(people) AS expected, bool_or(sent AND erasure_step.state <> 'done') AS doubtful
+      FROM erasure_step JOIN erasure_chunk USING (tenant, erasure, chunk) WHERE tenant = ${tenant} GROUP BY erasure),
     outcomes AS (
       SELECT erasure, count(*) AS known, bool_or(verdict = 'unverified') AS unverified
       FROM erasure_outcome WHERE tenant = ${tenant} GROUP BY erasure)
     SELECT count(*) AS done, coalesce(sum(people), 0) AS people,
       count(*) FILTER (WHERE doubtful OR unverified) AS unverified,
-      count(*) FILTER (WHERE coalesce(known, 0) <> people * coalesce(stores, 0)) AS uncovered
+      count(*) FILTER (WHERE coalesce(known, 0) <> coalesce(expected, 0)) AS uncovered
     FROM done LEFT JOIN steps USING (erasure) LEFT JOIN outcomes USING (erasure)`.execute(db.read)
   const [row] = rows
   return {

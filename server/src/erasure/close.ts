@@ -1,6 +1,6 @@
 import { type Identifiers, rowSeed } from '../people/people.ts'
 import type { Waiting } from '../protections/protections.ts'
-import { backupsUntil, dayIn } from './backups.ts'
+import { backupsUntil, dayIn, latest } from './backups.ts'
 import { certificateOnce } from './entries.ts'
 import { fingerprints, freezeCause } from './freeze.ts'
 import { allGroups } from './intent.ts'
@@ -53,7 +53,7 @@ export async function close(work: Work): Promise<void> {
     await context.protections.remember(tx, chunk.tenant, { cause: freezeCause(work), day, tokens })
     await context.protections.thaw(tx, chunk.tenant, freezeCause(work), erased)
     await context.vault.shred(tx, chunk.tenant, [chunkScope(chunk.id, chunk.chunk)])
-    const open = await setClosed(tx, chunk, day, now)
+    const open = await setClosed(tx, chunk, { day, finalOn: latest([...until.values()]), at: now })
     if (open === 0 && erasure.followUp !== null)
       await context.jobs.enqueue(tx, erasure.followUp, { tenant: chunk.tenant, erasure: chunk.id })
   })

@@ -3,8 +3,9 @@ import { certificate } from './certificate.ts'
 import { conclude } from './conclude.ts'
 import { contextOf, type ErasureDeps } from './context.ts'
 import { doneBy } from './done-by.ts'
-import { certificateOnce } from './entries.ts'
+import { certificateOnce, finalOnce } from './entries.ts'
 import type { Erasure } from './erasure.ts'
+import { finalise } from './finalise.ts'
 import { preview } from './preview.ts'
 import { progress } from './progress.ts'
 import { request } from './request.ts'
@@ -20,6 +21,8 @@ export function createErasure(deps: ErasureDeps): Erasure {
     progress: (tenant, id) => progress(context, tenant, id),
     certificate: (tenant, id, person) => certificate(context, tenant, id, person),
     certificateEntry: certificateOnce,
+    finalEntry: finalOnce,
+    finalise: (tenant) => context.db.within(tenant, () => finalise(context, tenant)),
     resume: (tx, tenant, id, plan) => resume(context, tx, tenant, id, plan),
     conclude: (tx, tenant, id) => conclude(context, tx, tenant, id),
     run: (which, signal) => run(context, which, signal),

@@ -99,6 +99,7 @@ describe.each(['postgresql', 'mysql'] as const)('the end of retention on %s', (e
     let vault: TestVault
     let store: EngineDatabase
     let world: ErasureWorld
+    let now = new Date('2026-11-24T02:00:00Z')
 
     beforeAll(async () => {
       own = await testDatabase()
@@ -107,7 +108,7 @@ describe.each(['postgresql', 'mysql'] as const)('the end of retention on %s', (e
       for (const statement of schema) await store.execute(statement)
       world = await erasureWorld({
         ...{ url: own.url, vault: vault.vault, bundle: bundleOf(engine), stores: { crm: store.url } },
-        clock: { now: () => new Date('2026-11-24T02:00:00Z') },
+        clock: { now: () => now },
         options: { leaseMs: 500, retryMs: 10, retryMostMs: 40 },
       })
     })
@@ -244,6 +245,31 @@ describe.each(['postgresql', 'mysql'] as const)('the end of retention on %s', (e
       })
       await end([[seed('customer', 1)], [seed('customer', 2)]])
       expect(await left()).toMatchObject({ address: [], customer: [] })
+    })
+
+    it('is told to the ledger twice: when it is done, and when no backup is left', async () => {
+      await fill({
+        customer: "(1, 'a@x.fr', 'A', '2020-01-01', NULL), (2, 'b@x.fr', 'B', '2024-01-01', NULL)",
+      })
+      const id = await world.request([[seed('customer', 1)], [seed('customer', 2)]], { because: 'retention' })
+      await world.erasure.run({ tenant: world.tenant, id })
+      const final = async (person: number) => {
+        await world.journal.sequence(world.tenant)
+        return await world.journal.receipt(world.tenant, world.erasure.finalEntry(id, person))
+      }
+      expect((await world.erasure.certificate(world.tenant, id, 0))?.backupsUntil).toBe('2026-12-29')
+      // Others of this test became final before it; on the last day itself a backup may still hold it.
+      now = new Date('2026-12-29T12:00:00Z')
+      await world.erasure.finalise(world.tenant)
+      expect(await final(0)).toBe(null)
+      now = new Date('2026-12-30T02:00:00Z')
+      expect(await world.erasure.finalise(world.tenant)).toBeGreaterThan(0)
+      expect(await world.erasure.finalise(world.tenant)).toBe(0)
+      expect(await final(0)).not.toBe(null)
+      // Of the other nothing was erased.
+      expect(await final(1)).toBe(null)
+      expect(await world.erasure.audit(world.tenant)).toMatchObject({ unverified: 0, uncovered: 0 })
+      now = new Date('2026-11-24T02:00:00Z')
     })
 
     it('leaves nobody suppressed, and stops before a person whom a hold names', async () => {

@@ -6,6 +6,8 @@ export type ErasureEntry =
   | 'erasure.done'
   /** One person, all stores: what the person's receipt proves. */
   | 'erasure.certificate'
+  /** The same person, once no backup holds what was erased. */
+  | 'erasure.final'
 
 export function requestedOnce(id: string): string {
   return `erasure/${id}`
@@ -17,4 +19,9 @@ export function doneOnce(id: string, person: number, store: string): string {
 
 export function certificateOnce(id: string, person: number): string {
   return `erasure/${id}/${person}`
+}
+
+/** Key of the entry that says that no backup holds what was erased of a person. */
+export function finalOnce(erasure: string, person: number): string {
+  return `${certificateOnce(erasure, person)}/final`
 }

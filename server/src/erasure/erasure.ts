@@ -50,6 +50,12 @@ export interface Erasure {
   /** Key of the certificate's entry in the ledger, for `Journal.receipt`. */
   certificateEntry(id: string, person: number): string
 
+  /** Key of the entry that says, once the last backup is gone, that nothing is left; it is there from that day on. */
+  finalEntry(id: string, person: number): string
+
+  /** Says so of what has become final by now. @returns how many parts of erasures did. */
+  finalise(tenant: Tenant): Promise<number>
+
   /**
    * Lets what stopped (a refused statement, wrong credentials, a changed plan, an unverified step) be planned and tried
    * again now. @param plan hash of the plan as it is now, where one was confirmed; null leaves the confirmation as it was.

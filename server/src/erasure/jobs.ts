@@ -7,6 +7,9 @@ export const stepQueue = 'erasure.step'
 /** Told of a released hold: whom it kept is erased now. Data: tenant, hold. */
 export const afterHoldQueue = 'erasure.after-hold'
 
+/** Looks for erasures whose last backup is gone, and itself later. Data: none. */
+export const finalQueue = 'erasure.final'
+
 /** Looks for what is due and has no job, every so often. Data: none. */
 export const sweepQueue = 'erasure.sweep'
 

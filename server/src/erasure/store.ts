@@ -145,10 +145,14 @@ export async function releaseChunk(tx: Tx, chunk: ChunkRef): Promise<Date | null
 }
 
 /** Forgets whom it was about. @returns how many chunks of the erasure are still open. */
-export async function setClosed(tx: Tx, chunk: ChunkRef, day: string, at: Date): Promise<number> {
+export async function setClosed(
+  tx: Tx,
+  chunk: ChunkRef,
+  { day, finalOn, at }: { readonly day: string; readonly finalOn: string | null; readonly at: Date },
+): Promise<number> {
   await sql`
     UPDATE erasure_chunk SET state = 'closed', identifiers = NULL, leased_until = NULL, next_at = NULL,
-      closed_on = ${day}
+      closed_on = ${day}, final_on = ${finalOn}
     WHERE ${isChunk(chunk)}`.execute(tx)
   await sql`
     UPDATE erasure_step SET intent = NULL, commitment = NULL, next_at = NULL WHERE ${isChunk(chunk)}`.execute(
