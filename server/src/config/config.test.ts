@@ -45,6 +45,9 @@ describe('settings', () => {
     { GARANT_EVALUATION: 'yes' },
     { DATABASE_URL: 'mysql://db.example.org/garant' },
     { GARANT_STORE_CRM_URL: 'not an address' },
+    { GARANT_STORE_CRM_URL: 'file:///' },
+    { GARANT_STORE_CRM_URL: 'file:srv/recordings' },
+    { GARANT_STORE_CRM_URL: 'file://server/srv/recordings' },
   ])('refuses %o in one sentence', (env) => {
     expect(() => read(env)).toThrow(ConfigError)
     expect(() => read(env)).toThrow(/^[^\n]+\.$/)
@@ -57,6 +60,11 @@ describe('settings', () => {
     { HOST: 'localhost', GARANT_URL: 'https://privacy.example.org' },
   ])('accepts %o', (env) => {
     expect(read(env).host).toBe(env.HOST)
+  })
+
+  it('takes a folder of this machine by its whole path', () => {
+    const both = 'file:///srv/recordings'
+    expect(read({ GARANT_STORE_CALLS_URL: both }).stores).toEqual({ calls: { read: both, write: both } })
   })
 
   it('never repeats a password', () => {

@@ -98,7 +98,12 @@ function compareTable(
 function missingRights(store: Store, table: Table, catalog: CatalogTable): readonly string[] {
   const needed = neededRights(store, table, catalog, [catalog])
   return [
-    ...(catalog.rights.select ? unreadable(needed.select, catalog) : ['select']),
+    // What a file holds is never read, whoever may.
+    ...(!catalog.rights.select
+      ? ['select']
+      : table.path !== undefined
+        ? []
+        : unreadable(needed.select, catalog)),
     ...(needed.update.length > 0 && !catalog.rights.update ? ['update'] : []),
     ...(needed.delete && !catalog.rights.delete ? ['delete'] : []),
   ]

@@ -70,6 +70,28 @@ export function fileTable(name: string, path: string, more: Partial<Table> = {})
 
 export const recordings = fileTable('recording', '{customer}/{day:day}-*.wav')
 
+/** What `makeDocuments` makes a folder of. */
+export const documents = filesStore([
+  recordings,
+  fileTable('letter', 'letters/{email}/**/*.pdf'),
+  fileTable('phone_call', 'calls/{phone}_{line}.wav'),
+])
+
+export function makeDocuments(): TestFolder {
+  const folder = makeFolder()
+  for (const path of [
+    ...['C-1/2026-01-05-a.wav', 'C-1/20260106-b.wav', 'C-2/2026-01-05-a.wav', 'c-1/2025-12-31-z.wav'],
+    ...[
+      'letters/Ada@Example.org/a.pdf',
+      'letters/ada@example.org/2025/b.pdf',
+      'letters/àda@example.org/c.pdf',
+    ],
+    ...['calls/06 12 34 56 78_1.wav', 'calls/+33612345678_2.wav', 'calls/0475123456_1.wav'],
+  ])
+    folder.write(path)
+  return folder
+}
+
 export function lookupOf(
   table: string,
   columns: readonly string[],

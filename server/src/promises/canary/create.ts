@@ -5,6 +5,7 @@ import type { Random } from '../../kernel/random.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
 import type { CatalogTable } from '../../stores/connector.ts'
 import { StoreError } from '../../stores/errors.ts'
+import { plantedPath } from '../../stores/stores.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Canaries, Canary, CanaryRow, Ground } from './canary.ts'
 import { type EraseDeps, eraseCanary } from './erase.ts'
@@ -43,18 +44,18 @@ export function createCanaries(deps: CanaryDeps, tenant: Tenant): Canaries {
       { kind: 'email', value: email },
       { kind: 'customer-number', value: number },
     ] as const
-    const canary = { tag, identifiers, rows }
     await db.transact((tx) => declareCanary(tx, tenant, { canary: tag, rows, since: clock.now() }))
     try {
       for (const [store, own] of Map.groupBy(rows, (row) => row.store))
         await ground.stores.connector(store).plant(own, ground.signal)
+      const canary = { tag, identifiers, rows: await withKeys(ground, rows) }
       await db.transact((tx) => markCanary(tx, tenant, tag, 'planted'))
+      return canary
     } catch (error) {
       // Stores written before the one that refused.
       await remove(ground, tag, rows, true)
       throw error
     }
-    return canary
   }
 
   /** @param byMark what is not ours for certain is only removed where it still names the canary. */
@@ -153,11 +154,64 @@ async function sowAll(
   person: Omit<Sowing, 'planted'>,
 ): Promise<readonly CanaryRow[]> {
   const rows: CanaryRow[] = []
-  for (const store of bundle.stores) {
+  // Whose a file is, a row of a database says.
+  for (const store of bundle.stores.toSorted((a, b) => Number(isFolder(a)) - Number(isFolder(b)))) {
     const { tables } = await stores.connector(store.name).inspect(signal)
-    rows.push(...sowStore(store, tables, person))
+    rows.push(...(isFolder(store) ? sowFolder(store, tables, person, rows) : sowStore(store, tables, person)))
   }
   return rows
+}
+
+function isFolder({ engine }: Store): boolean {
+  return engine === 'files'
+}
+
+/** A file of each table to which an identifier or a row of the canary leads. What tells it from others is known once it is there. */
+function sowFolder(
+  store: Store,
+  tables: readonly CatalogTable[],
+  person: Omit<Sowing, 'planted'>,
+  planted: readonly CanaryRow[],
+): readonly CanaryRow[] {
+  const rows = fertile(store).flatMap((table): CanaryRow[] => {
+    const catalog = tables.find(({ name }) => name === table.name)
+    const linked = table.links.flatMap(({ columns, from }) => {
+      const origin = planted.find(
+        (one) =>
+          one.store === from.store && one.table.name === from.table && one.table.schema === from.schema,
+      )
+      return columns.flatMap((column, i) => {
+        const value = origin?.values.get(from.columns[i] ?? '')
+        return value == null ? [] : [[column, value] as const]
+      })
+    })
+    const sown = catalog && sow(table, catalog, { ...person, planted, linked: new Map(linked) })
+    if (sown === undefined || 'impossible' in sown) return []
+    const row = { store: store.name, table: { schema: null, name: table.name }, ...sown }
+    return [{ ...row, key: [plantedPath(store, row), null] }]
+  })
+  if (rows.length === 0) throw new Barren(store.name)
+  return rows
+}
+
+/** The rows with the whole key of each, now that they are there. */
+async function withKeys(
+  { bundle, stores, signal }: Ground,
+  rows: readonly CanaryRow[],
+): Promise<readonly CanaryRow[]> {
+  const known: CanaryRow[] = []
+  for (const row of rows) {
+    const store = bundle.stores.find(({ name }) => name === row.store)
+    if (store === undefined || !isFolder(store)) {
+      known.push(row)
+      continue
+    }
+    const lookup = { table: row.table, columns: ['path'], tuples: [[row.key[0] ?? null]], owners: [0] }
+    const how = { match: 'exact', canonical: true, fetch: [] } as const
+    const [found] = await stores.connector(row.store).find([{ ...lookup, ...how }], signal)
+    known.push({ ...row, key: found?.keys[0] ?? row.key })
+  }
+  return known
 }
 
 /** Rows of one store, those first to which others refer. */
@@ -190,11 +244,12 @@ function sowStore(
   return planted
 }
 
-/** Tables of people: one row is one person, and something names them. */
-function fertile({ tables }: Store): readonly Table[] {
-  return tables.filter(
-    ({ subject, identifiers }) => subject !== null && identifiers.some(({ kind }) => kind !== 'phone'),
-  )
+/** Tables of people: one row is one person, and something names them. Of files: something names them, or leads to them. */
+function fertile(store: Store): readonly Table[] {
+  return store.tables.filter(({ subject, identifiers, links }) => {
+    const named = identifiers.some(({ kind }) => kind !== 'phone')
+    return isFolder(store) ? named || links.length > 0 : named && subject !== null
+  })
 }
 
 function barren({ stores }: Bundle): readonly string[] {

@@ -11,6 +11,8 @@ export interface Sowing {
   readonly today: string
   /** Rows of the same person in the same store, to which a reference may lead. */
   readonly planted: readonly CanaryRow[]
+  /** Of a file: values of its path by which rows of the same person, in other stores too, lead to it. */
+  readonly linked?: ReadonlyMap<string, Value>
   /** Fills what may stay empty, too; otherwise only what a row cannot do without. */
   readonly full: boolean
 }
@@ -33,9 +35,10 @@ export function sow(table: Table, catalog: CatalogTable, sowing: Sowing): Sown {
   const own = table.identifiers.find(({ column }) =>
     [sowing.email, sowing.number].includes(values.get(column) ?? ''),
   )
-  const value = values.get(own?.column ?? '') ?? null
-  if (own === undefined || value === null) return { impossible: catalog.name }
-  return { values, mark: { column: own.column, value } }
+  const column = own?.column ?? sowing.linked?.keys().next().value
+  const value = values.get(column ?? '') ?? null
+  if (column === undefined || value === null) return { impossible: catalog.name }
+  return { values, mark: { column, value } }
 }
 
 /** Undefined: the column must hold something and nobody knows what. */
@@ -50,6 +53,8 @@ function valueFor(
     if (identifier.kind === 'phone') return column.nullable ? null : fitting(column, fictitious())
     return fitting(column, identifier.kind === 'email' ? sowing.email : sowing.number)
   }
+  const linked = sowing.linked?.get(column.name)
+  if (linked !== undefined) return linked
   const reference = catalog.references.find(({ columns }) => columns.includes(column.name))
   if (reference !== undefined) {
     const to = reference.toColumns[reference.columns.indexOf(column.name)] ?? ''

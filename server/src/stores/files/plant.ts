@@ -1,12 +1,12 @@
 import { mkdir, open, unlink } from 'node:fs/promises'
-import { matchName, type PathSegment } from '@garant/policy'
+import { matchName, type PathSegment, type Store } from '@garant/policy'
 import type { PlantedRow, UprootedRow, Value } from '../connector.ts'
 import { StoreError } from '../errors.ts'
 import { errnoOf } from './faults.ts'
 import { entry, look, openBelow, type Root, within } from './folder.ts'
-import { type Bytes, bytesOf, isName, readPath } from './names.ts'
+import { type Bytes, bytesOf, isName, readPath, writePath } from './names.ts'
 import { removeFolder } from './steps.ts'
-import { type FilesTable, findTable, identityOf, readCaptures } from './table.ts'
+import { type FilesTable, findTable, identityOf, readCaptures, tablesOf } from './table.ts'
 
 /** Writes files of synthetic people, none over a file that is there. What was written goes again when one of them cannot be. */
 export async function plant(
@@ -54,8 +54,13 @@ export async function uproot(
   return gone
 }
 
+/** The path, as a column has it, at which a planted row will stand. @throws StoreError `store/refused` where none says its values. */
+export function plantedPath(store: Store, { table, values }: PlantedRow): string {
+  return writePath(pathOf(findTable(tablesOf(store, true), table), values))
+}
+
 /** The path of a file that says these values: what a rule leaves open is called "garant". */
-export function pathOf({ rule, table }: FilesTable, values: ReadonlyMap<string, Value>): readonly Bytes[] {
+function pathOf({ rule, table }: FilesTable, values: ReadonlyMap<string, Value>): readonly Bytes[] {
   const names = rule.flatMap((segment) => (segment === 'any-folders' ? [] : [nameOf(segment, values)]))
   const said = rule.every((segment) => {
     if (segment === 'any-folders') return true

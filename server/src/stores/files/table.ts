@@ -139,7 +139,7 @@ function catalogOf(table: Table, rule: PathRule, writable: boolean): CatalogTabl
     ...{ schema: null, name: table.name, qualifiedSchema: '', kind: 'table', key, keyKind: 'primary' },
     columns: [
       ...captured,
-      { ...columnOf('content', 'file', 'other'), generated: true },
+      { ...columnOf('content', 'file', 'other'), generated: true, readable: false },
       { ...columnOf('file', 'text', 'text'), generated: true },
       { ...columnOf('modified', 'timestamp with time zone', 'time'), generated: true },
       { ...columnOf('path', 'text', 'text'), generated: true },
