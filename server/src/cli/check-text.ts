@@ -46,6 +46,8 @@ function next(compiled: Compilation, folder: string): readonly string[] {
   const page = `Each code has a page in docs/errors: ${first} is ${first.replace('/', '-')}.md.`
   if (first === 'file/empty-folder') return [page, '', ...smallest, begin(folder)]
   if (lacksBeginning(compiled)) return [page, '', ...smallest, begin('another-folder')]
+  // The same call would say the same again.
+  if (first === 'file/not-a-folder') return [page]
   if (compiled.ok || !codes.some((code) => /^(?:file|yaml|value|text|reference)\//.test(code))) return [page]
   return [
     page,
