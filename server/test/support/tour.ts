@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { sql } from 'kysely'
 import { compose } from '../../src/app.ts'
 import { prepareDemo } from '../../src/cli/demo.ts'
 import { listen } from '../../src/cli/listen.ts'
@@ -19,6 +20,8 @@ export interface Tour {
   /** `GARANT_DATA`. */
   readonly data: string
   readonly browser: TestBrowser
+  /** A statement on our own database, as its owner: for days that a test does not wait for. */
+  execute(statement: string): Promise<unknown>
   /** Ends the server, so that what was taken from it can be tried without it. Twice does no harm. */
   stop(): Promise<void>
   /** Stops it and takes everything away. */
@@ -54,6 +57,7 @@ export async function startTour({ people }: { readonly people: number }): Promis
   }
   return {
     ...{ base, data, browser, stop },
+    execute: (statement) => sql.raw(statement).execute(database.db.read),
     async drop() {
       await stop()
       await browser.close()

@@ -107,6 +107,7 @@ export const disclosures: typeof french = {
       told: en`The person has been told.`,
       refused: en`The mail was refused. Tell the person otherwise.`,
     },
+    country: en`Country`,
     lang: en`Language of the person`,
     languages: { fr: en`French`, en: en`English` },
     tell: en`Tell the person`,

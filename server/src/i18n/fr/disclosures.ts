@@ -108,6 +108,7 @@ export const disclosures = {
       told: fr`La personne est prévenue.`,
       refused: fr`Le courriel a été refusé. Prévenez la personne autrement.`,
     },
+    country: fr`Pays`,
     lang: fr`Langue de la personne`,
     languages: { fr: fr`Français`, en: fr`Anglais` },
     tell: fr`Prévenir la personne`,

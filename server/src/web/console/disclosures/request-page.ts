@@ -51,7 +51,7 @@ ${state === 'asked' && decider !== null ? decide(language, given, decider) : not
 ${state === 'served' ? take(language, given) : nothing}
 </div><aside class="case-aside stack">${factList([
       ...line(t.file.to, recipientOf(language, bundle, request)),
-      ...line(t.form.country, request.country === null ? null : format.country(request.country)),
+      ...line(t.transfer.country, request.country === null ? null : format.country(request.country)),
       ...line(t.file.scope, set(scope)),
       ...line(t.form.legalRef, legalRef === null ? null : set(legalRef)),
       ...line(t.form.caseRef, caseRef === null ? null : set(caseRef)),
