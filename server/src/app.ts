@@ -20,8 +20,10 @@ import { type InForce, publishFolder } from './policy.ts'
 import { portalOf } from './portal-of.ts'
 import type { Promises } from './promises/promises.ts'
 import { officerBoard, publicBoard } from './standing.ts'
+import { stayingOf } from './staying.ts'
 import { clientRoutes } from './web/client/routes.ts'
 import { consoleRoutes } from './web/console/routes.ts'
+import { stayRoutes } from './web/portal/stay.ts'
 import { createWeb, type Demo, officerLinks, type PublicLog, protect, type WebDeps } from './web/web.ts'
 
 /** How long jobs under way may take to finish, in milliseconds. */
@@ -68,6 +70,7 @@ export async function compose({ config, db, roles, demo, say }: Composition): Pr
       for (const client of await clientsOf(modules, policy.tenant))
         await db.within(client, () => db.transact((tx) => modules.decisions.adoptAgreement(tx, client)))
       await modules.erasure.bindJobs()
+      await modules.retention.bindJobs()
       await modules.returns.bindJobs()
       await modules.rights.bindJobs()
       await modules.relays.bindJobs()
@@ -169,6 +172,7 @@ export function webDeps(
     accounts,
     demo: isDemo ? tour(modules, config, tenant) : null,
     routes: [
+      ...stayRoutes(stayingOf(modules)),
       ...consoleRoutes({
         tenant,
         url: config.url,

@@ -23,6 +23,7 @@ import { promisesQueue } from './promises/jobs.ts'
 import { createHolds, createProtections, type Holds, type Protections } from './protections/protections.ts'
 import { createRegister, type Register } from './register/register.ts'
 import { createRelays, type Relays, sortQueue } from './relays/relays.ts'
+import { createRetention, type Retention } from './retention/retention.ts'
 import { createReturns, type Returns } from './returns/returns.ts'
 import { createRights, lastDay, lastDayAfter, type Rights } from './rights/rights.ts'
 import { askFor, createStores, type Stores } from './stores/stores.ts'
@@ -53,6 +54,7 @@ export interface Modules {
   readonly returns: Returns
   readonly breach: Breach
   readonly ending: Endings
+  readonly retention: Retention
   /** The stores of a policy, connected once and shared. */
   stores(bundle: Bundle): Stores
   /** The same apart from all others, for work through many clients in turn that closes what it opened. */
@@ -254,6 +256,16 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     connector: (bundle, store) => stores(bundle, 'letting-go').connector(store),
   })
 
+  const retention = createRetention({
+    ...{ db, vault, journal, jobs, mail, clock, random, register, people, erasure },
+    connector: (_, bundle, store) => stores(bundle, 'letting-go').connector(store),
+    own: [
+      { what: 'request', ...rights.files },
+      { what: 'breach', ...breach.closed },
+    ],
+    link: privateLinks(config.url).stay,
+  })
+
   return {
     db,
     clock,
@@ -277,6 +289,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     returns,
     breach,
     ending,
+    retention,
     stores,
     connect,
     async close() {

@@ -1,3 +1,4 @@
+import type { Bundle } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { StoreScope } from '../stores/stores.ts'
 import type { BreachAudit } from './audit.ts'
@@ -70,6 +71,17 @@ export interface Breach {
   received(client: Tenant): Promise<readonly ReceivedNotice[]>
   /** The client says that it knows. Once; false: there is no such notice. */
   acknowledge(client: Tenant, reference: string, actor: Actor): Promise<boolean>
+
+  /** Closed breaches: by which rule they end, how many end on which ISO day, and their destruction. */
+  readonly closed: {
+    rule(bundle: Bundle): string | null
+    ends(
+      tenant: Tenant,
+      bundle: Bundle,
+      until: string,
+    ): Promise<readonly { readonly day: string; readonly rows: number }[]>
+    purge(tenant: Tenant): Promise<number>
+  }
 
   /** Binds the queues, for a worker process. */
   bindJobs(): Promise<void>

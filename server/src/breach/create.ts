@@ -15,7 +15,7 @@ import { file } from './file.ts'
 import { follow } from './follow.ts'
 import { breachQueues } from './jobs.ts'
 import { merge } from './merge.ts'
-import { purgeDaily } from './purge.ts'
+import { purge, purgeDaily, registerEnds, registerRule } from './purge.ts'
 import { received } from './received.ts'
 import { register } from './register.ts'
 import { scope } from './scope.ts'
@@ -53,6 +53,11 @@ export function createBreach(deps: BreachDeps): Breach {
     audit: (...given) => audit(context, ...given),
     received: (...given) => received(context, ...given),
     acknowledge: (...given) => acknowledge(context, ...given),
+    closed: {
+      rule: (bundle) => registerRule(bundle)?.id ?? null,
+      ends: (...given) => registerEnds(context, ...given),
+      purge: (tenant) => purge(context, tenant),
+    },
     async bindJobs() {
       await jobs.work(breachQueues.count, ({ data }) => {
         const tenant = data.tenant as Tenant

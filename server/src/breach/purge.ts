@@ -12,10 +12,34 @@ import { breaches, breachTables } from './store.ts'
  * How long a closed breach stays in the register: what the policy publishes for it (the rule `breach-register`, or the one that
  * follows row T-16 of the law's table), else five years (Art. 33(5), 5(2)).
  */
-function registerFor({ retention }: Bundle): readonly string[] {
-  const rule =
-    retention.find(({ id }) => id === 'breach-register') ?? retention.find(({ law }) => law === 'T-16')
+function registerFor(bundle: Bundle): readonly string[] {
+  const rule = registerRule(bundle)
   return rule === undefined ? ['P5Y'] : [rule.active, rule.archive ?? 'P0D']
+}
+
+export function registerRule({ retention }: Bundle): Bundle['retention'][number] | undefined {
+  return retention.find(({ id }) => id === 'breach-register') ?? retention.find(({ law }) => law === 'T-16')
+}
+
+/** How many closed breaches end on which ISO day, up to `until`. */
+export async function registerEnds(
+  { db }: Context,
+  tenant: Tenant,
+  bundle: Bundle,
+  until: string,
+): Promise<readonly { readonly day: string; readonly rows: number }[]> {
+  const { rows } = await sql<{ day: string; rows: number }>`
+    SELECT (closed_at AT TIME ZONE ${bundle.organisation.timeZone})::date AS day, count(*)::int AS rows
+    FROM breach WHERE tenant = ${tenant} AND state = 'closed' GROUP BY 1`.execute(db.read)
+  return rows
+    .map(({ day, rows: count }) => {
+      const last = registerFor(bundle).reduce(
+        (from, length) => from.add(length),
+        Temporal.PlainDate.from(day),
+      )
+      return { day: last.add({ days: 1 }).toString(), rows: count }
+    })
+    .filter(({ day }) => day <= until)
 }
 
 /** Breaches destroyed in one transaction, at most; one of them may have letters to very many people. */

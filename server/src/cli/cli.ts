@@ -15,6 +15,7 @@ import { registerPack } from './pack.ts'
 import { registerPeople } from './people.ts'
 import { registerPromises } from './promises.ts'
 import { registerRegister } from './register.ts'
+import { registerRetention } from './retention.ts'
 import { registerServe } from './serve.ts'
 import { registerStart } from './start.ts'
 import { registerStores } from './stores.ts'
@@ -41,6 +42,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerDossier,
   registerPack,
   registerPeople,
+  registerRetention,
   registerBreach,
   registerAdmin,
 ]

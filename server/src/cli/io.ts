@@ -11,6 +11,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { Parties } from '../parties/parties.ts'
 import type { Promises } from '../promises/promises.ts'
+import type { Retention } from '../retention/retention.ts'
 
 /** Everything a command knows of the world outside, so that a test can run it in its own process. */
 export interface Io {
@@ -80,6 +81,7 @@ export interface Operations {
   readonly erasure: Erasure
   readonly journal: Journal
   readonly parties: Pick<Parties, 'client'>
+  readonly retention: Retention
   /** Compiles a policy folder and publishes it when it is not in force. @throws GarantError `config/policy`. */
   publish(
     folder: string,

@@ -9,6 +9,7 @@ import { withDatabase } from './database.ts'
 import { CliError } from './errors.ts'
 import { type IdentifierOptions, readIdentifiers } from './identifiers.ts'
 import type { Io, Operations } from './io.ts'
+import { officerNamed } from './officer.ts'
 
 interface Options extends IdentifierOptions {
   readonly dryRun?: boolean
@@ -48,7 +49,7 @@ export function registerErase(people: Command, io: Io): void {
             folder === undefined ? config.policy : resolve(io.cwd, folder),
           )
           await db.within(policy.tenant, async () => {
-            const account = await accountOf(operations, policy.tenant, options.as)
+            const account = await officerNamed(operations, policy.tenant, options.as)
             if (confirm === undefined) {
               const plan = await operations.erasure.preview(policy.tenant, policy.hash, [identifiers])
               return report(io, options, { ...previewed(plan), receipt: null }, true)
@@ -90,25 +91,6 @@ export function registerErase(people: Command, io: Io): void {
         }
       })
     })
-}
-
-async function accountOf(
-  { accounts }: Operations,
-  tenant: Account['tenant'],
-  email: string,
-): Promise<Account> {
-  const account = await accounts.named(tenant, email)
-  if (account === null)
-    throw new CliError(
-      'cli/usage',
-      `No account is called so at ${tenant}. Make one: garant admin account ADDRESS.`,
-    )
-  if (account.role !== 'dpo')
-    throw new CliError(
-      'cli/usage',
-      'This account may look and not decide: an erasure takes one with the role dpo.',
-    )
-  return account
 }
 
 interface Told {

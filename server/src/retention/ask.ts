@@ -15,6 +15,11 @@ export interface Person {
   readonly seeds: readonly GivenIdentifier[]
   /** Keyed fingerprints of the seeds. */
   readonly prints: readonly Buffer[]
+  /**
+   * Where their rule warns: whether they were written to as long before as it says, or there is no address to write to.
+   * Absent: not known, or nobody is warned.
+   */
+  readonly warning?: 'in-time' | 'late' | 'no-address'
 }
 
 /** Equal rows of a table without a key are one: whoever erases it erases all of them. */
@@ -65,7 +70,12 @@ export async function ask(
     if (requested.result !== 'requested')
       throw new TypeError(`an erasure by retention was answered ${requested.result}`)
     const rows = people.reduce((sum, { rows: own }) => sum + own.length, 0)
-    const row = { erasure: requested.id, run: run.run, part: part.part, rows, people: people.length }
+    const as = (warning: Person['warning']) => people.filter((one) => one.warning === warning).length
+    const warns = people.some(({ warning }) => warning !== undefined)
+    const row = {
+      ...{ erasure: requested.id, run: run.run, part: part.part, rows, people: people.length },
+      ...{ warned: warns ? as('in-time') : null, unaddressed: warns ? as('no-address') : null },
+    }
     await insertAsk(
       tx,
       tenant,

@@ -1,4 +1,5 @@
 import { advance } from './advance.ts'
+import { auditWarnings } from './audit.ts'
 import { begin } from './begin.ts'
 import { contextOf, type RetentionDeps } from './context.ts'
 import { confirm, resume, stop } from './decide.ts'
@@ -21,6 +22,7 @@ export function createRetention(deps: RetentionDeps): Retention {
     run: (tenant, id) => run(context, tenant, id),
     warning: (tenant, token) => warning(context, tenant, token),
     keep: (tx, tenant, token) => keep(context, tx, tenant, token),
+    auditWarnings: (tenant, rules) => auditWarnings(context, tenant, rules),
     bindJobs: () => bindJobs(context),
   }
 }

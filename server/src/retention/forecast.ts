@@ -1,4 +1,4 @@
-import { type Bundle, governing, liveRetention, type Store, type Table } from '@garant/policy'
+import { type Bundle, governing, liveRetention, mayBeOpen, type Store, type Table } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
 import type { Tenant } from '../kernel/tenant.ts'
 import { StoreError } from '../stores/errors.ts'
@@ -101,7 +101,7 @@ type Count = ReturnType<Context['connector']>['countDays']
 
 async function lookAtOne(bundle: Bundle, store: Store, due: Due, last: string, count: Count) {
   const { rule, horizon } = due
-  const now = await count(due.question, { from: null, undated: !mayBeOpen.has(rule.event ?? '') })
+  const now = await count(due.question, { from: null, undated: !mayBeOpen(rule.event) })
   const from = Temporal.PlainDate.from(due.question.until).add({ days: 1 }).toString()
   const ahead = { ...due.question, ...upTo(bundle, rule, horizon, last) }
   const then = await count(ahead, { from, undated: false })
@@ -112,11 +112,6 @@ async function lookAtOne(bundle: Bundle, store: Store, due: Due, last: string, c
   }))
   return { coming: { line: lineOf(bundle, store, due), days }, undated: now.undated ?? 0 }
 }
-
-/** Events that have not happened yet: without a day, something is still running. */
-const mayBeOpen: ReadonlySet<string> = new Set([
-  ...['contract-end', 'departure', 'payment', 'case-closed', 'verification', 'publication-end'],
-])
 
 const bare = (table: string) => table.slice(table.indexOf('.') + 1)
 

@@ -62,6 +62,9 @@ export interface Retention {
   /** The person says that they are still here: for them the rule counts from today. Repeating it changes nothing. */
   keep(tx: Tx, tenant: Tenant, token: string): Promise<'kept' | 'unknown'>
 
+  /** How the people of these rules, who are warned before their data go, were warned. */
+  auditWarnings(tenant: Tenant, rules: readonly string[]): Promise<WarningAudit>
+
   /** The nightly run of every tenant that has a policy, and what goes on after it. */
   bindJobs(): Promise<void>
 }
@@ -218,6 +221,21 @@ export interface RunWait {
   readonly error: string | null
   /** When it is tried again; null: by whatever comes first. ISO 8601 UTC. */
   readonly next: string | null
+}
+
+export interface WarningAudit {
+  /** People whose erasure was asked for, each once for every table in which they had rows that were due. */
+  readonly people: number
+  /** Of these, those of whom no address was known. */
+  readonly unaddressed: number
+  /** Of these, those who were not written to as long before as their rule says. */
+  readonly unwarned: number
+  /** Ids of their rules. */
+  readonly rules: readonly string[]
+  /** People who were written to and whose data are still there, or went of late. */
+  readonly waiting: number
+  /** Warnings that no entry of the ledger counts. */
+  readonly unrecorded: number
 }
 
 /** What the person of a warning is asked. */

@@ -271,12 +271,17 @@ const asks = sql`
 export async function insertAsk(
   tx: Tx,
   tenant: Tenant,
-  ask: Pick<AskRow, 'erasure' | 'run' | 'part' | 'rows'> & { readonly people: number },
+  ask: Pick<AskRow, 'erasure' | 'run' | 'part' | 'rows'> & {
+    readonly people: number
+    readonly warned: number | null
+    readonly unaddressed: number | null
+  },
   prints: readonly Buffer[],
 ): Promise<void> {
   await sql`
-    INSERT INTO retention_ask (tenant, erasure, run, part, rows, people)
-    VALUES (${tenant}, ${ask.erasure}, ${ask.run}, ${ask.part}, ${ask.rows}, ${ask.people})`.execute(tx)
+    INSERT INTO retention_ask (tenant, erasure, run, part, rows, people, warned, unaddressed)
+    VALUES (${tenant}, ${ask.erasure}, ${ask.run}, ${ask.part}, ${ask.rows}, ${ask.people}, ${ask.warned},
+      ${ask.unaddressed})`.execute(tx)
   await sql`
     INSERT INTO retention_asked (tenant, row, run, erasure)
     SELECT ${tenant}, row, ${ask.run}, ${ask.erasure} FROM unnest(${[...prints]}::bytea[]) AS new (row)`.execute(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bundle, paceOf, type Store } from '@garant/policy'
+import { ErasureError } from '../erasure/erasure.ts'
 import { StoreError } from '../stores/errors.ts'
 import { type Connector, type DueCursor, type DueRow, inspectionOf } from '../stores/stores.ts'
 import type { Work } from './advance.ts'
@@ -28,7 +29,8 @@ export async function sweepStore(
   const connector = context.connector(tenant, bundle, name)
   for (const part of parts.filter(({ state }) => state !== 'done')) {
     const gate = await sweepPart({ ...work, bundle, store, connector, part }).catch((error): Gate => {
-      if (error instanceof StoreError) return { why: 'unreachable', error: error.code, next: null }
+      if (error instanceof StoreError || error instanceof ErasureError)
+        return { why: 'unreachable', error: error.code, next: null }
       throw error
     })
     if (gate === 'open') continue

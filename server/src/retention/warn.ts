@@ -62,13 +62,16 @@ export async function spare(
 ): Promise<{ readonly ask: readonly Person[]; readonly spared: number }> {
   if (due.rule.warn === undefined) return { ask: people, spared: 0 }
   const standing = await standingOf(work, due, people)
-  const ask = people.filter((person, i) => {
+  const { before } = due.rule.warn
+  const ask = people.flatMap((person, i): readonly Person[] => {
     const found = standing[i] ?? null
-    if (found === null) return true
+    if (found === null) return [{ ...person, warning: 'no-address' }]
     const { row } = found
-    if (row === undefined || isStale(row, person)) return false
+    if (row === undefined || isStale(row, person)) return []
     const heard = row.keptOn !== null && row.keptOn >= row.warnedOn
-    return !heard && row.goesOn <= work.run.day
+    if (heard || row.goesOn > work.run.day) return []
+    const earliest = Temporal.PlainDate.from(row.warnedOn).add(before).toString()
+    return [{ ...person, warning: earliest <= work.run.day ? 'in-time' : 'late' }]
   })
   const rows = (of: readonly Person[]) => of.reduce((sum, { rows: own }) => sum + own.length, 0)
   return { ask, spared: rows(people) - rows(ask) }
@@ -140,11 +143,11 @@ async function send(work: PartWork, due: Due, people: readonly Warned[]): Promis
     const some = people.slice(first, first + together)
     const goesOn = await context.db.transact(async (tx) => {
       if (!(await lockLeased(tx, tenant, run))) return false
+      const once = `retention/warned/${run.run}/${context.random.bytes(8).toString('hex')}`
       let sent = 0
-      for (const person of some) if (await sendOne(work, tx, due, person)) sent++
+      for (const person of some) if (await sendOne(work, tx, due, person, once)) sent++
       if (sent === 0) return true
       await addWarned(tx, tenant, run.run, part.part, sent)
-      const once = `retention/warned/${run.run}/${context.random.bytes(8).toString('hex')}`
       const facts = { run: run.run, rule: due.rule.id, people: sent, as: due.rule.warn?.as }
       await context.journal.append(tx, tenant, [
         retentionEntry('retention.warned', {
@@ -164,14 +167,15 @@ async function sendOne(
   tx: Tx,
   { rule }: Due,
   { print, email, goesOn }: Warned,
+  entry: string,
 ): Promise<boolean> {
   const token = `${tenant}.${context.random.bytes(32).toString('base64url')}`
   const link = context.vault.fingerprint(tenant, 'retention-link', token)
   const { rows } = await sql`
-    INSERT INTO retention_warning (tenant, rule, person, warned_on, goes_on, link)
-    VALUES (${tenant}, ${rule.id}, ${print}, ${run.day}, ${goesOn}, ${link})
+    INSERT INTO retention_warning (tenant, rule, person, warned_on, goes_on, link, entry)
+    VALUES (${tenant}, ${rule.id}, ${print}, ${run.day}, ${goesOn}, ${link}, ${entry})
     ON CONFLICT (tenant, rule, person) DO UPDATE
-      SET warned_on = EXCLUDED.warned_on, goes_on = EXCLUDED.goes_on, link = EXCLUDED.link
+      SET warned_on = EXCLUDED.warned_on, goes_on = EXCLUDED.goes_on, link = EXCLUDED.link, entry = EXCLUDED.entry
       WHERE retention_warning.warned_on < EXCLUDED.warned_on
     RETURNING 1`.execute(tx)
   if (rows.length === 0) return false

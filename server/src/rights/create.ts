@@ -13,7 +13,7 @@ import { caseView, inbox } from './inbox.ts'
 import { rightsQueues } from './jobs.ts'
 import { personView } from './person-view.ts'
 import { preview } from './preview.ts'
-import { purgeDaily } from './purge.ts'
+import { fileEnds, fileRule, purge, purgeDaily } from './purge.ts'
 import { receive } from './receive.ts'
 import { redact } from './redact.ts'
 import { refuse } from './refuse.ts'
@@ -52,6 +52,11 @@ export function createRights(deps: RightsDeps): Rights {
     audit: (...given) => audit(context, ...given),
     discard: (...given) => discard(context, ...given),
     holderOf: (token) => holderOf(context.db, token),
+    files: {
+      rule: (bundle) => fileRule(bundle)?.id ?? null,
+      ends: (...given) => fileEnds(context, ...given),
+      purge: (tenant) => purge(context, tenant),
+    },
     async bindJobs() {
       await context.jobs.work(rightsQueues.findAgain, ({ data }) =>
         mailFoundCases(context, data.tenant as Tenant, data.requester ?? ''),

@@ -1,4 +1,5 @@
 import type { Bundle } from '@garant/policy'
+import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
@@ -12,9 +13,13 @@ import { type Case, cases, rightsTables } from './store.ts'
  * How long the file of a closed request is kept, from its answer: what the policy publishes for it (the rule that `rights`
  * names, or that follows row T-13 of the law's table), else five years, the civil limitation period (C. civ. 2224).
  */
-function closedFor({ retention, rights }: Bundle): readonly string[] {
-  const rule = retention.find(({ id }) => id === rights?.files) ?? retention.find(({ law }) => law === 'T-13')
+function closedFor(bundle: Bundle): readonly string[] {
+  const rule = fileRule(bundle)
   return rule === undefined ? ['P5Y'] : [rule.active, rule.archive ?? 'P0D']
+}
+
+export function fileRule({ retention, rights }: Bundle): Bundle['retention'][number] | undefined {
+  return retention.find(({ id }) => id === rights?.files) ?? retention.find(({ law }) => law === 'T-13')
 }
 
 /**
@@ -71,6 +76,29 @@ async function destroy(context: Context, tx: Tx, tenant: Tenant, found: readonly
     .where('tenant', '=', tenant)
     .where('id', 'in', ids)
     .execute()
+}
+
+/** How many requests end on which ISO day, up to `until`. */
+export async function fileEnds(
+  { db }: Context,
+  tenant: Tenant,
+  bundle: Bundle,
+  until: string,
+): Promise<readonly { readonly day: string; readonly rows: number }[]> {
+  const { timeZone } = bundle.organisation
+  const { rows } = await sql<{ day: string; closed: boolean; rows: number }>`
+    SELECT (CASE WHEN state = 'received' THEN received_at ELSE answered_at END AT TIME ZONE ${timeZone})::date AS day,
+      state <> 'received' AS closed, count(*)::int AS rows
+    FROM rights_case WHERE tenant = ${tenant} AND state IN ('received', 'answered', 'refused') GROUP BY 1, 2`.execute(
+    db.read,
+  )
+  return rows
+    .map(({ day, closed, rows: count }) => {
+      const lengths = closed ? closedFor(bundle) : [unconfirmedFor]
+      const last = lengths.reduce((from, length) => from.add(length), Temporal.PlainDate.from(day))
+      return { day: last.add({ days: 1 }).toString(), rows: count }
+    })
+    .filter(({ day }) => day <= until)
 }
 
 function startOf(day: Temporal.PlainDate, timeZone: string): Date {

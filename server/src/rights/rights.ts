@@ -1,4 +1,4 @@
-import type { Engine, Text } from '@garant/policy'
+import type { Bundle, Engine, Text } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Answer, ErasureVerdict, RefusalGround } from './answer.ts'
 import type { RightsAudit } from './audit.ts'
@@ -120,6 +120,17 @@ export interface Rights {
    * ledger stay. @throws {RangeError} for an address that a real person could have (RFC 2606).
    */
   discard(tenant: Tenant, email: string): Promise<void>
+
+  /** The files of requests: by which rule they end, how many end on which ISO day, and their destruction. */
+  readonly files: {
+    rule(bundle: Bundle): string | null
+    ends(
+      tenant: Tenant,
+      bundle: Bundle,
+      until: string,
+    ): Promise<readonly { readonly day: string; readonly rows: number }[]>
+    purge(tenant: Tenant): Promise<number>
+  }
 
   /** Binds the queues, for a worker process. */
   bindJobs(): Promise<void>

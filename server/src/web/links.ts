@@ -16,6 +16,8 @@ export function privateLinks(url: string) {
     private: (token: string, locale: Locale = 'fr') => `${url}${at(places.case, locale, { token })}`,
     /** A page with one button; its POST consumes the token. */
     confirm: (token: string, locale: Locale = 'fr') => `${url}${at(places.link, locale, { token })}`,
+    /** A page with one button, by which somebody says that they are still here. */
+    stay: (locale: Locale, token: string) => `${url}${at(places.stay, locale, { token })}`,
     /** How to check a receipt. The reference stands after the "#", which browsers never send. */
     verify: (reference: string, locale: Locale = 'fr') => `${url}${at(places.receipt, locale)}#${reference}`,
   }

@@ -10,6 +10,7 @@ export const places = {
   send: { fr: '/demande/envoyer', en: '/en/request/send' },
   link: { fr: '/confirmer/:token', en: '/en/confirm/:token' },
   resendLink: { fr: '/confirmer/:token/renvoyer', en: '/en/confirm/:token/resend' },
+  stay: { fr: '/rester/:token', en: '/en/stay/:token' },
   case: { fr: '/suivi/:token', en: '/en/follow/:token' },
   confirmCode: { fr: '/suivi/:token/confirmer', en: '/en/follow/:token/confirm' },
   resendCode: { fr: '/suivi/:token/renvoyer', en: '/en/follow/:token/resend' },

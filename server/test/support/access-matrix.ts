@@ -119,6 +119,8 @@ export function objectsOf(
       ]
     case 'portal.link-resend':
     case 'followUp.resend':
+    case 'portal.stay':
+    case 'portal.stay-keep':
       return [...strangers(({ waiting }) => waiting.link), token('invitation', own.invitation)]
     case 'followUp.case':
       return [

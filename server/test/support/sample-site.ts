@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { tenant } from '../../src/kernel/tenant.ts'
 import { clientRoutes } from '../../src/web/client/routes.ts'
 import { consoleRoutes } from '../../src/web/console/routes.ts'
+import { stayRoutes } from '../../src/web/portal/stay.ts'
 import { createWeb, type Demo, type PersonRights, type PublicLog, type Web } from '../../src/web/web.ts'
 import { sampleAgenda } from './sample-agenda.ts'
 import { sampleOfficerBoard, samplePublicBoard } from './sample-board.ts'
@@ -16,6 +17,7 @@ import { sampleDisclosures } from './sample-disclosures.ts'
 import { sampleEditing } from './sample-editing.ts'
 import { officerDeps, sampleClient, sampleOfficer } from './sample-officer.ts'
 import { sampleLooks, sampleStaff } from './sample-staff.ts'
+import { sampleStaying } from './sample-staying.ts'
 
 /** The pages alone, over sample view models: what is shown here was never done. */
 export interface SampleSite {
@@ -78,6 +80,7 @@ export async function sampleSite(options: { readonly demo?: boolean } = {}): Pro
       signInDemo: async () => [],
     },
     routes: [
+      ...stayRoutes(sampleStaying),
       ...clientRoutes(clientDeps(bundle, changes)),
       ...consoleRoutes({
         ...officerDeps(changes),

@@ -9,6 +9,7 @@ import { officerCases } from './sample-officer.ts'
 /** Sample values of the parameters of each page, by the name of its route. A page without any has no parameter. */
 const samples: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
   'portal.link': [{ token: 'ready' }, { token: 'used' }, { token: 'expired' }],
+  'portal.stay': [{ token: 'warning' }, { token: 're-contact' }, { token: 'kept' }],
   'followUp.case': Object.keys(sampleCases).map((token) => ({ token })),
   'demo.mail': [{ id: 'm1' }],
   'account.invitation': [{ token: 'open' }],

@@ -57,6 +57,20 @@ export const portal: Messages['portal'] = {
     expiredText: en`A link lives for a short time, to protect you. We can send another to the same address.`,
     resend: en`Send a new link`,
   },
+  stay: {
+    title: { warning: en`Do you still use your account?`, 're-contact': en`Shall we stay in contact?` },
+    lead: {
+      warning: (day) => en`Without an answer from you, your account and its data are erased on ${day}.`,
+      're-contact': (day) => en`Without an answer from you, your contact details are erased on ${day}.`,
+    },
+    button: { warning: en`Keep my account`, 're-contact': en`Stay in contact` },
+    nothing: en`Would you rather have them erased? Close this page: there is nothing else to do.`,
+    kept: en`Noted`,
+    keptText: {
+      warning: en`Your account stays. The time begins anew today.`,
+      're-contact': en`Your contact details stay. The time begins anew today.`,
+    },
+  },
   sent: {
     title: en`Look at your mailbox`,
     resent: en`We have sent a new mail. The link and the code before it no longer work.`,

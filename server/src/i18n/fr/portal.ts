@@ -61,6 +61,21 @@ export const portal = {
     expiredText: fr`Un lien vit peu de temps, pour vous protéger. Nous en envoyons un autre à la même adresse.`,
     resend: fr`Envoyer un nouveau lien`,
   },
+  stay: {
+    title: { warning: fr`Utilisez-vous encore votre compte ?`, 're-contact': fr`Restons-nous en contact ?` },
+    lead: {
+      warning: (day: string) =>
+        fr`Sans réponse de votre part, votre compte et ses données sont effacés le ${day}.`,
+      're-contact': (day: string) => fr`Sans réponse de votre part, vos coordonnées sont effacées le ${day}.`,
+    },
+    button: { warning: fr`Garder mon compte`, 're-contact': fr`Rester en contact` },
+    nothing: fr`Vous préférez l'effacement ? Fermez cette page : il n'y a rien d'autre à faire.`,
+    kept: fr`C'est noté`,
+    keptText: {
+      warning: fr`Votre compte reste. La durée recommence aujourd'hui.`,
+      're-contact': fr`Vos coordonnées restent. La durée recommence aujourd'hui.`,
+    },
+  },
   sent: {
     title: fr`Regardez votre boîte aux lettres`,
     resent: fr`Nous avons envoyé un nouveau courriel. Le lien et le code d'avant ne servent plus.`,
