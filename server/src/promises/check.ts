@@ -18,6 +18,8 @@ import type { Journal } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { Parties } from '../parties/parties.ts'
 import type { PublishedPolicy } from '../register/register.ts'
+import type { Retention } from '../retention/retention.ts'
+import type { Returns } from '../returns/returns.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { StoreInspection, Stores } from '../stores/stores.ts'
 import type { Canaries } from './canary/canary.ts'
@@ -51,6 +53,8 @@ export interface World extends Facts {
   readonly disclosures: Pick<Disclosures, 'audit' | 'auditTransfers' | 'judge'>
   /** Of our own database, for what a check asks in a module's name. */
   readonly read: Db['read']
+  readonly retention: Pick<Retention, 'auditWarnings'>
+  readonly returns: Pick<Returns, 'look'>
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of the bundle. */
   readonly stores: Stores

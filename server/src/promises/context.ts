@@ -16,6 +16,8 @@ import type { Parties } from '../parties/parties.ts'
 import type { People } from '../people/people.ts'
 import type { Protections } from '../protections/protections.ts'
 import type { Register } from '../register/register.ts'
+import type { Retention } from '../retention/retention.ts'
+import type { Returns } from '../returns/returns.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { StoreInspection, Stores } from '../stores/stores.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -43,6 +45,8 @@ export interface PromisesDeps {
   readonly disclosures: Pick<Disclosures, 'audit' | 'auditTransfers' | 'judge'>
   readonly packs: ClientPacks
   readonly parties: Pick<Parties, 'clients' | 'auditClients' | 'auditSubProcessors' | 'barred'>
+  readonly retention: Pick<Retention, 'auditWarnings'>
+  readonly returns: Pick<Returns, 'look'>
   readonly rights: Pick<Rights, 'audit' | 'receive' | 'refuse' | 'caseView' | 'discard'>
   /** The stores of a policy, connected. */
   stores(bundle: Bundle): Stores
@@ -107,6 +111,8 @@ export async function worldOf(
     packs: context.packs,
     parties: context.parties,
     isolation: (tenants) => probeIsolation(context.db, tenants),
+    retention: context.retention,
+    returns: context.returns,
     rights: context.rights,
     stores,
     open: (bundle) => context.stores(bundle),

@@ -5,6 +5,7 @@ import { accountsSecondFactor } from './checks/accounts/second-factor.ts'
 import { agreementsClauses } from './checks/agreements/clauses.ts'
 import { assessmentsCurrent } from './checks/assessments/current.ts'
 import { backupsHorizon } from './checks/backups/horizon.ts'
+import { backupsRestored } from './checks/backups/restored.ts'
 import { breachesDrill } from './checks/breaches/drill.ts'
 import { breachesInTime } from './checks/breaches/in-time.ts'
 import { categoriesMandatory } from './checks/categories/mandatory.ts'
@@ -62,6 +63,7 @@ import { retentionBackups } from './checks/retention/backups.ts'
 import { retentionLaw } from './checks/retention/law.ts'
 import { retentionPastDue } from './checks/retention/past-due.ts'
 import { retentionRules } from './checks/retention/rules.ts'
+import { retentionWarned } from './checks/retention/warned.ts'
 import { rightsIdentity } from './checks/rights/identity.ts'
 import { rightsIntake } from './checks/rights/intake.ts'
 import { rightsScope } from './checks/rights/scope.ts'
@@ -83,6 +85,7 @@ export const checks = {
   'agreements.clauses': agreementsClauses,
   'assessments.current': assessmentsCurrent,
   'backups.horizon': backupsHorizon,
+  'backups.restored': backupsRestored,
   'breaches.drill': breachesDrill,
   'breaches.in-time': breachesInTime,
   'categories.mandatory': categoriesMandatory,
@@ -140,6 +143,7 @@ export const checks = {
   'retention.law': retentionLaw,
   'retention.past-due': retentionPastDue,
   'retention.rules': retentionRules,
+  'retention.warned': retentionWarned,
   'rights.identity': rightsIdentity,
   'rights.intake': rightsIntake,
   'rights.scope': rightsScope,

@@ -77,6 +77,12 @@ export async function testBoard(): Promise<TestBoard> {
       openSupport: async () => null,
     },
     packs: { standing: async () => ({ day: null, entered: false }) },
+    retention: {
+      auditWarnings: async () => {
+        throw new Error('nobody is warned')
+      },
+    },
+    returns: { look: async () => [] },
     ending: { auditEnding: async () => ({ step: null, entered: false }) },
     parties: {
       clients: async () => [],

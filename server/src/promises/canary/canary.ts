@@ -9,6 +9,8 @@ export interface Canary {
   readonly identifiers: readonly { readonly kind: IdentifierKind; readonly value: string }[]
   /** What was planted of them; empty in stores in which nothing can be. */
   readonly rows: readonly CanaryRow[]
+  /** Its erasure is kept in mind like anybody's, so that its return is noticed: in a copy alone. Absent: it may come back. */
+  readonly remembered?: true
 }
 
 export interface CanaryRow {

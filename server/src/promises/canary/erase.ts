@@ -31,7 +31,7 @@ export async function eraseCanary(
   })
   const asked = {
     ...{ people: [canary.identifiers], policy, plan: null, confirmedBy: null },
-    ...{ caseRef: canaryCase, followUp: null, scope: null },
+    ...{ caseRef: canary.remembered ? null : canaryCase, followUp: null, scope: null },
   }
   const requested = await deps.db.transact((tx) => erasure.request(tx, tenant, asked))
   if (requested.result !== 'requested') throw new Error('an erasure without a plan has no other')
