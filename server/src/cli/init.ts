@@ -97,7 +97,7 @@ async function answersFor(options: Options, io: Io, asking: Asking): Promise<Ans
   }
   if (io.ask === undefined) {
     const keys = questions.map(({ key, kind }) => `"${key}": ${kind === 'yes-no' ? 'true' : '"…"'}`)
-    throw new CliError('cli/usage', words.noTerminal(keys))
+    throw new CliError('cli/usage', words.noTerminal(keys.join(', ')))
   }
   return answersOf(await askAll(io.ask, io, asking), asking.language)
 }
@@ -133,7 +133,7 @@ function told(folder: string, files: ReadonlyMap<string, string>, made: FirstPol
     ...drafts.map(({ store, counts }) =>
       words.store(`stores/${store.name}.yaml`, counts.tables, counts.questions),
     ),
-    ...(added.length === 0 ? [] : [words.alsoFor(added)]),
+    ...(added.length === 0 ? [] : [words.alsoFor(added.join(', '))]),
     ...(answers.unboundProvider ? [words.unbound] : []),
     '',
     words.next,

@@ -62,7 +62,7 @@ export function readAnswers(json: string, { language, today, laws }: Asking): Re
   const known = new Set(questions.map(({ key }) => key))
   const problems = Object.keys(read)
     .filter((key) => !known.has(key))
-    .map((key) => said.unknown(key.slice(0, 40), [...known]))
+    .map((key) => said.unknown(key.slice(0, 40), [...known].join(', ')))
   const given = new Map<string, string>()
   for (const question of questions) {
     const { key, otherwise } = question
@@ -77,7 +77,7 @@ export function readAnswers(json: string, { language, today, laws }: Asking): Re
       given.set(key, answer.trim())
     }
   }
-  if (problems.length > 0) throw new CliError('cli/usage', said.refused(problems))
+  if (problems.length > 0) throw new CliError('cli/usage', said.refused(problems.join(' ')))
   return given
 }
 

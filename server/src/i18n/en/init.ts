@@ -8,13 +8,13 @@ export const init: Messages['init'] = {
   taken: (folder) => `${folder} is not empty: name a new folder, nothing is overwritten.`,
   noAnswer: 'No answer came: nothing was written.',
   noTerminal: (keys) =>
-    `There is no terminal to ask at: give the answers with --answers FILE.json, {${keys.join(', ')}}.`,
+    `There is no terminal to ask at: give the answers with --answers FILE.json, {${keys}}.`,
   answers: {
     unreadable: (file) => `${file} cannot be read.`,
     notJson: 'The file of answers is not JSON.',
     notObject: 'The file of answers must hold one object, {"name": "…"}.',
-    refused: (problems) => `The answers cannot be used. ${problems.join(' ')}`,
-    unknown: (key, known) => `"${key}" is no question; they are ${known.join(', ')}.`,
+    refused: (problems) => `The answers cannot be used. ${problems}`,
+    unknown: (key, known) => `"${key}" is no question; they are ${known}.`,
     missing: (key, question) => `"${key}" is missing: ${question}`,
     kind: (key) => `"${key}" must be a text, or true or false.`,
     wrong: (key, problem) => `"${key}": ${problem}`,
@@ -25,7 +25,7 @@ export const init: Messages['init'] = {
     files: (folder, files) => `${folder}: ${files} files, a first policy that compiles.`,
     store: (file, tables, questions) =>
       `  ${file}: ${tables} ${tables === 1 ? 'table' : 'tables'} with personal data, ${questions} ${questions === 1 ? 'question' : 'questions'}`,
-    alsoFor: (purposes) => `  The databases hold data for these purposes too: ${purposes.join(', ')}.`,
+    alsoFor: (purposes) => `  The databases hold data for these purposes too: ${purposes}.`,
     unbound:
       '  Who sends your e-mails is left out until an agreement binds them (GDPR Art. 28): then add them to recipients.yaml and agreements/.',
     next: 'Next:',

@@ -19,10 +19,10 @@ export const storeDraft: Messages['storeDraft'] = {
     closed: (table) => `${table} may not be read and is left out: does it hold personal data?`,
     triggerUntold: (trigger) =>
       `The trigger ${trigger} writes what cannot be told from its text: name the tables under \`triggers\`; until then nothing is erased here.`,
-    trigger: (trigger, tables) =>
-      `The trigger ${trigger} seems to write ${tables.length === 0 ? 'no table' : tables.join(', ')}: is that all?`,
+    trigger: (trigger, tables) => `The trigger ${trigger} seems to write ${tables}: is that all?`,
+    triggerWritesNone: (trigger) => `The trigger ${trigger} seems to write no table: is that all?`,
     untold: (columns) =>
-      `Taken to tell nothing of a person: ${columns.join(', ')}. Is that so? Else give each its category.`,
+      `Taken to tell nothing of a person: ${columns}. Is that so? Else give each its category.`,
     cannotUndo:
       'The engine of this table cannot undo what it did (MyISAM): nothing is erased here until it is InnoDB. When will it be?',
     withoutKey:
@@ -30,13 +30,12 @@ export const storeDraft: Messages['storeDraft'] = {
   },
   belonging: {
     noForeignKey: (columns, table, keys) =>
-      `The database declares no foreign key: is ${columns.join(', ')} a key of ${table} (${keys.join(', ')})?`,
+      `The database declares no foreign key: is ${columns} a key of ${table} (${keys})?`,
     otherPerson: (columns, table) =>
-      `${columns.join(', ')} points at ${table}: taken for another person than the row's own. Is it?`,
-    otherRow: (columns) =>
-      `${columns.join(', ')} points at another row of this table: taken for another person. Is it?`,
+      `${columns} points at ${table}: taken for another person than the row's own. Is it?`,
+    otherRow: (columns) => `${columns} points at another row of this table: taken for another person. Is it?`,
     dealtWith: (columns, table) =>
-      `${columns.join(', ')} points at ${table}: taken for who dealt with the row, not for whose it is. Is it?`,
+      `${columns} points at ${table}: taken for who dealt with the row, not for whose it is. Is it?`,
     byWriter: 'The rows are found by who wrote them: is what they wrote about them?',
     maybeOrganisation: 'The address here may be that of an organisation and not of a person: is it?',
     foundThrough: (table) =>

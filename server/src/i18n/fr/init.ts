@@ -6,16 +6,15 @@ export const init = {
   no: 'o/N',
   taken: (folder: string): string => `${folder} n'est pas vide : nommez un dossier neuf, rien n'est écrasé.`,
   noAnswer: "Aucune réponse : rien n'est écrit.",
-  noTerminal: (keys: readonly string[]): string =>
-    `Aucun terminal où poser les questions : donnez les réponses avec --answers FICHIER.json, {${keys.join(', ')}}.`,
+  noTerminal: (keys: string): string =>
+    `Aucun terminal où poser les questions : donnez les réponses avec --answers FICHIER.json, {${keys}}.`,
   answers: {
     unreadable: (file: string): string => `${file} ne se lit pas.`,
     notJson: "Le fichier des réponses n'est pas du JSON.",
     notObject: 'Le fichier des réponses doit contenir un objet, {"name": "…"}.',
-    refused: (problems: readonly string[]): string =>
-      `Ces réponses ne peuvent pas servir. ${problems.join(' ')}`,
-    unknown: (key: string, known: readonly string[]): string =>
-      `"${key}" n'est pas une question ; les voici : ${known.join(', ')}.`,
+    refused: (problems: string): string => `Ces réponses ne peuvent pas servir. ${problems}`,
+    unknown: (key: string, known: string): string =>
+      `"${key}" n'est pas une question ; les voici : ${known}.`,
     missing: (key: string, question: string): string => `"${key}" manque : ${question}`,
     kind: (key: string): string => `"${key}" doit être un texte, ou true, ou false.`,
     wrong: (key: string, problem: string): string => `"${key}" : ${problem}`,
@@ -28,8 +27,7 @@ export const init = {
       `${folder} : ${files} fichiers, une première politique qui compile.`,
     store: (file: string, tables: number, questions: number): string =>
       `  ${file} : ${tables} ${tables < 2 ? 'table' : 'tables'} avec des données personnelles, ${questions} ${questions < 2 ? 'question' : 'questions'}`,
-    alsoFor: (purposes: readonly string[]): string =>
-      `  Les bases servent aussi à ces finalités : ${purposes.join(', ')}.`,
+    alsoFor: (purposes: string): string => `  Les bases servent aussi à ces finalités : ${purposes}.`,
     unbound:
       "  Qui envoie vos courriels est laissé de côté tant qu'aucun contrat ne le lie (RGPD, art. 28) : ajoutez-le ensuite à recipients.yaml et à agreements/.",
     next: 'Ensuite :',

@@ -23,26 +23,26 @@ export const storeDraft = {
       `${table} ne peut pas être lue et reste de côté : contient-elle des données personnelles ?`,
     triggerUntold: (trigger: string): string =>
       `Le texte du déclencheur ${trigger} ne dit pas ce qu'il écrit : nommez les tables sous \`triggers\` ; d'ici là, rien n'est effacé ici.`,
-    trigger: (trigger: string, tables: readonly string[]): string =>
-      tables.length === 0
-        ? `Le déclencheur ${trigger} semble n'écrire aucune table : est-ce bien cela ?`
-        : `Le déclencheur ${trigger} semble écrire ${tables.join(', ')} : est-ce tout ?`,
-    untold: (columns: readonly string[]): string =>
-      `${columns.length === 1 ? 'Colonne prise' : 'Colonnes prises'} pour ne rien dire de personne : ${columns.join(', ')}. Est-ce bien cela ? Sinon, donnez à chacune sa catégorie.`,
+    trigger: (trigger: string, tables: string): string =>
+      `Le déclencheur ${trigger} semble écrire ${tables} : est-ce tout ?`,
+    triggerWritesNone: (trigger: string): string =>
+      `Le déclencheur ${trigger} semble n'écrire aucune table : est-ce bien cela ?`,
+    untold: (columns: string): string =>
+      `Ne disent rien de personne, semble-t-il : ${columns}. Est-ce bien cela ? Sinon, donnez à chaque colonne sa catégorie.`,
     cannotUndo:
       "Le moteur de cette table ne peut pas défaire ce qu'il a fait (MyISAM) : rien n'y est effacé tant qu'elle n'est pas en InnoDB. Quand le sera-t-elle ?",
     withoutKey:
       "La table n'a pas de clé : ses lignes se distinguent par toutes leurs colonnes. L'une d'elles suffit-elle à les distinguer ?",
   },
   belonging: {
-    noForeignKey: (columns: readonly string[], table: string, keys: readonly string[]): string =>
-      `La base ne déclare pas de clé étrangère : ${columns.join(', ')} désigne-t-elle bien une ligne de ${table} (${keys.join(', ')}) ?`,
-    otherPerson: (columns: readonly string[], table: string): string =>
-      `${columns.join(', ')} désigne une ligne de ${table}, prise pour une autre personne que celle de la ligne. Est-ce bien cela ?`,
-    otherRow: (columns: readonly string[]): string =>
-      `${columns.join(', ')} désigne une autre ligne de cette table, prise pour une autre personne. Est-ce bien cela ?`,
-    dealtWith: (columns: readonly string[], table: string): string =>
-      `${columns.join(', ')} désigne une ligne de ${table}, prise pour qui a traité la ligne et non pour la personne concernée. Est-ce bien cela ?`,
+    noForeignKey: (columns: string, table: string, keys: string): string =>
+      `La base ne déclare pas de clé étrangère : ${columns} désigne-t-elle bien une ligne de ${table} (${keys}) ?`,
+    otherPerson: (columns: string, table: string): string =>
+      `${columns} désigne une ligne de ${table}, prise pour une autre personne que celle de la ligne. Est-ce bien cela ?`,
+    otherRow: (columns: string): string =>
+      `${columns} désigne une autre ligne de cette table, prise pour une autre personne. Est-ce bien cela ?`,
+    dealtWith: (columns: string, table: string): string =>
+      `${columns} désigne une ligne de ${table}, prise pour qui a traité la ligne et non pour la personne concernée. Est-ce bien cela ?`,
     byWriter: "Les lignes se trouvent par qui les a écrites : ce qu'on y lit parle-t-il de cette personne ?",
     maybeOrganisation: "L'adresse peut être ici celle d'un organisme et non d'une personne : est-ce le cas ?",
     foundThrough: (table: string): string =>

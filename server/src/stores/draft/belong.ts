@@ -66,7 +66,9 @@ function link(one: Belonging, { columns, toColumns, guessed }: Reference, from: 
   if (from === one.table) return
   one.links.push({ columns, from, fromColumns: toColumns, guessed })
   if (guessed)
-    one.questions.push(({ belonging }) => belonging.noForeignKey(columns, from.catalog.name, toColumns))
+    one.questions.push(({ belonging }) =>
+      belonging.noForeignKey(columns.join(', '), from.catalog.name, toColumns.join(', ')),
+    )
 }
 
 /** References from a table to tables of people, with what each says. */
@@ -84,10 +86,14 @@ function referencesToPeople({ table }: Belonging, { people, at }: World) {
 function linkPeople(one: Belonging, world: World): void {
   for (const { reference, to, standing } of referencesToPeople(one, world)) {
     if (standing === 'owner' && isUnique(one.table.catalog, reference.columns)) link(one, reference, to)
-    else one.questions.push(({ belonging }) => belonging.otherPerson(reference.columns, to.catalog.name))
+    else
+      one.questions.push(({ belonging }) =>
+        belonging.otherPerson(reference.columns.join(', '), to.catalog.name),
+      )
   }
   for (const { columns, to } of one.table.references)
-    if (to === one.table.catalog) one.questions.push(({ belonging }) => belonging.otherRow(columns))
+    if (to === one.table.catalog)
+      one.questions.push(({ belonging }) => belonging.otherRow(columns.join(', ')))
 }
 
 function linkToPeople(one: Belonging, world: World): void {
@@ -95,7 +101,9 @@ function linkToPeople(one: Belonging, world: World): void {
   const found = referencesToPeople(one, world)
   const skip = (some: typeof found) => {
     for (const { reference, to } of some)
-      one.questions.push(({ belonging }) => belonging.dealtWith(reference.columns, to.catalog.name))
+      one.questions.push(({ belonging }) =>
+        belonging.dealtWith(reference.columns.join(', '), to.catalog.name),
+      )
   }
   skip(found.filter(({ standing }) => standing === 'actor'))
   const owners = found

@@ -137,7 +137,9 @@ function triggersOf(
       ask(({ table }) => table.triggerUntold(name))
       return []
     }
-    ask(({ table }) => table.trigger(name, writes))
+    ask(({ table }) =>
+      writes.length === 0 ? table.triggerWritesNone(name) : table.trigger(name, writes.join(', ')),
+    )
     return [{ name, writes }]
   })
 }

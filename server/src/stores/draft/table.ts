@@ -150,7 +150,7 @@ function untoldOf({ columns: looks }: TableLook, columns: readonly Column[]): re
         (facts.rows === 0 || facts.filled > 0),
     )
     .map(({ column }) => column.name)
-  return names.length === 0 ? [] : [({ table }) => table.untold(names)]
+  return names.length === 0 ? [] : [({ table }) => table.untold(names.join(', '))]
 }
 
 /** An e-mail or telephone that its name gives to somebody else. */

@@ -53,7 +53,7 @@ ${
     ? html`<p class="lead">${t.none}</p>`
     : html`<p class="lead">${t.lead}</p>
 <section class="chapter" aria-labelledby="quoi"><h2 id="quoi">${t.what}</h2>
-<ul class="rows">${amendment.changes.map((change) => html`<li class="policy-row"><div><p>${changeInWords(language, change.change, bundle, draft)}</p>${change.refused === null ? html`<p class="muted small"><code>${change.path ?? ''}</code></p>` : html`<p class="error">${t.refused[change.refused]}</p>`}</div>${mayDecide ? html`<div class="acts">${again(change)}${drop(change.number)}</div>` : nothing}</li>`)}</ul></section>
+<ul class="rows">${amendment.changes.map((change) => html`<li class="policy-row"><div><p>${changeInWords(language, change.change, bundle, draft)}</p>${change.refused === null ? html`<p class="muted small"><code>${change.path ?? ''}</code></p>` : html`<p class="error">${t.refused[change.refused]}</p>`}</div>${mayDecide ? html`<div class="actions">${again(change)}${drop(change.number)}</div>` : nothing}</li>`)}</ul></section>
 ${
   errors.length === 0
     ? nothing

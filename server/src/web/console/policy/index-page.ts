@@ -40,7 +40,7 @@ ${
     ? nothing
     : html`<section class="card ask" aria-labelledby="attente"><div><h2 id="attente">${t.waiting(waiting)}</h2><p class="muted">${t.waitingText}</p></div><div class="actions">${buttonLink(t.read, at(policyPlaces.changes, locale))}</div></section>`
 }
-<nav aria-label="${t.parts}"><ul class="policy-parts">${parts.map(({ id, title, items }) => html`<li><a href="#${id}">${title}</a> <span class="muted">${items.length}</span></li>`)}<li><a href="#versions">${t.versions}</a></li></ul></nav>
+<nav class="actions" aria-label="${t.parts}">${parts.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}<a href="#versions">${t.versions}</a></nav>
 ${parts.map(
   ({
     id,
