@@ -22,7 +22,7 @@ export interface StaffDeps {
   /** Asked when they are needed: accounts are made later. */
   readonly accounts: () => Pick<Accounts, 'members' | 'dismiss' | 'forget' | 'roleOf' | 'invite'>
   /** More that ends with an account, in modules made later: what it asked for and nobody has decided. */
-  readonly leaving?: (tx: Tx, tenant: Tenant, who: Removed) => Promise<void>
+  readonly leaving?: (tx: Tx, tenant: Tenant, who: Removed, by: string) => Promise<void>
 }
 
 export async function policyOf({ register }: Pick<StaffDeps, 'register'>, at: At, tenant: Tenant) {

@@ -130,7 +130,7 @@ export function createMembers(
     const { account, actor, role } = gone
     const functions = await endHeld(tx, tenant, actor, { only: null, at, by })
     await dropAwaited(tx, tenant, actor)
-    await deps.leaving?.(tx, tenant, gone)
+    await deps.leaving?.(tx, tenant, gone, by)
     await staffTables(tx)
       .insertInto('staff_leaver')
       .values({ tenant, actor, account, left_at: at, left_by: by })

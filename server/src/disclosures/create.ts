@@ -4,7 +4,17 @@ import { auditTransfers } from './audit-transfers.ts'
 import { type DisclosureDeps, inForce } from './context.ts'
 import { disclose, refusalOf } from './disclose.ts'
 import type { Disclosures } from './disclosures.ts'
-import { approve, expire, expiredQueue, file, refuse, request, requests, requestView } from './request.ts'
+import {
+  approve,
+  dropAsked,
+  expire,
+  expiredQueue,
+  file,
+  refuse,
+  request,
+  requests,
+  requestView,
+} from './request.ts'
 import { readLog, readOfPerson } from './store.ts'
 import { noteTold, tell, toldQueue } from './tell.ts'
 import { tellOf } from './tell-of.ts'
@@ -32,6 +42,7 @@ export function createDisclosures(deps: DisclosureDeps): Disclosures {
     requestView: (...given) => requestView(deps, ...given),
     approve: (...given) => approve(deps, ...given),
     refuse: (...given) => refuse(deps, ...given),
+    dropAsked: (...given) => dropAsked(deps, ...given),
     file: (...given) => file(deps, ...given),
     audit: (...given) => audit(deps, ...given),
     auditTransfers: (...given) => auditTransfers(deps, ...given),

@@ -210,6 +210,21 @@ describe('what left', () => {
     expect(answer.disclosed).toMatchObject([{ name: mailer.name, ground: 'contrat', on: '2026-11-23' }])
   })
 
+  it('what somebody asked for who has left is approved by nobody, and what others asked for is', async () => {
+    const { disclosures } = cases.test
+    const [gone, kept] = [await ask({}, 'left'), await ask({}, 'stays')]
+    if (gone.result !== 'opened' || kept.result !== 'opened') throw new Error('both are open')
+    const digest = (await disclosures.requestView(owner, gone.id))?.extract?.digest ?? ''
+    await cases.test.database.db.transact((tx) => disclosures.dropAsked(tx, owner, 'left', 'boss'))
+    expect(await disclosures.approve(owner, gone.id, digest, 'a2')).toEqual({ result: 'already' })
+    expect(await disclosures.requestView(owner, gone.id)).toMatchObject({
+      ...{ state: 'refused', decidedBy: 'boss', why: null },
+    })
+    expect(await disclosures.requestView(owner, kept.id)).toMatchObject({ state: 'asked' })
+    await cases.test.database.db.transact((tx) => disclosures.dropAsked(tx, owner, 'stays', 'boss'))
+    expect(await disclosures.audit(owner, bundle)).toMatchObject({ unrecorded: 0 })
+  })
+
   it('a requisition: asked by one, approved by another, the extract that was read and no more', async () => {
     const { disclosures } = cases.test
     const opened = await ask()

@@ -61,6 +61,8 @@ export interface Disclosures {
   /** Approves exactly the extract that was read under `digest`; never by who asked. */
   approve(tenant: Tenant, id: string, digest: string, actor: string): Promise<RequestActed>
   refuse(tx: Tx, tenant: Tenant, id: string, why: string, actor: string): Promise<RequestActed>
+  /** Refuses what somebody asked for who has left: they are nobody's first person any more. @param actor who let them leave. */
+  dropAsked(tx: Tx, tenant: Tenant, asker: string, actor: string): Promise<void>
   /** The file of a request that was served; null: none, or its days are over. */
   file(tenant: Tenant, id: string, format: ExtractFormat): Promise<ExtractedFile | null>
 

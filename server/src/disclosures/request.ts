@@ -31,6 +31,7 @@ import {
   forgetRequest,
   insertRequest,
   type RequestRow,
+  readAskedBy,
   readByOnce,
   readRequest,
   readRequests,
@@ -201,13 +202,36 @@ export async function refuse(
   if (row === undefined || policy === null) return { result: 'unknown' }
   if (row.state !== 'asked') return { result: 'already' }
   if (isBlank(why)) return { result: 'why-missing' }
+  await refuseAs(deps, tx, tenant, id, { why: why.trim(), actor, policy: policy.hash })
+  return { result: 'done' }
+}
+
+export async function dropAsked(
+  deps: DisclosureDeps,
+  tx: Tx,
+  tenant: Tenant,
+  asker: string,
+  actor: string,
+): Promise<void> {
+  const policy = await inForce(deps, tx, tenant)
+  if (policy === null) return
+  for (const id of await readAskedBy(tx, tenant, asker))
+    await refuseAs(deps, tx, tenant, id, { why: null, actor, policy: policy.hash })
+}
+
+async function refuseAs(
+  deps: DisclosureDeps,
+  tx: Tx,
+  tenant: Tenant,
+  id: string,
+  { why, actor, policy }: { readonly why: string | null; readonly actor: string; readonly policy: string },
+): Promise<void> {
   const at = deps.clock.now()
   await decideRequest(tx, tenant, id, {
-    ...({ state: 'refused', at, actor, why: why.trim(), disclosure: null, extract: null } as const),
+    ...({ state: 'refused', at, actor, why, disclosure: null, extract: null } as const),
   })
-  await deps.journal.append(tx, tenant, [disclosureEntry('disclosure.refused', id, {}, policy.hash, actor)])
+  await deps.journal.append(tx, tenant, [disclosureEntry('disclosure.refused', id, {}, policy, actor)])
   await deps.jobs.enqueue(tx, expiredQueue, { tenant, request: id })
-  return { result: 'done' }
 }
 
 export async function file(

@@ -114,6 +114,14 @@ export async function readRequest(
   return rows[0]
 }
 
+/** Ids of what somebody asked for and nobody has decided. Locked. */
+export async function readAskedBy(tx: Tx, tenant: Tenant, asker: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM disclosure_request WHERE tenant = ${tenant} AND asked_by = ${asker} AND state = 'asked'
+    ORDER BY id FOR UPDATE`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 export async function decideRequest(
   tx: Tx,
   tenant: Tenant,

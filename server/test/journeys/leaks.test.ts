@@ -237,7 +237,7 @@ describe.skipIf(!answers)('personal data and secrets (skipped without a PostgreS
         await site.send(path, {
           method: 'POST',
           body,
-          headers: { ...headers, 'content-type': type, cookie: officer },
+          headers: { ...headers, 'content-type': type, 'sec-fetch-site': 'same-origin', cookie: officer },
         })
     await site.send('/demande/envoyer', {
       method: 'POST',

@@ -150,7 +150,7 @@ export async function leaksSite(): Promise<LeaksSite> {
         method: 'POST',
         body: new URLSearchParams(form).toString(),
         headers: {
-          'content-type': 'application/x-www-form-urlencoded',
+          ...{ 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
           ...(cookie === undefined ? {} : { cookie }),
         },
       }),

@@ -17,7 +17,8 @@ export function visitor(url: string): Visitor {
 
   async function ask(path: string, init: RequestInit = {}): Promise<string> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(new URL(path, url), { ...init, redirect: 'manual', headers: { cookie } })
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+    const answer = await fetch(new URL(path, url), { ...init, redirect: 'manual', headers })
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       if (name !== undefined && value !== undefined) cookies.set(name, value)

@@ -44,6 +44,7 @@ export function requestPage(language: Language, given: RequestPage): Page {
     body: html`<div class="case"><div class="stack case-main">
 <div><h1>${t.kinds[kind]} · ${set(request.named)}</h1><p class="muted">${t.states[state]} · ${format.instant(request.askedAt)}</p></div>
 ${told === null ? nothing : html`<div class="problem" role="alert"><p>${told}</p></div>`}
+${state === 'refused' && request.why === null ? html`<div class="card"><p>${m.staff.leavers.asked}</p></div>` : nothing}
 ${request.why === null ? nothing : html`<div class="card"><p>${t.file.refusedFor(set(request.why))}</p></div>`}
 ${extract(language, given)}
 ${transferPart(language, request, decider !== null)}

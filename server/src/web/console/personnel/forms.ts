@@ -14,7 +14,7 @@ export function assignForm(language: Language, { bundle, members, problem, today
   const form =
     functions.length === 0
       ? html`<p>${t.nothing}</p>`
-      : html`<form class="measured" method="post" action="${at(personnelPlaces.assign, locale)}">
+      : html`<form method="post" action="${at(personnelPlaces.assign, locale)}">
 ${select({ name: 'account', label: t.account, value: '', options: members.map(({ id, name }) => [id, name] as const) })}
 ${select({ name: 'function', label: t.function, value: '', options: functions })}
 ${field(m, {
@@ -38,7 +38,7 @@ export function auditForm(language: Language, { problem, today, link }: Personne
   const t = m.staff.audit
   return html`<section class="chapter" aria-labelledby="auditeur"><h2 id="auditeur">${t.title}</h2><p>${t.text}</p>
 ${link === null ? nothing : html`<div class="card stack" role="status"><p><strong>${t.link}</strong></p><p><code class="key">${link}</code></p></div>`}
-<form class="measured" method="post" action="${at(personnelPlaces.audit, locale)}">
+<form method="post" action="${at(personnelPlaces.audit, locale)}">
 ${field(m, {
   ...{
     name: 'last-day',

@@ -3,11 +3,10 @@ import { type Content, type Html, html, instant, table } from '../../design/desi
 import { at } from '../../route.ts'
 import { disclosurePlaces } from '../disclosures/places.ts'
 import { consolePlaces } from '../places.ts'
-import { nameOf } from './names.ts'
 import type { PersonnelView } from './page.ts'
 
 /** The newest looks into people's files. */
-export function looksTable(language: Language, { looks, members }: PersonnelView): Html {
+export function looksTable(language: Language, { looks, names }: PersonnelView): Html {
   const { m, format, locale, text } = language
   const t = m.staff.looks
   const rows = looks.map(({ at: on, reference, request, actor, label, purpose }): readonly Content[] => [
@@ -15,7 +14,7 @@ export function looksTable(language: Language, { looks, members }: PersonnelView
     reference === null
       ? html`<a href="${at(disclosurePlaces.request, locale, { id: request ?? '' })}">${t.extract}</a>`
       : html`<a href="${at(consolePlaces.case, locale, { reference })}">${reference}</a>`,
-    nameOf(members, actor) ?? t.left,
+    names.get(actor) ?? t.left,
     text(label),
     purpose === null ? t.request : text(purpose),
   ])

@@ -1,9 +1,13 @@
 import { type Bundle, staffOf, type Text } from '@garant/policy'
+import type { Account } from '../../../accounts/accounts.ts'
 import type { StaffMember } from '../../../decisions/decisions.ts'
 
-/** null: nobody who is here. */
-export function nameOf(members: readonly StaffMember[], actor: string): string | null {
-  return members.find((member) => member.actor === actor)?.name ?? null
+/** Who is here, by their opaque reference: everybody who may enter, and who asks, whom a guided tour lists nowhere. */
+export function namesOf(
+  members: readonly StaffMember[],
+  account: Pick<Account, 'actor' | 'name'> | null,
+): ReadonlyMap<string, string> {
+  return new Map([...members, ...(account === null ? [] : [account])].map(({ actor, name }) => [actor, name]))
 }
 
 /** The functions of the policy by their id. */

@@ -7,7 +7,6 @@ import { assignForm, auditForm } from './forms.ts'
 import { functionsSection } from './functions.ts'
 import { looksTable } from './looks-table.ts'
 import { membersTable } from './members-table.ts'
-import { nameOf } from './names.ts'
 import { reviewsPicture } from './reviews-picture.ts'
 
 export type PersonnelProblem = 'held' | 'invalid' | 'last' | 'sure' | 'last-day'
@@ -15,6 +14,8 @@ export type PersonnelProblem = 'held' | 'invalid' | 'last' | 'sure' | 'last-day'
 export interface PersonnelView {
   /** Whose next review comes first, first. */
   readonly members: readonly StaffMember[]
+  /** Of who is here, by opaque reference. */
+  readonly names: ReadonlyMap<string, string>
   readonly leavers: readonly Leaver[]
   readonly looks: readonly LoggedLook[]
   readonly awaited: readonly AwaitedErasure[]
@@ -43,10 +44,14 @@ export function personnelPage(language: Language, view: PersonnelView): Page {
 <h1>${t.title}</h1><p class="lead">${t.lead}</p>
 ${awaitedSection(language, view)}
 <section class="chapter" aria-labelledby="comptes"><h2 id="comptes" tabindex="-1">${t.table.caption}</h2>
-<p>${t.review.text(members.filter(({ overdue }) => overdue).length)}</p>
+${
+  members.length === 0
+    ? html`<p class="muted">${t.table.nobody}</p>`
+    : html`<p>${t.review.text(members.filter(({ overdue }) => overdue).length)}</p>
 ${reviewsPicture(language, view)}
-${membersTable(language, view)}</section>
-${mayDecide ? assignForm(language, view) : nothing}
+${membersTable(language, view)}`
+}</section>
+${mayDecide && members.length > 0 ? assignForm(language, view) : nothing}
 ${functionsSection(language, view)}
 ${looksTable(language, view)}
 ${leaversSection(language, view)}
@@ -60,16 +65,16 @@ const places: Readonly<Record<PersonnelProblem, string>> = {
   'last-day': 'last-day',
 }
 
-function awaitedSection({ m, format }: Language, { awaited, members }: PersonnelView): Html {
+function awaitedSection({ m, format }: Language, { awaited, names }: PersonnelView): Html {
   const t = m.staff.bulk
   if (awaited.length === 0) return nothing
   return html`<section class="chapter" aria-labelledby="attente"><h2 id="attente">${t.title}</h2><ul>${awaited.map(
     ({ people, first, askedAt }) =>
-      html`<li>${t.line(people, nameOf(members, first) ?? m.staff.looks.left, format.date(format.dayOf(askedAt)))}</li>`,
+      html`<li>${t.line(people, names.get(first) ?? m.staff.looks.left, format.date(format.dayOf(askedAt)))}</li>`,
   )}</ul></section>`
 }
 
-function leaversSection({ m, format }: Language, { leavers, members }: PersonnelView): Html {
+function leaversSection({ m, format }: Language, { leavers, names }: PersonnelView): Html {
   const t = m.staff.leavers
   return html`<section class="chapter" aria-labelledby="parties"><h2 id="parties">${t.title}</h2>
 <p>${t.text}</p>
@@ -78,7 +83,7 @@ ${
     ? html`<p class="muted">${t.none}</p>`
     : html`<ul>${leavers.map(
         ({ actor, leftAt, by }) =>
-          html`<li>${t.line(format.instant(leftAt), nameOf(members, by) ?? t.elsewhere)} <span class="muted small">${t.reference(actor.slice(0, 8))}</span></li>`,
+          html`<li>${t.line(format.instant(leftAt), names.get(by) ?? t.elsewhere)} <span class="muted small">${t.reference(actor.slice(0, 8))}</span></li>`,
       )}</ul>`
 }</section>`
 }

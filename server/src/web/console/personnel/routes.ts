@@ -2,6 +2,7 @@ import type { StaffAct } from '../../../decisions/decisions.ts'
 import { at, everywhere, type Route, type Visit } from '../../route.ts'
 import type { ConsoleDeps } from '../console.ts'
 import { consolePlaces } from '../places.ts'
+import { namesOf } from './names.ts'
 import { type PersonnelProblem, type PersonnelView, personnelPage } from './page.ts'
 import { personnelActs, personnelPlaces } from './places.ts'
 
@@ -21,6 +22,7 @@ export function personnelRoutes({ staff, policy, tenant, today, url }: Deps): re
       policy(),
     ])
     const page = personnelPage(visit.language, {
+      names: namesOf(members, visit.account),
       members: members.toSorted((one, other) => (one.due < other.due ? -1 : 1)),
       ...{ leavers, looks, awaited, bundle, link: null, problem: null, ...more },
       ...{ today: today(bundle.organisation.timeZone), mayDecide: visit.account?.role === 'dpo' },
