@@ -22,7 +22,8 @@ export async function findPastDue(world: World, fits: (rule: RetentionRule) => b
       const due = dueIn(bundle, store, found.inspection.tables, today)
       for (const table of due.undated) {
         const rules = endlessIn(bundle, store, table)
-        if (rules === null) uncounted.push(table)
+        // That no rule ends them is for `retention.rules` to say.
+        if (rules === null || rules.length === 0) uncounted.push(table)
         else if (rules.some(fits)) endless.push(`table:${table}`, ...rules.map(({ id }) => `retention:${id}`))
       }
       const asked = due.asked.filter(({ rule }) => fits(rule))
