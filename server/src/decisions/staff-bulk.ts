@@ -114,12 +114,10 @@ export function createBulk(deps: StaffDeps): Pick<Staffing, 'confirmErasure' | '
 
   /** Asked of the account as it is in this transaction: who left a moment ago is nobody's second person. */
   async function isEntitled(tx: Tx, tenant: Tenant, actor: string, now: Date): Promise<boolean> {
-    const [policy, role, held] = await Promise.all([
-      policyOf(deps, tx, tenant),
-      deps.accounts().roleOf(tx, tenant, actor),
-      readHeld(tx, tenant, now, actor),
-    ])
+    const policy = await policyOf(deps, tx, tenant)
+    const role = await deps.accounts().roleOf(tx, tenant, actor)
     if (policy === null || role === null) return false
+    const held = await readHeld(tx, tenant, now, actor)
     return mayDo(policy.bundle, { role, functions: held.map((row) => row.function) }, 'confirm-bulk')
   }
 
