@@ -6,7 +6,7 @@
 import { lstatSync, renameSync, symlinkSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
-const [root = '', outside = '', folder = '', file = ''] = process.argv.slice(2)
+const [root = '', outside = '', folder = '', file = '', which = 'all'] = process.argv.slice(2)
 const [own, elsewhere] = [join(root, folder), join(outside, folder)]
 const aside = join(root, 'aside')
 const stolen = join(outside, 'stolen')
@@ -28,10 +28,11 @@ function race(): void {
     process.send?.({ swaps })
     return
   }
-  const attack = attacks[random(attacks.length)]
+  // A file is exchanged in the blink between two looks, so that it is done without a rest.
+  const attack = which === 'files' ? attacks[2 + random(2)] : attacks[random(attacks.length)]
   if (attack?.() === true) swaps++
   // Long enough, sometimes, for an erasure to come through between two of them.
-  spin(random(3) === 0 ? random(4_000) : random(200))
+  spin(random(3) === 0 ? random(4_000) : random(which === 'files' ? 40 : 200))
   setImmediate(race)
 }
 

@@ -88,6 +88,8 @@ describe.skipIf(notLinux)(
           bundle: { organisation: { country: 'FR' }, stores: [own.store] } as never,
           urls: { documents: { read: `file://${folder.root}`, write: null } },
         }).inspectAll()
+        const told = found?.reached === true ? found.findings.map(({ code }) => code) : []
+        expect([...new Set(told)]).toEqual(['undeclared-files'])
         expect(JSON.stringify(found)).toContain('3 × file .wav, depth 2')
         expect(JSON.stringify(found)).not.toMatch(/Dupont|Durand|durand/)
       })

@@ -34,11 +34,13 @@ it.skipIf(notLinux)(
         child.stdin.end(JSON.stringify(statements))
         await once(child.stdout, 'data')
         const exited = once(child, 'exit')
-        // From before the first move to after the last deletion.
-        await new Promise((resolve) => setTimeout(resolve, round * 4))
+        const steps = join(folder.root, '.garant', 'steps')
+        // From the first move, seen here without a pause, to after the last deletion.
+        for (const late = performance.now() + 10_000; performance.now() < late; )
+          if (existsSync(steps) && readdirSync(steps).length > 0) break
+        await new Promise((resolve) => setTimeout(resolve, round * 3))
         child.kill('SIGKILL')
         await exited
-        const steps = join(folder.root, '.garant', 'steps')
         const under = existsSync(steps) ? readdirSync(steps) : []
         seen[under.length > 0 ? 'begun' : existsSync(join(folder.root, own)) ? 'whole' : 'done']++
         // Every other is taken back by a step without statements, as a plan that is made anew does.

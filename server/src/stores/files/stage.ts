@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises'
 import { StoreError } from '../errors.ts'
 import { errnoOf, isAbsent } from './faults.ts'
-import { entry, look, openBelow, type Root, within } from './folder.ts'
-import { type Bytes, readPath } from './names.ts'
+import { entry, type FileStat, type Folder, look, openBelow, type Root, within } from './folder.ts'
+import { type Bytes, longestName, readPath } from './names.ts'
 import { markTakenBack, removeFolder, type Stage, type Steps } from './steps.ts'
 
 /** What a stage holds under its number, or is about to. */
@@ -13,6 +14,9 @@ export interface Staged {
   /** How many of its folders stay even when they are empty. */
   readonly stays: number
 }
+
+/** How long it is tried to put a file back where something is in the way, and how often; milliseconds. */
+const [patienceMs, pauseMs] = [2_000, 40]
 
 const manifest = 'manifest'
 const record = 'record'
@@ -104,14 +108,21 @@ export async function takeOver(steps: Steps, stage: Stage, mine: Stage): Promise
  */
 export async function takeBack(root: Root, steps: Steps, stage: Stage): Promise<void> {
   const all = await readManifest(steps, stage)
+  const until = performance.now() + patienceMs
   let moved = false
   for (;;) {
     const numbers = await numbersIn(steps, stage)
     let stuck = 0
     for (const number of numbers) {
       const staged = all?.[Number(number)]
-      if (staged === undefined || !(await putBack(root, steps, stage, number, staged))) stuck++
+      const patient = performance.now() < until
+      if (staged === undefined || !(await putBack(root, steps, stage, number, staged, patient))) stuck++
       moved = true
+    }
+    if (stuck > 0 && performance.now() < until) {
+      // Somebody who moves folders about may be done soon.
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      continue
     }
     if (stuck > 0) {
       if (moved) await markTakenBack(root)
@@ -133,11 +144,13 @@ async function putBack(
   stage: Stage,
   number: string,
   { path }: Staged,
+  patient: boolean,
 ): Promise<boolean> {
   const names = readPath(path)
   if (names === null) return false
   const [parent, last] = [names.slice(0, -1), names.at(-1) ?? '']
-  await makeFolders(root, parent)
+  // A folder that is away may come back, with all that is in it.
+  if (!patient) await makeFolders(root, parent)
   const from = inStage(steps, stage, number)
   const back = await within(root, parent, async (folder) => {
     const own = await look(steps.steps, `${stage.name}/${number}`)
@@ -148,15 +161,28 @@ async function putBack(
         await gone(from)
         return true
       } catch (error) {
-        if (errnoOf(error) === 'EEXIST') return false
+        if (errnoOf(error) === 'EEXIST') return await putBeside(folder, last, own.kind, from)
       }
     }
     // Not every file system has links, and not everybody may make them; a folder has none.
-    if ((await look(folder, last)) !== null) return false
+    if ((await look(folder, last)) !== null) return await putBeside(folder, last, own.kind, from)
     await rename(from, entry(folder, last))
     return true
   })
   return back === true
+}
+
+/** A symbolic link holds nothing, so that it may stand under another name where its own is taken; whatever holds something waits. */
+async function putBeside(
+  folder: Folder,
+  name: Bytes,
+  kind: FileStat['kind'],
+  from: Buffer,
+): Promise<boolean> {
+  if (kind !== 'link') return false
+  const beside = `.garant-${randomUUID().slice(0, 8)}-${name}`.slice(0, longestName)
+  await rename(from, entry(folder, beside))
+  return true
 }
 
 async function makeFolders(root: Root, names: readonly Bytes[]): Promise<void> {
