@@ -97,5 +97,6 @@ describe('the hash of a bundle', () => {
     })
     const same = changes.filter((_, at) => [hash, ...hashes.toSpliced(at, 1)].includes(hashes[at] ?? hash))
     expect(same).toEqual([])
-  })
+    // The whole policy is compiled for each.
+  }, 120_000)
 })

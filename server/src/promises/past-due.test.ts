@@ -1,7 +1,7 @@
 import type { Bundle, RetentionRule, Store, Table } from '@garant/policy'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testBundle } from '../../test/support/policy.ts'
-import { type StoreDatabase, storeDatabase } from '../../test/support/store-database.ts'
+import { postgresqlAnswers, type StoreDatabase, storeDatabase } from '../../test/support/store-database.ts'
 import { createStores } from '../stores/stores.ts'
 import type { World } from './check.ts'
 import { findPastDue } from './past-due.ts'
@@ -92,7 +92,7 @@ async function find(
   }
 }
 
-describe('rows past the end of their rule', () => {
+describe.skipIf(!(await postgresqlAnswers()))('rows past the end of their rule (needs PostgreSQL)', () => {
   it('are those whose backups would outlive the promised day, and none a day earlier', async () => {
     // Three years from 2023-12-29 end on 2026-12-29, and backups of 35 days want the row gone on 2026-11-24.
     expect(await find([person], [rule({})], { person: [[1, null, '2023-12-30']] })).toMatchObject({
