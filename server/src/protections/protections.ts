@@ -85,14 +85,14 @@ export interface Protections {
   finalise(tx: Tx, tenant: Tenant, cause: string, known: ReadonlySet<string>): Promise<boolean>
   /** Remembers by what people who were erased, and their rows, would be known again. */
   remember(tx: Tx, tenant: Tenant, erased: Remembered): Promise<void>
-  /** The tokens of a kind, each once, in order: at most `limit` after one; null: from the first. */
+  /** The tokens of a kind, one after the other, each once and in order: at most `limit` after one; null: from the first. */
   remembered(
     at: Tx | Db['read'],
     tenant: Tenant,
     kind: string,
     after: Buffer | null,
     limit: number,
-  ): Promise<readonly Buffer[]>
+  ): Promise<Buffer>
   /** The last day on which one of these tokens was erased; null: never. */
   erasedOn(
     at: Tx | Db['read'],

@@ -148,16 +148,13 @@ export async function readTokens(
   kind: string,
   after: Buffer | null,
   limit: number,
-): Promise<readonly Buffer[]> {
+): Promise<Buffer> {
   const { rows } = await sql<{ tokens: Buffer | null }>`
     SELECT string_agg(token, '' ORDER BY token) AS tokens FROM (
       SELECT DISTINCT token FROM erased_token
       WHERE tenant = ${tenant} AND kind = ${kind} AND token > ${after ?? Buffer.alloc(0)}
       ORDER BY token LIMIT ${limit}) AS page`.execute(at)
-  const all = rows[0]?.tokens ?? Buffer.alloc(0)
-  return Array.from({ length: all.length / tokenBytes }, (_, i) =>
-    all.subarray(i * tokenBytes, (i + 1) * tokenBytes),
-  )
+  return rows[0]?.tokens ?? Buffer.alloc(0)
 }
 
 export async function lastErased(

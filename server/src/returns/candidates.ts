@@ -1,6 +1,6 @@
 import type { Bundle, IdentifierKind, Store, Table } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
-import { padsOf, tokenOf } from '../people/people.ts'
+import { padsOf, tokenBytes, tokenOf } from '../people/people.ts'
 import type { Key, ReturnedRows, ReturnQuestion } from '../stores/stores.ts'
 import type { ReturnsDeps } from './context.ts'
 
@@ -49,8 +49,9 @@ export async function* candidatesIn(
           after = found?.next ?? null
           if (after === null) break
         }
-        if (tokens.length < together) break
-        tokens = await protections.remembered(db.read, tenant, kind, tokens.at(-1) ?? null, together)
+        if (tokens.length < together * tokenBytes) break
+        const last = tokens.subarray(-tokenBytes)
+        tokens = await protections.remembered(db.read, tenant, kind, last, together)
       }
     }
 }

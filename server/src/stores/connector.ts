@@ -358,8 +358,8 @@ export interface ReturnQuestion {
   readonly canonical: boolean
   /** HMAC-SHA256 (RFC 2104): the key with its two paddings, a block of 64 bytes each. */
   readonly pads: { readonly inner: Buffer; readonly outer: Buffer }
-  /** The first 64 bits of the hash of every way in which an identifier of the kind may be written. */
-  readonly tokens: readonly Buffer[]
+  /** The first 64 bits of the hash of every way in which an identifier of the kind may be written, one after the other. */
+  readonly tokens: Buffer
   /** Rows after this one (`ReturnedRows.next`); null: from the first. */
   readonly after: string | null
   readonly limit: number

@@ -46,7 +46,7 @@ const operations: Readonly<Record<Operation, (connector: Connector) => Promise<u
         column: 'email',
         kind: 'email',
         canonical: true,
-        tokens: [],
+        tokens: Buffer.alloc(0),
         after: null,
         limit: 1,
       },

@@ -20,7 +20,7 @@ export async function returned(
   const written = canonical ? plain : spelled(kind, plain)
   const hash = (message: string) => `SHA2(CONCAT(UNHEX(?), ${message}), 256)`
   const token = `LEFT(${hash(`UNHEX(${hash(`CAST(CONVERT(${written} USING utf8mb4) AS BINARY)`)})`)}, 16)`
-  const given = `[${tokens.map((one) => `"${one.toString('hex')}"`).join()}]`
+  const given = `[${tokens.toString('hex').replace(/.{16}/g, '"$&",').slice(0, -1)}]`
   const found = await session.rows(
     `SELECT place, known FROM (
         SELECT JSON_ARRAY(${key.join(', ')}) AS place, ${plain} AS known, CONVERT(${token} USING ascii) COLLATE ascii_bin AS token
