@@ -129,8 +129,10 @@ describe.skipIf(notLinux)(
           ['Xa', ['flat/Xa.txt']],
           ['xa', ['flat/xa.txt']],
           ['XA', []],
-        ] as const)
+        ] as const) {
           expect(await pathsOf(flat, 'flat', ['customer'], [[name]])).toEqual(found)
+          expect(await pathsOf(flat, 'flat', ['path'], [[`flat/${name}.txt`]])).toEqual(found)
+        }
       })
 
       it('refuses names that the policy does not have', async () => {

@@ -4,7 +4,7 @@ import { look, within } from './folder.ts'
 import { readPath } from './names.ts'
 import { type Asked, checkBase, eachRow, isSpelled, keyOf, ownForm, valuesOf, wantedForms } from './rows.ts'
 import { checkColumns, type FilesTable, type FoundFile, findTable, key, readCaptures } from './table.ts'
-import { pinnedNames } from './walk.ts'
+import { isWrittenSo, pinnedNames } from './walk.ts'
 
 /** One walk a lookup, of the folders alone that its values name. */
 export async function find(asked: Asked, lookups: readonly Lookup[]): Promise<readonly FoundRows[]> {
@@ -75,7 +75,7 @@ async function byPath(
     const captures = names === null ? null : readCaptures(table, names)
     if (names === null || captures === null) continue
     const stat = await within(root, names.slice(0, -1), (folder) => look(folder, names.at(-1) ?? ''))
-    if (stat?.kind === 'file') visit({ names, captures, stat })
+    if (stat?.kind === 'file' && (await isWrittenSo(root, names))) visit({ names, captures, stat })
   }
 }
 

@@ -1,6 +1,6 @@
 import { opendir } from 'node:fs/promises'
 import { type Captures, matchName, matchPath, type PathSegment } from '@garant/policy'
-import { type Folder, look, openBelow, type Root } from './folder.ts'
+import { type Folder, look, openBelow, type Root, within } from './folder.ts'
 import { type Bytes, bytesOf, isName, textOf } from './names.ts'
 import { type FilesTable, type FoundFile, ownFolder, readCaptures } from './table.ts'
 
@@ -172,6 +172,19 @@ export function pinnedNames(segment: Names, pins: Pins): readonly Bytes[] | null
     names = names.flatMap((name) => texts.map((text) => name + text))
   }
   return names.filter(isName)
+}
+
+/** Whether each name of a path that opens is written so in its folder, letter by letter. */
+export async function isWrittenSo(root: Root, names: readonly Bytes[]): Promise<boolean> {
+  for (const [depth, name] of names.entries()) {
+    const so = await within(root, names.slice(0, depth), async (folder) => {
+      if (!(await hasOtherSpelling(folder, name))) return true
+      for await (const found of await list(folder)) if (found.name === name) return true
+      return false
+    })
+    if (so !== true) return false
+  }
+  return true
 }
 
 async function hasOtherSpelling(folder: Folder, name: Bytes): Promise<boolean> {
