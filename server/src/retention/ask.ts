@@ -3,7 +3,7 @@ import type { DueRow } from '../stores/stores.ts'
 import type { Due } from './due.ts'
 import { retentionQueues } from './jobs.ts'
 import { whose } from './person.ts'
-import { insertAsk, lockLeased, type PartRow, setPart } from './store.ts'
+import { insertAsk, lockLeased, setPart } from './store.ts'
 import type { PartWork } from './sweep.ts'
 
 /** Rows that are due, by the person whose they are as far as their store can tell. */
@@ -56,7 +56,7 @@ export function peopleOf(
 export async function ask(
   { context, tenant, run, part }: PartWork,
   people: readonly Person[],
-  set: Partial<Pick<PartRow, 'found' | 'asked' | 'pacedUntil' | 'state'>>,
+  set: Parameters<typeof setPart>[4],
 ): Promise<string | 'stopped'> {
   const { db, erasure } = context
   return db.transact(async (tx) => {

@@ -42,7 +42,7 @@ export interface PartRow {
   readonly warned: number
   readonly after: Buffer | null
   readonly pacedUntil: Date | null
-  readonly wait: Exclude<RunWait['why'], 'erasure'> | null
+  readonly wait: RunWait['why'] | null
   readonly waitError: string | null
   readonly waitNext: Date | null
   readonly attempts: number

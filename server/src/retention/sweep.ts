@@ -97,7 +97,7 @@ async function sweepPart(work: PartWork): Promise<Gate | 'stopped'> {
     const goesOn = await context.db.transact(async (tx) => {
       const running = await lockLeased(tx, tenant, run)
       const sealed = after === null ? null : await sealCursor(work, after)
-      const done = isLast ? ({ state: 'done', wait: null, waitError: null, waitNext: null } as const) : {}
+      const done = { ...goingOn, state: isLast ? 'done' : 'open' } as const
       await setPart(tx, tenant, run.run, part.part, { ...progress, after: sealed, ...done })
       return running
     })
@@ -133,7 +133,7 @@ async function takePage(
     // Where this page is not done with, the next worker reads it again, and passes over what was asked for.
     const own = some.reduce((sum, { rows }) => sum + rows.length, 0)
     const counted = { found: progress.found + own, asked: progress.asked + own }
-    const erasure = await ask(work, some, { ...counted, pacedUntil: paced, state: 'open' })
+    const erasure = await ask(work, some, { ...counted, ...goingOn, pacedUntil: paced })
     if (erasure === 'stopped') return 'stopped'
     Object.assign(progress, counted)
     await context.erasure.run({ tenant, id: erasure }, signal)
@@ -144,6 +144,9 @@ async function takePage(
   progress.spared += spared
   return 'open'
 }
+
+/** What it waited for is over. */
+const goingOn = { state: 'open', wait: null, waitError: null, waitNext: null } as const
 
 /** Of a person the rows that nobody has asked for yet; none where there are none. */
 function without(person: Person, asked: ReadonlySet<string | undefined>): readonly Person[] {
@@ -193,11 +196,10 @@ async function note(
   const { clock, options, db } = context
   const delay = Math.min(options.retryMs * 2 ** Math.min(part.attempts, 10), 900_000)
   const next = gate.next ?? new Date(clock.now().getTime() + delay)
-  const wait = gate.why === 'erasure' ? null : gate.why
   await db.transact(async (tx) => {
     await lockLeased(tx, tenant, run)
     await setPart(tx, tenant, run.run, part.part, {
-      ...{ wait, waitError: gate.error, waitNext: next, attempts: part.attempts + 1 },
+      ...{ wait: gate.why, waitError: gate.error, waitNext: next, attempts: part.attempts + 1 },
     })
   })
 }
