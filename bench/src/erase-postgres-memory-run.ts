@@ -18,7 +18,7 @@ const keys = testVault()
 try {
   const world = await erasureWorld({
     ...{ url: own.url, vault: keys.vault, bundle, stores: { shop: storeUrl } },
-    options: { concurrency: 2, leaseMs: 60_000 },
+    options: { leaseMs: 60_000 },
   })
   // As `serving` does once it has loaded.
   setFlagsFromString('--semi-space-growth-factor=2')

@@ -13,7 +13,7 @@ const perRowPeople = 300
 /**
  * Rows a second of an erasure of 10,000 people over 6 related tables, whole protocol: search, plan, intent, deletion,
  * second look, outcomes, ledger entries and a certificate for each person. The limit deletes the same numbers of rows of
- * other people with one statement a table, knowing their ids, on as many connections; the peer's way takes row by row.
+ * other people with one statement a table, knowing their ids, writing on as many connections; the peer's way takes row by row.
  */
 export async function erasePostgres(): Promise<readonly Figure[]> {
   const [server] = databases()
@@ -27,7 +27,7 @@ export async function erasePostgres(): Promise<readonly Figure[]> {
     const world = await erasureWorld({
       ...{ url: own.url, vault: keys.vault, bundle, stores: { shop: store.url } },
       checkpoint: steps.checkpoint,
-      options: { concurrency: 2, leaseMs: 60_000 },
+      options: { writers: 2, leaseMs: 60_000 },
     })
     const times = {
       ours: [] as number[],

@@ -23,7 +23,9 @@ export async function apply(work: Work, step: Step, again: boolean): Promise<boo
     if (unsure && (await isDone(work, store, statements))) return true
     try {
       await context.durably('apply', { chunk: chunk.chunk, store }, () =>
-        connector.apply(stepOf(work, step), statements, signal),
+        context.writing.take(JSON.stringify([chunk.tenant, store]), () =>
+          connector.apply(stepOf(work, step), statements, signal),
+        ),
       )
       return true
     } catch (error) {

@@ -10,6 +10,7 @@ import type { Holds, Protections } from '../protections/protections.ts'
 import type { Connector } from '../stores/connector.ts'
 import type { DiscoverOptions, Discovery, Person } from '../stores/stores.ts'
 import type { Vault } from '../vault/vault.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 export interface ErasureDeps {
   readonly db: Db
@@ -60,8 +61,10 @@ export interface ErasureOptions {
    * shortly; of fewer still, each would cost more in statements than it spares in pages.
    */
   readonly chunkPeople: number
-  /** Chunks that this process works on at once. */
+  /** Chunks that this process works on at once: one more than are written, so that its search is over when their turn comes. */
   readonly concurrency: number
+  /** Of these, how many write one store at once. */
+  readonly writers: number
   /** After this long without a sign of life another worker takes a chunk; milliseconds. */
   readonly leaseMs: number
   /** First and longest wait before a store that did not answer is tried again; milliseconds. It doubles in between. */
@@ -73,7 +76,8 @@ export interface ErasureOptions {
 
 export const defaultOptions: ErasureOptions = {
   chunkPeople: 250,
-  concurrency: 2,
+  concurrency: 3,
+  writers: 2,
   leaseMs: 30_000,
   retryMs: 1_000,
   retryMostMs: 300_000,
@@ -97,12 +101,16 @@ export interface Context extends Omit<ErasureDeps, 'options' | 'checkpoint'> {
   readonly options: ErasureOptions
   /** A commit of ours, or a call that commits in a store, between its two checkpoints. */
   durably<Result>(step: DurableStep, at: DurableAt, work: () => Promise<Result>): Promise<Result>
+  /** Turns to write a store, by its name. */
+  readonly writing: Turns
 }
 
 export function contextOf({ options, checkpoint = () => {}, ...deps }: ErasureDeps): Context {
+  const all = { ...defaultOptions, ...options }
   return {
     ...deps,
-    options: { ...defaultOptions, ...options },
+    options: all,
+    writing: createTurns(all.writers),
     async durably(step, at, work) {
       await checkpoint(step, 'before', at)
       const result = await work()

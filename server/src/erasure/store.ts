@@ -150,15 +150,14 @@ export async function setClosed(
   chunk: ChunkRef,
   { day, finalOn, at }: { readonly day: string; readonly finalOn: string | null; readonly at: Date },
 ): Promise<number> {
-  await sql`
-    UPDATE erasure_chunk SET state = 'closed', identifiers = NULL, leased_until = NULL, next_at = NULL,
-      closed_on = ${day}, final_on = ${finalOn}
-    WHERE ${isChunk(chunk)}`.execute(tx)
-  await sql`
-    UPDATE erasure_step SET intent = NULL, commitment = NULL, next_at = NULL WHERE ${isChunk(chunk)}`.execute(
-    tx,
-  )
   const { rows } = await sql<{ open: number }>`
+    WITH closed AS (
+      UPDATE erasure_chunk SET state = 'closed', identifiers = NULL, leased_until = NULL, next_at = NULL,
+        closed_on = ${day}, final_on = ${finalOn}
+      WHERE ${isChunk(chunk)}
+    ), forgotten AS (
+      UPDATE erasure_step SET intent = NULL, commitment = NULL, next_at = NULL WHERE ${isChunk(chunk)}
+    )
     UPDATE erasure SET open_chunks = open_chunks - 1,
       done_at = CASE WHEN open_chunks = 1 THEN ${at}::timestamptz END
     WHERE tenant = ${chunk.tenant} AND erasure = ${chunk.id} RETURNING open_chunks AS open`.execute(tx)

@@ -109,12 +109,17 @@ export async function endFreeze(
   suppressed: readonly Buffer[],
 ): Promise<void> {
   await sql`
-    UPDATE protection SET kind = 'suppression'
-    WHERE tenant = ${tenant} AND cause = ${cause} AND kind = 'freeze' AND fingerprint IN (
-      SELECT substring(${Buffer.concat(suppressed)}::bytea FROM place FOR ${bytes})
-      FROM generate_series(1, ${suppressed.length * bytes}, ${bytes}) AS place)`.execute(tx)
-  await deleteProtections(tx, tenant, 'freeze', cause)
-  await sql`DELETE FROM protection_final WHERE tenant = ${tenant} AND cause = ${cause}`.execute(tx)
+    WITH staying AS (
+      SELECT substring(${Buffer.concat(suppressed)}::bytea FROM place FOR ${bytes}) AS fingerprint
+      FROM generate_series(1, ${suppressed.length * bytes}, ${bytes}) AS place
+    ), suppressed AS (
+      UPDATE protection SET kind = 'suppression'
+      WHERE tenant = ${tenant} AND cause = ${cause} AND kind = 'freeze' AND fingerprint IN (SELECT * FROM staying)
+    ), others AS (
+      DELETE FROM protection
+      WHERE tenant = ${tenant} AND cause = ${cause} AND kind = 'freeze' AND fingerprint NOT IN (SELECT * FROM staying)
+    )
+    DELETE FROM protection_final WHERE tenant = ${tenant} AND cause = ${cause}`.execute(tx)
 }
 
 /** Placing a hold and starting to write in the stores wait for each other, whichever comes first. */

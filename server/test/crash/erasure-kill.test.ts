@@ -86,7 +86,7 @@ describe.skipIf(!(await postgresqlAnswers()))(
         expect(await left(store), storeNames[i]).toEqual(mustBeLeft())
       await expectCertificates(id)
       await expectLedger(id)
-    }, 120_000)
+    }, 300_000)
 
     const isErased = (row: readonly (string | null)[], column: number) => Number(row[column]) < people
 
