@@ -15,6 +15,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'breach.scope': async () => (await import('./breach-scope.ts')).breachScope,
   'tenancy.rls': async () => (await import('./tenancy-rls.ts')).tenancyRls,
   'tenancy.nightly': async () => (await import('./tenancy-nightly.ts')).tenancyNightly,
+  'erase.pipeline': async () => (await import('./erase-pipeline.ts')).erasePipeline,
+  'retention.find': async () => (await import('./retention-find.ts')).retentionFind,
   rescan: async () => (await import('./rescan.ts')).rescan,
   'erase.memory': async () => (await import('./erase-postgres-memory.ts')).eraseMemory,
 }
