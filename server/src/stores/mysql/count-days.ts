@@ -3,7 +3,7 @@ import type { DayRange, DaysCounted, DueQuestion } from '../connector.ts'
 import type { MysqlInspection } from './catalogue.ts'
 import type { Session } from './connection.ts'
 import { dayIn, holding, instant, isDay, isInstant, linked } from './days.ts'
-import { type Due, dueOf, kin, later, over } from './due-rows.ts'
+import { aloneOf, type Due, dueOf, kin, later, passed } from './due-rows.ts'
 import { bytes, textForm } from './expressions.ts'
 import { columnNamed, of, qualified } from './names.ts'
 
@@ -18,7 +18,7 @@ export async function countDays(
   const { table, dated, day, holder, own } = due
   const held = holding(inspection, table, own, question)
   const where = [
-    from === null ? over(due, question) : within(due, question, from),
+    from === null ? `${passed(due)} AND ${aloneOf(due, question)}` : within(due, question, from),
     ...(holder === null ? [] : [`NOT ${later(due, holder)}`]),
   ]
   const among = `${qualified(dated)} AS d${holder === null ? '' : ` JOIN ${qualified(table)} AS t ON ${linked(table, dated, holder)}`}

@@ -15,27 +15,28 @@ export async function dueRows(
   if (due === null) return null
   const { table, dated, day, holder } = due
   const most = Math.trunc(limit)
+  const alone = aloneOf(due, question)
   const told = [
     textForm(day, of('d', day)),
     dayIn('d', day, question.timeZone, question.before),
     ...keyTexts('d', dated),
-    ...(holder === null ? [] : [...keyTexts('t', table), linkPresent(table, holder)]),
+    ...(holder === null ? [alone] : [...keyTexts('t', table), linkPresent(table, holder)]),
     ...personTexts(inspection, due, question),
   ]
   const held = holding(inspection, table, due.own, question)
   // Values are given in the order in which their places are written.
-  const whole = following(due, after, holder === null || after?.key === null ? '>' : '>=')
+  const whole = following(due, after, holder !== null && after?.key !== null ? '>=' : '>')
   const rest = restOfHolder(due, after)
+  const own = holder === null ? held : nothing
+  // The page is taken from the index of the day first: what else is asked of a row is asked of so many rows at most.
+  const page = `(SELECT d.* FROM ${qualified(dated)} AS d
+      WHERE ${passed(due)}${own.sql}${whole.sql}
+      ORDER BY ${order('d', day, dated)} LIMIT ${most}) AS d`
   const found = await session.rows(
     holder === null
-      ? `SELECT ${told.join(', ')} FROM ${qualified(dated)} AS d
-          WHERE ${over(due, question)}${held.sql}${whole.sql}
-          ORDER BY ${order('d', day, dated)} LIMIT ${most}`
-      : `SELECT ${told.join(', ')} FROM (
-            SELECT d.* FROM ${qualified(dated)} AS d
-            WHERE ${over(due, question)}${whole.sql}
-            ORDER BY ${order('d', day, dated)} LIMIT ${most}) AS d
-          LEFT JOIN ${qualified(table)} AS t ON ${linked(table, dated, holder)}${held.sql}
+      ? `SELECT ${told.join(', ')} FROM ${page} ORDER BY ${order('d', day, dated)}`
+      : `SELECT ${told.join(', ')} FROM ${page}
+          LEFT JOIN ${qualified(table)} AS t ON ${linked(table, dated, holder)}${held.sql} AND ${alone}
             AND NOT ${later(due, holder)}${rest.sql}
           ORDER BY ${order('d', day, dated)}, ${keyOrder('t', table).join(', ')} LIMIT ${most}`,
     holder === null ? [...held.values, ...whole.values] : [...whole.values, ...held.values, ...rest.values],
@@ -65,13 +66,16 @@ export function dueOf(inspection: MysqlInspection, question: DueQuestion): Due |
   return limit === null ? null : { table, dated, day, holder, limit, own: holder === null ? 'd' : 't' }
 }
 
-/** The condition that the day of `d` is over, for every row of the person. */
-export function over({ dated, day, limit }: Due, { alike }: DueQuestion): string {
+/** The condition that the day of `d` is over. */
+export function passed({ day, limit }: Due): string {
+  return `${isDay('d', day)} AND ${of('d', day)} < ${limit}`
+}
+
+/** The condition that no other row of the person goes on. */
+export function aloneOf({ dated, day, limit }: Due, { alike }: DueQuestion): string {
   const at = of('k', day)
-  return [
-    `${isDay('d', day)} AND ${of('d', day)} < ${limit}`,
-    ...alike.map((same) => `NOT ${kin(dated, same, `(${at} >= ${limit} OR ${at} IS NULL)`)}`),
-  ].join(' AND ')
+  const others = alike.map((same) => `NOT ${kin(dated, same, `(${at} >= ${limit} OR ${at} IS NULL)`)}`)
+  return others.length === 0 ? 'TRUE' : others.join(' AND ')
 }
 
 /** Whether the same person has another row for which a condition holds: the index first, then the very bytes. */
@@ -203,12 +207,15 @@ function pageOf(
     const rest = [...cells]
     const [at, day] = rest.splice(0, 2)
     const held = rest.splice(0, dated.key.length)
-    const below = holder === null ? null : rest.splice(0, table.key.length + 1)
-    const key = below === null ? held : below.at(-1) === '1' ? below.slice(0, -1) : null
+    // Last comes whether it counts: no other row of the person goes on, or there is a row below at all.
+    const below = rest.splice(0, holder === null ? 1 : table.key.length + 1)
+    const counts = below.at(-1) === '1'
+    const own = holder === null ? held : below.slice(0, -1)
+    const key = counts || holder === null ? own : null
     const values = fetch.length === 0 ? [] : rest.splice(-fetch.length)
     const cursor = { day: at ?? '', holder: holder === null ? null : held, key }
     const of = person === null || rest.every((one) => one === null) ? null : rest
-    return { cursor, row: key === null ? null : { key, day: day ?? '', person: of, values, cursor } }
+    return { cursor, row: !counts ? null : { key: own, day: day ?? '', person: of, values, cursor } }
   })
   return {
     rows: parts.flatMap(({ row }): readonly DueRow[] => (row === null ? [] : [row])),

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { DayRange, DaysCounted, DueQuestion } from '../connector.ts'
 import { dayIn, earliest, holding, isInstant, linked } from './days.ts'
-import { type Due, dueOf, kin, later, over } from './due-rows.ts'
+import { aloneOf, type Due, dueOf, kin, later, passed } from './due-rows.ts'
 import { rows } from './inspect.ts'
 import { of, parameters, textOf } from './match.ts'
 import { findColumn, type PgCatalogue } from './table.ts'
@@ -37,7 +37,7 @@ async function countIn(
   const { table, dated, day, holder, own } = due
   const params = parameters()
   const where = [
-    from === null ? over(due, question) : within(due, question, from),
+    from === null ? `${passed(due)} and ${aloneOf(due, question)}` : within(due, question, from),
     ...(holder === null ? [] : [`not ${later(due, holder)}`]),
   ]
   const among = `${dated.sql} d${holder === null ? '' : ` join ${table.sql} t on ${linked(table, dated, holder)}`}

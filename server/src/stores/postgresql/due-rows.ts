@@ -17,26 +17,29 @@ export async function dueRows(
   const params = parameters()
   const held = holding(params, catalogue, table, due.own, question)
   const most = Math.trunc(limit)
+  const alone = aloneOf(due, question)
   const told = [
     `${of('d', day)}::text`,
     dayIn('d', day, question.timeZone),
     ...keyTexts('d', dated),
-    ...(holder === null ? [] : [...keyTexts('t', table), `(${linkPresent(table, holder)})::text`]),
+    ...(holder === null
+      ? [`(${alone})::text`]
+      : [...keyTexts('t', table), `(${linkPresent(table, holder)})::text`]),
     ...personTexts(catalogue, due, question),
   ]
+  // The page is taken from the index of the day first: what else is asked of a row is asked of so many rows at most.
+  const than = holder !== null && after?.key !== null ? '>=' : '>'
+  const page = `(select d.* from ${dated.sql} d
+      where ${passed(due)}${holder === null ? held : ''}${following(params, due, after, than)}
+      order by ${order('d', day, dated)} limit ${most}) d`
   const found = await rows(
     client,
     holder === null
-      ? `select ${told.join(', ')} from ${dated.sql} d
-          where ${over(due, question)}${held}${following(params, due, after, '>')}
-          order by ${order('d', due.day, dated)} limit ${most}`
-      : `select ${told.join(', ')} from (
-            select d.* from ${dated.sql} d
-            where ${over(due, question)}${following(params, due, after, after?.key === null ? '>' : '>=')}
-            order by ${order('d', due.day, dated)} limit ${most}) d
-          left join ${table.sql} t on ${linked(table, dated, holder)}${held}
+      ? `select ${told.join(', ')} from ${page} order by ${order('d', day, dated)}`
+      : `select ${told.join(', ')} from ${page}
+          left join ${table.sql} t on ${linked(table, dated, holder)}${held} and ${alone}
             and not ${later(due, holder)}${restOfHolder(params, due, after)}
-          order by ${order('d', due.day, dated)}, ${keyOrder('t', table)} limit ${most}`,
+          order by ${order('d', day, dated)}, ${keyOrder('t', table)} limit ${most}`,
     params.values,
   )
   return pageOf(due, question, found, most)
@@ -64,13 +67,16 @@ export function dueOf(catalogue: PgCatalogue, question: DueQuestion): Due | null
   return limit === null ? null : { table, dated, day, holder, limit, own: holder === null ? 'd' : 't' }
 }
 
-/** The condition that the day of `d` is over, for every row of the person. */
-export function over({ dated, day, limit }: Due, { alike }: DueQuestion): string {
+/** The condition that the day of `d` is over. */
+export function passed({ day, limit }: Due): string {
+  return `${of('d', day)} >= ${earliest(day)} and ${of('d', day)} < ${limit}`
+}
+
+/** The condition that no other row of the person goes on. */
+export function aloneOf({ dated, day, limit }: Due, { alike }: DueQuestion): string {
   const at = of('k', day)
-  return [
-    `${of('d', day)} >= ${earliest(day)} and ${of('d', day)} < ${limit}`,
-    ...alike.map((same) => `not ${kin(dated, same, `(${at} >= ${limit} or ${at} is null)`)}`),
-  ].join(' and ')
+  const others = alike.map((same) => `not ${kin(dated, same, `(${at} >= ${limit} or ${at} is null)`)}`)
+  return others.length === 0 ? 'true' : others.join(' and ')
 }
 
 /** Whether the same person has another row for which a condition holds. */
@@ -180,12 +186,15 @@ function pageOf(
     const rest = [...cells]
     const [at, day] = rest.splice(0, 2)
     const held = rest.splice(0, dated.key.length)
-    const below = holder === null ? null : rest.splice(0, table.key.length + 1)
-    const key = below === null ? held : below.at(-1) === 'true' ? below.slice(0, -1) : null
+    // Last comes whether it counts: no other row of the person goes on, or there is a row below at all.
+    const below = rest.splice(0, holder === null ? 1 : table.key.length + 1)
+    const counts = below.at(-1) === 'true'
+    const own = holder === null ? held : below.slice(0, -1)
+    const key = counts || holder === null ? own : null
     const values = fetch.length === 0 ? [] : rest.splice(-fetch.length)
     const cursor = { day: at ?? '', holder: holder === null ? null : held, key }
     const of = person === null || rest.every((one) => one === null) ? null : rest
-    return { cursor, row: key === null ? null : { key, day: day ?? '', person: of, values, cursor } }
+    return { cursor, row: !counts ? null : { key: own, day: day ?? '', person: of, values, cursor } }
   })
   return {
     rows: parts.flatMap(({ row }): readonly DueRow[] => (row === null ? [] : [row])),
