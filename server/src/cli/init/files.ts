@@ -134,6 +134,7 @@ function retentionFile(rules: readonly ChosenRule[], say: Say): string {
       `  event: ${rule.event}`,
       `  active: ${rule.active}`,
       ...(rule.archive === undefined ? [] : [`  archive: ${rule.archive}`]),
+      ...(rule.warn === undefined ? [] : [`  warn: {before: ${rule.warn}, as: warning}`]),
       '  end: erase',
       `  source: ${scalar(rule.source)}`,
       ...(rule.law === undefined ? [] : [`  law: ${rule.law}`]),

@@ -49,6 +49,8 @@ export interface RuleSheet {
   readonly event: RetentionEvent
   readonly active: string
   readonly archive?: string
+  /** How long before the end an account that nobody uses says so, ISO 8601. */
+  readonly warn?: string
   readonly source: string
   /** Id of the row of the law pack that the rule follows. */
   readonly law?: string

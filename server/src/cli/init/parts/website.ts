@@ -131,8 +131,8 @@ export const website: Part = {
     {
       id: 'accounts',
       about: both(
-        "Prévenez la personne avant d'effacer un compte endormi.",
-        'Warn the person before you erase a dormant account.',
+        'La personne est prévenue avant que son compte endormi soit effacé.',
+        'The person is warned before their dormant account is erased.',
       ),
       label: both('Comptes en ligne', 'Online accounts'),
       purpose: 'user-accounts',
@@ -140,6 +140,7 @@ export const website: Part = {
       trigger: 'event',
       event: 'last-activity',
       active: 'P2Y',
+      warn: 'P30D',
       source: 'CNIL, recommandation sur les comptes inactifs',
       law: 'T-05',
     },

@@ -1,5 +1,5 @@
 import type { LiveCheck } from '../../check.ts'
-import { figure, noneOf } from '../../finding.ts'
+import { cannotKnow, figure, noneOf } from '../../finding.ts'
 import { sabotage } from './warned.sabotage.ts'
 
 /** Whoever is erased by a rule that warns was written to as long before as it says, and each warning is in the ledger. */
@@ -9,6 +9,8 @@ export const retentionWarned: LiveCheck = {
   period: 2,
   async run({ retention, tenant, bundle }) {
     const warning = bundle.retention.filter(({ warn }) => warn !== undefined).map(({ id }) => id)
+    if (warning.length === 0)
+      return cannotKnow({ fr: 'Aucune règle ne prévient avant la fin.', en: 'No rule warns before its end.' })
     const audit = await retention.auditWarnings(tenant, warning)
     const { people, unaddressed, unwarned, rules, waiting, unrecorded } = audit
     const [of, without, late, lost, told] = [people, unaddressed, unwarned, unrecorded, waiting].map(figure)
