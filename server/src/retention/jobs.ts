@@ -1,5 +1,7 @@
 export const retentionQueues = {
-  /** Opens the run of the night of one tenant, and itself for the next. Data: tenant. */
+  /** Gives every tenant its next night, those that came since among them. Data: none. */
+  nights: 'retention.nights',
+  /** Opens the run of the night of one tenant. Data: tenant. */
   night: 'retention.night',
   /** Goes on with a run. Data: tenant, run. */
   advance: 'retention.advance',

@@ -2,7 +2,7 @@ import { type Bundle, bundleHash } from '@garant/policy'
 import { type Db, openDb } from '../../src/db/db.ts'
 import { createErasure, type Erasure, type ErasureDeps } from '../../src/erasure/erasure.ts'
 import { afterHoldQueue } from '../../src/erasure/jobs.ts'
-import { createJobs } from '../../src/jobs/jobs.ts'
+import { createJobs, type Jobs } from '../../src/jobs/jobs.ts'
 import { createJournal, type Journal } from '../../src/journal/journal.ts'
 import { type Clock, systemClock } from '../../src/kernel/clock.ts'
 import { systemRandom } from '../../src/kernel/random.ts'
@@ -27,6 +27,7 @@ export interface RetentionWorld {
   readonly holds: Holds
   readonly mail: Mail
   readonly journal: Journal
+  readonly jobs: Jobs
   readonly stores: Stores
   readonly db: Db
   readonly tenant: Tenant
@@ -56,7 +57,7 @@ export async function retentionWorld(setting: RetentionSetting): Promise<Retenti
   const db = openDb(setting.url, { connections: 6 })
   const vault = createVault({ data: setting.data, random })
   const tenant = tenantOf(bundle.organisation.id)
-  const jobs = await createJobs({ db, random })
+  const jobs = await createJobs({ db, random, pollSeconds: 0.5 })
   const journal = createJournal({ db, vault, clock, random, host: 'example.fr' })
   const register = createRegister({ journal, vault, clock })
   const people = createPeople({ vault })
@@ -92,7 +93,7 @@ export async function retentionWorld(setting: RetentionSetting): Promise<Retenti
     options: { retryMs: 10, ...setting.options },
   })
   return {
-    ...{ retention, erasure, holds, mail, journal, stores, db, tenant, bundle },
+    ...{ retention, erasure, holds, mail, journal, jobs, stores, db, tenant, bundle },
     async publish() {
       const compiled = { bundle, hash: bundleHash(bundle) }
       await db.transact((tx) => register.publish(tx, { tenant, compiled, actor: null }))
