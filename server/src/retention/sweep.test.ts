@@ -26,7 +26,7 @@ type Rows = Partial<Readonly<Record<(typeof tables)[number], string>>>
 const today = '2026-11-24T02:00:00Z'
 
 describe.each(['postgresql', 'mysql'] as const)('the sweep over %s', (engine) => {
-  describe.skipIf(!answers[engine])(`on real databases (needs ${engine})`, () => {
+  describe.skipIf(!answers[engine])(`on real databases (needs ${engine})`, { timeout: 90_000 }, () => {
     let own: TestDatabase
     let vault: TestVault
     let crm: EngineDatabase
