@@ -20,6 +20,15 @@ function changed<K extends 'recipients' | 'stores'>(list: K, change: Partial<Bun
   return { ...base, [list]: base[list].map((one) => ({ ...one, ...change })) }
 }
 
+const warning: Bundle = {
+  ...base,
+  retention: base.retention.map((rule) => ({ ...rule, warn: { before: 'P30D', as: 'warning' } })),
+}
+const backupIn = (country: string) => ({
+  ...{ tool: 'x', horizon: 'P1D', country, place: 'x', by: null, mayRestore: [] },
+  checked: { kind: 'attestation', by: 'x', until: '2027-01-01' } as const,
+})
+
 describe('the difference of two policies', () => {
   it('is empty when they are equal', () => {
     expect(policyDifference(base, structuredClone(base))).toEqual({ changes: [], worsens: false, tell: [] })
@@ -59,6 +68,8 @@ describe('the difference of two policies', () => {
       changed('stores', { places: [{ kind: 'backup', country: 'US', place: 'Boston', by: null }] }),
       'worse',
     ],
+    ['a listed backup abroad', changed('stores', { backups: [backupIn('US')] }), 'worse'],
+    ['a warning before the end', warning, 'better'],
     ['one more hand in a store', changed('stores', { subProcessors: ['mailer'] }), 'worse'],
     [
       'one more instruction that cannot be carried out',

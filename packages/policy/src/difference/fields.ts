@@ -37,7 +37,7 @@ export function listsOf(bundle: Bundle): ReadonlyMap<string, Rows> {
     ['category', labelled(bundle.categories)],
     ['subject', labelled(bundle.subjects)],
     ['channel', labelled(bundle.channels)],
-    ['retention', labelled(bundle.retention)],
+    ['retention', labelled(bundle.retention.map((row) => ({ warn: null, ...row })))],
     ['recipient', labelled(bundle.recipients.map((row) => ({ ...row, ...engagementOf(row) })))],
     ['agreement', labelled(agreements.map((row) => ({ ...row, label: row.title })))],
     // Under the title of its agreement: who our clients are is not for every reader.
