@@ -11,7 +11,7 @@ describe('docs/policy-reference.md', () => {
     const yaml = [...page.matchAll(/^```yaml\n# (\S+)\n([\s\S]*?)^```$/gm)]
     const prose = [...page.matchAll(/^```markdown (\S+)\n([\s\S]*?)^```$/gm)]
     const files = new Map([...yaml, ...prose].map(([, path = '', text = '']) => [path, text]))
-    expect(files.size).toBe(21)
+    expect(files.size).toBe(22)
     expect(compile(files)).toMatchObject({ ok: true, diagnostics: [] })
   })
 

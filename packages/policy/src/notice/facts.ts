@@ -108,7 +108,9 @@ function familiesOf({ bundle, law, at }: FactSource, language: Language): Readon
     ['effective', { kind: 'whole', read: () => words(dayInWords(language, bundle.effective)) }],
     [
       'retention',
-      listed(bundle.retention, ['active', 'archive', 'total', 'warning'], (rule, part) => period(rule, part, language)),
+      listed(bundle.retention, ['active', 'archive', 'total', 'warning'], (rule, part) =>
+        period(rule, part, language),
+      ),
     ],
     [
       'recipient',
