@@ -9,6 +9,9 @@ import {
   endingLines,
   fileLines,
   instructionLines,
+  oldFrom,
+  openNames,
+  plusDays,
   policyLines,
   promiseLines,
   type Reading,
@@ -64,7 +67,8 @@ export function agendaFor(modules: Modules, options: AgendaOptions): Agenda {
 function sourcesOf(modules: Modules, options: AgendaOptions, bundle: Bundle, { today }: Reading): Sources {
   const { db, rights, breach, parties, disclosures, decisions, relays, ending } = modules
   const { tenant } = options
-  const clients = clientsOf(bundle)
+  const clients = clientsOf(bundle).map(({ id, name }) => ({ id, name, tenant: tenantOf(id) }))
+  const open = openNames(db)
   return {
     async requests() {
       const items = await rights.inbox(tenant)
@@ -80,19 +84,19 @@ function sourcesOf(modules: Modules, options: AgendaOptions, bundle: Bundle, { t
     },
     chain: async () => chainLines(await parties.subProcessors(db.read, tenant)),
     async clients() {
-      const { waiting, late } = await parties.auditClients(tenant)
-      if (waiting + late === 0) return []
-      const known = await parties.clients(db.read, tenant)
-      const contacts = await Promise.all(known.map(({ id }) => parties.contacts(db.read, tenant, id)))
-      return contactLines(contacts.flat(), known)
+      const untold = await parties.untold(db.read, tenant)
+      return untold.length === 0 ? [] : contactLines(untold, await parties.clients(db.read, tenant))
     },
     disclosures: async () => disclosureLines(await disclosures.requests(db.read, tenant)),
     async files() {
+      const [any, fresh] = [await open.withFile(null), await open.withFile(plusDays(oldFrom(today), 1))]
       const standing = await Promise.all(
-        clients.map(async ({ id, name }) => ({
-          ...{ client: id, name },
-          day: (await packStanding(modules, tenantOf(id))).day,
-        })),
+        clients
+          .filter(({ tenant: client }) => !fresh.has(client))
+          .map(async ({ id, name, tenant: client }) => ({
+            ...{ client: id, name },
+            day: any.has(client) ? (await packStanding(modules, client)).day : null,
+          })),
       )
       return fileLines(standing, today)
     },
@@ -102,25 +106,37 @@ function sourcesOf(modules: Modules, options: AgendaOptions, bundle: Bundle, { t
       return policyLines(bundle, law, today)
     },
     async instructions() {
+      const names = await open.infringing()
       const lines = await Promise.all(
-        clients.map(async ({ id, name }) =>
-          instructionLines({ client: id, name }, await decisions.instructions(tenantOf(id))),
-        ),
+        clients
+          .filter(({ tenant: client }) => names.has(client))
+          .map(async ({ id, name, tenant: client }) =>
+            instructionLines({ client: id, name }, await decisions.instructions(client)),
+          ),
       )
       return lines.flat()
     },
     async endings() {
       const known = await parties.clients(db.read, tenant)
+      const [underWay, over] = [await open.ending(), await open.ended()]
       const standing = await Promise.all(
-        known.map(async (client) => ({ client, step: (await ending.view(client.tenant))?.step ?? null })),
+        known
+          .filter((client) => !over.has(client.tenant))
+          .map(async (client) => ({
+            client,
+            step: underWay.has(client.tenant) ? ((await ending.view(client.tenant))?.step ?? null) : null,
+          })),
       )
       return endingLines(standing)
     },
     async relays() {
+      const [asked, waiting] = [await open.requests(), await relays.waitingFor(tenant)]
       const lines = await Promise.all(
-        clients.map(async ({ id, name }) =>
-          relayLines({ client: id, name }, await relays.clocks(tenant, tenantOf(id))),
-        ),
+        clients
+          .filter(({ tenant: client }) => asked.has(client) || waiting.has(client))
+          .map(async ({ id, name, tenant: client }) =>
+            relayLines({ client: id, name }, await relays.clocks(tenant, client)),
+          ),
       )
       return [...sortingLines(await relays.asked(tenant)), ...lines.flat()]
     },

@@ -1,4 +1,6 @@
-import { type Bundle, clientOf } from '@garant/policy'
+import { type Bundle, clientOf, dayIn } from '@garant/policy'
+import { openNames } from './agenda/agenda.ts'
+import { pageOf } from './kernel/page.ts'
 import type { Tenant } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
 import type { ClientParty } from './parties/parties.ts'
@@ -10,11 +12,11 @@ export function officerClientsOf(
   operator: Tenant,
   policy: () => Promise<Bundle>,
 ): OfficerClients {
-  const { db, decisions, parties, register, relays } = modules
-  const lineOf = async (party: ClientParty): Promise<ClientLine> => {
+  const { clock, db, decisions, parties, register, relays } = modules
+  const lineOf = async (party: ClientParty, day: string, asks: boolean): Promise<ClientLine> => {
     const [instructions, requests] = await Promise.all([
-      decisions.instructions(party.tenant),
-      relays.clocks(operator, party.tenant),
+      decisions.countInstructions(party.tenant, day),
+      asks ? relays.clocks(operator, party.tenant) : [],
     ])
     return { party, instructions, requests }
   }
@@ -25,9 +27,20 @@ export function officerClientsOf(
     asked: () => relays.asked(operator),
     forward: (reference, client, actor) => relays.forward(operator, reference, client, actor),
     leaveRequest: (reference, actor) => relays.leave(operator, reference, actor),
-    list: async () => {
+    async list({ page, named }) {
       const all = await db.within(operator, () => parties.clients(db.read, operator))
-      return Promise.all(all.map(lineOf))
+      const found = all.filter(({ name }) => folded(name).includes(folded(named)))
+      const shown = pageOf(found, page)
+      const [{ organisation }, asked, waiting] = [
+        await policy(),
+        await openNames(db).requests(),
+        await relays.waitingFor(operator),
+      ]
+      const day = dayIn(organisation.timeZone, clock.now())
+      const lines = await Promise.all(
+        shown.items.map((party) => lineOf(party, day, asked.has(party.tenant) || waiting.has(party.tenant))),
+      )
+      return { ...shown, items: lines, total: found.length }
     },
     async one(id) {
       // A name from an address: what the database would not take names nobody.
@@ -35,8 +48,9 @@ export function officerClientsOf(
       const party = await db.within(operator, () => parties.client(db.read, operator, id))
       if (party === null) return null
       const { tenant } = party
-      const [line, own, { clients }, supports, ending] = await Promise.all([
-        lineOf(party),
+      const [instructions, requests, own, { clients }, supports, ending] = await Promise.all([
+        decisions.instructions(tenant),
+        relays.clocks(operator, tenant),
         db.within(tenant, () => register.current(db.read, tenant)),
         policy(),
         decisions.supports(tenant),
@@ -44,8 +58,7 @@ export function officerClientsOf(
       ])
       if (own === null) return null
       return {
-        ...line,
-        tenant,
+        ...{ party, instructions, requests, tenant },
         client: clientOf({ clients: clients ?? [] }, id),
         bundle: own.bundle,
         supports,
@@ -53,4 +66,9 @@ export function officerClientsOf(
       }
     },
   }
+}
+
+/** "Crèmerie" is found by "creme". */
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
 }

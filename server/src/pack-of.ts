@@ -1,6 +1,7 @@
 import { type Bundle, clientOf, clientsOf } from '@garant/policy'
 import type { Operations } from './cli/cli.ts'
 import type { Config } from './config/config.ts'
+import { pageOf } from './kernel/page.ts'
 import { type Tenant, tenant as tenantOf } from './kernel/tenant.ts'
 import type { Modules } from './modules.ts'
 import { operatorsOf } from './operators.ts'
@@ -34,14 +35,14 @@ export function packOf(modules: Modules, { url, operator, promises, chapters }: 
 export function officerPacksOf(pack: Pack, bundle: () => Promise<Bundle>): OfficerPacks {
   const tenantOfClient = async (id: string) => (clientOf(await bundle(), id) === null ? null : tenantOf(id))
   return {
-    async list() {
-      const files: ClientFile[] = []
-      for (const { id, name } of clientsOf(await bundle())) {
+    async list(asked) {
+      const { items, ...place } = pageOf(clientsOf(await bundle()), asked)
+      const files = items.map(async ({ id, name }): Promise<ClientFile> => {
         const tenant = tenantOf(id)
-        const [newest] = await pack.deliveries(tenant)
-        files.push({ tenant, name, newest: newest ?? null })
-      }
-      return files
+        const [newest] = await pack.deliveries(tenant, 1)
+        return { tenant, name, newest: newest ?? null }
+      })
+      return { ...place, items: await Promise.all(files) }
     },
     async hand(id, actor) {
       const client = await tenantOfClient(id)

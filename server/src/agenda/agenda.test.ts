@@ -204,22 +204,11 @@ describe('what each source notes', () => {
   })
 
   it('counts contacts who are not told, by client and without their names', () => {
-    const contact = (
-      client: string,
-      due: string,
-      refused: number | null,
-      informedOn: string | null = null,
-    ) => ({
-      ...{ id: 'i', client, name: 'Camille', email: 'camille@example.fr', function: 'dpo' as const },
-      ...{ recordedAt: new Date(0), due, informedOn, informedBy: null, refused },
+    const contact = (client: string, due: string, refused: number | null) => ({
+      ...{ client, name: 'Camille', email: 'camille@example.fr', due, refused },
     })
     const noted = contactLines(
-      [
-        contact('a', '2026-12-20', null),
-        contact('a', '2026-12-10', null),
-        contact('a', '2026-12-12', 550),
-        contact('b', '2026-12-12', null, '2026-12-01'),
-      ],
+      [contact('a', '2026-12-20', null), contact('a', '2026-12-10', null), contact('a', '2026-12-12', 550)],
       [{ id: 'a', name: 'A' }],
     )
     expect(kinds(noted)).toEqual([

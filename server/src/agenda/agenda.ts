@@ -12,7 +12,7 @@ export type { Appointed, DeputyView } from './deputy.ts'
 export { disclosureLines } from './disclosures.ts'
 export { type EndingStanding, endingLines } from './endings.ts'
 export type { CalendarAsked } from './feed.ts'
-export { type FileStanding, fileLines } from './files.ts'
+export { type FileStanding, fileLines, oldFrom } from './files.ts'
 export { instructionLines } from './instructions.ts'
 export {
   type BreachDuty,
@@ -24,6 +24,7 @@ export {
   sources,
   type What,
 } from './line.ts'
+export { type OpenNames, openNames } from './open.ts'
 export { agendaOf, daysIn, groupsOf, isDay, plusDays, type Reading, type Week, weeksOf } from './order.ts'
 export { policyLines } from './policy.ts'
 export { promiseLines } from './promises.ts'

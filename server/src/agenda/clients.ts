@@ -1,13 +1,12 @@
-import type { ClientContactView, ClientParty } from '../parties/parties.ts'
+import type { ClientParty, UntoldContact } from '../parties/parties.ts'
 import type { Noted } from './line.ts'
 
 /** People whom clients named to us and whom nobody told (Art. 14), by client: a count, and never a name. */
 export function contactLines(
-  contacts: readonly ClientContactView[],
+  waiting: readonly UntoldContact[],
   clients: readonly Pick<ClientParty, 'id' | 'name'>[],
 ): readonly Noted[] {
   const names = new Map(clients.map(({ id, name }) => [id, name]))
-  const waiting = contacts.filter(({ informedOn }) => informedOn === null)
   return [...Map.groupBy(waiting, ({ client }) => client)].flatMap(([client, own]) => {
     const of = { client, name: names.get(client) ?? client }
     const [lost, others] = [true, false].map((isLost) =>
@@ -21,7 +20,7 @@ function said(
   what: 'contacts' | 'contacts-unreached',
   kind: Noted['kind'],
   client: { readonly client: string; readonly name: string },
-  of: readonly ClientContactView[] = [],
+  of: readonly UntoldContact[] = [],
 ): readonly Noted[] {
   const on = of.map(({ due }) => due).toSorted()[0]
   if (on === undefined) return []

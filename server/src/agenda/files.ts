@@ -11,13 +11,20 @@ export interface FileStanding {
 
 /** Days before its year ends at which a file that nobody renewed is told. */
 const ahead = 30
+/** Days for which a file is current. */
+const year = 365
+
+/** ISO day of the newest file that is told of as old. */
+export function oldFrom(today: string): string {
+  return plusDays(today, ahead - year)
+}
 
 /** Files of clients that get old: none may be older than a year (P-014). */
 export function fileLines(files: readonly FileStanding[], today: string): readonly Noted[] {
   return files.flatMap(({ client, name, day }): readonly Noted[] => {
     if (day === null)
       return [{ key: `pack:${client}`, kind: 'due', on: null, says: { what: 'pack-missing', client, name } }]
-    const on = plusDays(day, 365)
+    const on = plusDays(day, year)
     if (on > plusDays(today, ahead)) return []
     return [{ key: `pack:${client}`, kind: 'breaks', on, says: { what: 'pack', client, name } }]
   })

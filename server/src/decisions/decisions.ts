@@ -12,6 +12,7 @@ export type {
   Given,
   Instruction,
   InstructionAudit,
+  InstructionCounts,
   InstructionHint,
   InstructionOrigin,
   InstructionProblem,

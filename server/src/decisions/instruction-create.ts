@@ -4,7 +4,7 @@ import { auditInstructions } from './instruction-audit.ts'
 import type { InstructionDeps } from './instruction-context.ts'
 import { give } from './instruction-give.ts'
 import { createCiting } from './instruction-permit.ts'
-import { instruction, instructions } from './instruction-view.ts'
+import { countInstructions, instruction, instructions } from './instruction-view.ts'
 import type { Instructions } from './instructions.ts'
 import { closeSupport, openSupport, supports } from './support.ts'
 
@@ -20,6 +20,7 @@ export function createInstructions(deps: InstructionDeps): Instructions {
     uphold: (on, reference) => uphold(deps, on, reference),
     answerWithLimit: (on, reference, limit) => answerWithLimit(deps, on, reference, limit),
     instructions: (client) => instructions(deps, client),
+    countInstructions: (client, today) => countInstructions(deps, client, today),
     instruction: (client, reference) => instruction(deps, client, reference),
     adoptAgreement: (tx, client) => adoptAgreement(deps, tx, client),
     endAll: (tx, client, actor) => endAll(deps, tx, client, actor),

@@ -2,8 +2,14 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { dayIn, type InstructionDeps, instructionScope } from './instruction-context.ts'
 import type { Words } from './instruction-give.ts'
 import { stateOf } from './instruction-state.ts'
-import { type InstructionRow, readInstruction, readInstructions, readUses } from './instruction-store.ts'
-import type { Instruction } from './instructions.ts'
+import {
+  type InstructionRow,
+  readInstruction,
+  readInstructions,
+  readStanding,
+  readUses,
+} from './instruction-store.ts'
+import type { Instruction, InstructionCounts } from './instructions.ts'
 
 export async function instructions(deps: InstructionDeps, client: Tenant): Promise<readonly Instruction[]> {
   return view(deps, client, () => readInstructions(deps.db.read, client))
@@ -19,6 +25,20 @@ export async function instruction(
     return row === undefined ? [] : [row]
   })
   return found ?? null
+}
+
+export async function countInstructions(
+  { db }: Pick<InstructionDeps, 'db'>,
+  client: Tenant,
+  today: string,
+): Promise<InstructionCounts> {
+  const rows = await db.within(client, () => readStanding(db.read, client))
+  const live = rows.filter((row) => stateOf(row, today) === 'live')
+  return {
+    live: live.length,
+    hinted: live.filter(({ hints, suspended_at }) => hints.length > 0 && suspended_at === null).length,
+    suspended: rows.filter((row) => stateOf(row, today) === 'suspended').length,
+  }
 }
 
 async function view(

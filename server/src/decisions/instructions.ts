@@ -21,6 +21,8 @@ export interface Instructions {
 
   /** Newest first. */
   instructions(client: Tenant): Promise<readonly Instruction[]>
+  /** How many of each, for a list of clients: no word is opened. @param today ISO day in the organisation's zone. */
+  countInstructions(client: Tenant, today: string): Promise<InstructionCounts>
   instruction(client: Tenant, reference: string): Promise<Instruction | null>
 
   /**
@@ -151,6 +153,14 @@ export interface Instruction {
   readonly successor: string | null
   /** How many operations were carried out under it, and on which day the last. */
   readonly uses: { readonly times: number; readonly last: string | null }
+}
+
+export interface InstructionCounts {
+  readonly live: number
+  /** Live ones of which a machine thinks that somebody should look, and nobody has found that they infringe. */
+  readonly hinted: number
+  /** Found infringing, and the client has not spoken. */
+  readonly suspended: number
 }
 
 export interface SupportSession {

@@ -69,7 +69,7 @@ export function create(deps: PackDeps): Pack {
     deliver: handOver,
     keepCurrent: () => keepCurrent(deps, handing),
     bindJobs: () => bindKeeping(deps, handing),
-    deliveries: (client) => db.within(client, () => readDeliveries(db.read, client)),
+    deliveries: (client, most) => db.within(client, () => readDeliveries(db.read, client, most)),
     zip: (client, delivery) =>
       db.within(client, async () => {
         const sealed = await readSealed(db.read, client, delivery)

@@ -66,8 +66,8 @@ export interface Pack {
   keepCurrent(): Promise<number>
   /** Does that every day, in this process. */
   bindJobs(): Promise<void>
-  /** What was handed over, newest first. */
-  deliveries(client: Tenant): Promise<readonly Delivery[]>
+  /** What was handed over, newest first. @param most of them; by default a hundred. */
+  deliveries(client: Tenant, most?: number): Promise<readonly Delivery[]>
   /** The bytes that were handed over; null: a later one has taken their place, or there is no such delivery. */
   zip(client: Tenant, delivery: string): Promise<Buffer | null>
   /** The receipt of a delivery in the client's log; null: it waits for its place, or there is none. */

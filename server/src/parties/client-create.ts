@@ -4,7 +4,7 @@ import { uncovered } from './client-agreement.ts'
 import { contactTold, forgetContacts, informed, toldQueue, viewContacts } from './client-contacts.ts'
 import type { ClientDeps } from './client-context.ts'
 import { partyOf, standing } from './client-state.ts'
-import { countContacts, readClient, readClients, readContacts } from './client-store.ts'
+import { countContacts, readClient, readClients, readContacts, readUntold } from './client-store.ts'
 import { syncClients, syncQueue } from './client-sync.ts'
 import type { Clients } from './clients.ts'
 import { inForce } from './sub-processor-context.ts'
@@ -56,6 +56,7 @@ export function createClients(deps: ClientDeps): Clients {
     },
     uncovered: (client, bundle) => uncovered(deps, client, bundle),
     contacts: (at, operator, client) => viewContacts(deps, at, operator, client),
+    untold: readUntold,
     toldInPerson: (tx, operator, contact, actor) => informed(deps, tx, operator, contact, 'person', actor),
     syncClients: (tx, operator, policy) => syncClients(deps, tx, operator, policy),
     async auditClients(operator) {

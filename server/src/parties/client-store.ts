@@ -1,7 +1,7 @@
 import { type Generated, sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
-import type { ClientAudit } from './clients.ts'
+import type { ClientAudit, UntoldContact } from './clients.ts'
 
 type At = Db['read'] | Tx
 
@@ -95,6 +95,17 @@ export function readContacts(at: At, operator: Tenant, client?: string): Promise
     .orderBy('due')
     .orderBy('id')
   return (client === undefined ? rows : rows.where('client', '=', client)).execute()
+}
+
+export function readUntold(at: At, operator: Tenant): Promise<readonly UntoldContact[]> {
+  return tables(at)
+    .selectFrom('client_contact')
+    .select(['client', 'due', 'refused'])
+    .where('tenant', '=', operator)
+    .where('informed_on', 'is', null)
+    .orderBy('due')
+    .orderBy('id')
+    .execute()
 }
 
 export async function insertContact(

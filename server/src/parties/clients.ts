@@ -23,6 +23,8 @@ export interface Clients {
   uncovered(client: Tenant, bundle: Bundle): Promise<string | null>
   /** The people whom a client named to us, in order of what is due. */
   contacts(at: Db['read'] | Tx, operator: Tenant, client: string): Promise<readonly ClientContactView[]>
+  /** Those of all clients whom nobody told, in that order: nothing of who they are. */
+  untold(at: Db['read'] | Tx, operator: Tenant): Promise<readonly UntoldContact[]>
   /** Somebody told a contact otherwise than by mail. @returns false: there is no such contact, or it is told already. */
   toldInPerson(tx: Tx, operator: Tenant, contact: string, actor: string): Promise<boolean>
   /** Makes rows, tenants and the clients' own policies what a published policy says; again, it changes nothing. */
@@ -66,6 +68,8 @@ export interface ClientContactView {
   /** The mail server's final answer to the mail that tells them; null: none. */
   readonly refused: number | null
 }
+
+export type UntoldContact = Pick<ClientContactView, 'client' | 'due' | 'refused'>
 
 export interface ClientAudit {
   readonly contacts: number

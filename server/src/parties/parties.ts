@@ -5,7 +5,7 @@ import type { SubProcessorDeps } from './sub-processor-context.ts'
 import { createSubProcessors } from './sub-processor-create.ts'
 import type { SubProcessors } from './sub-processors.ts'
 
-export type { ClientAudit, ClientContactView, ClientParty, Clients } from './clients.ts'
+export type { ClientAudit, ClientContactView, ClientParty, Clients, UntoldContact } from './clients.ts'
 export { PartyError, type PartyErrorCode } from './errors.ts'
 export { handsOf } from './sub-processor-concerned.ts'
 export type {

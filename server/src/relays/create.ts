@@ -7,6 +7,7 @@ import { receive, relay } from './relay.ts'
 import type { Relays } from './relays.ts'
 import { forward, leave, sort, sortingOf, staleOf } from './sort.ts'
 import { readAsked } from './sorting-store.ts'
+import { readWaiting } from './store.ts'
 
 export function createRelays(deps: RelayDeps): Relays {
   return {
@@ -14,6 +15,10 @@ export function createRelays(deps: RelayDeps): Relays {
     open: (on, request) => receive(deps, on, request),
     decide: (on, decision, work, isDone) => decide(deps, on, decision, work, isDone),
     clocks: (operator, client) => clocks(deps, operator, client),
+    async waitingFor(operator) {
+      const names = await deps.db.within(operator, () => readWaiting(deps.db.read, operator))
+      return new Set(names.map((name) => tenantOf(name)))
+    },
     sort: (operator, reference) => sort(deps, operator, reference),
     forward: (...given) => forward(deps, ...given),
     leave: (...given) => leave(deps, ...given),

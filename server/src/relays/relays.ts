@@ -28,6 +28,9 @@ export interface Relays {
   /** What our own people see of a client's requests: counts and clocks, and nothing of who asked. Most urgent first. */
   clocks(operator: Tenant, client: Tenant): Promise<readonly RequestClock[]>
 
+  /** Clients of whom a request is still being handed over. */
+  waitingFor(operator: Tenant): Promise<ReadonlySet<Tenant>>
+
   // — what reaches us by the public form —————————————————————————————————————————————————————————————————————————————
 
   /**

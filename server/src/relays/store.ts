@@ -26,6 +26,18 @@ export function readRelays(at: Db['read'], operator: Tenant, client: string): Pr
     .execute()
 }
 
+/** Whose requests are still being handed over. */
+export async function readWaiting(at: Db['read'], operator: Tenant): Promise<readonly string[]> {
+  const rows = await tables(at)
+    .selectFrom('relay')
+    .select('client')
+    .distinct()
+    .where('tenant', '=', operator)
+    .where('case_ref', 'is', null)
+    .execute()
+  return rows.map(({ client }) => client)
+}
+
 export async function insertRelay(tx: Tx, operator: Tenant, row: RelayRow): Promise<void> {
   await tables(tx)
     .insertInto('relay')

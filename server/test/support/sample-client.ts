@@ -157,10 +157,12 @@ function sampleContext(bundle: Bundle): PackContext {
 export function sampleOfficerPacks(changes: string[]): OfficerPacks {
   const files = [delivery, { ...delivery, day: '2025-01-10' }, null]
   return {
-    list: async () =>
-      files.map((newest, place) => ({
+    list: async () => ({
+      ...{ page: 1, pages: 1 },
+      items: files.map((newest, place) => ({
         ...{ tenant: tenant(`client-${place}`), name: `Client ${place} (exemple)`, newest },
       })),
+    }),
     async hand(client) {
       changes.push(`hand ${client}`)
       return true

@@ -57,7 +57,12 @@ export function sampleClients(bundle: Bundle, changes: string[]): OfficerClients
     ]
   })
   return {
-    list: async () => files,
+    list: async ({ page }) => ({
+      ...{ page, pages: 3, total: 120 },
+      items: files.map(({ party, requests }) => ({
+        ...{ party, requests, instructions: { live: 3, hinted: 1, suspended: 1 } },
+      })),
+    }),
     one: async (id) => files.find(({ party }) => party.id === id) ?? null,
     asked: async () => [
       {

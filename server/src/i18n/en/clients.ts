@@ -5,6 +5,13 @@ export const clients: Messages['clients'] = {
   title: en`Clients`,
   lead: en`The companies for which you are a processor. Their data are touched on their instructions alone.`,
   none: en`Your policy names no client.`,
+  search: { label: en`Name of the client`, button: en`Search`, all: en`All clients` },
+  found: (count, named) =>
+    count === 0
+      ? en`No client whose name contains “${named}”.`
+      : count === 1
+        ? en`One client whose name contains “${named}”.`
+        : en`${count} clients whose name contains “${named}”.`,
   files: en`The files handed to clients`,
   columns: {
     client: en`Client`,
@@ -65,6 +72,7 @@ export const clients: Messages['clients'] = {
     close: en`Close the session`,
     refused: en`Refused: it takes the number of a ticket, and an instruction in force that allows consulting.`,
     none: en`No session.`,
+    nothingToOpen: en`No instruction in force allows these data to be consulted: no session can be opened.`,
     columns: { ticket: en`Ticket`, opened: en`Opened`, closed: en`Closed` },
     running: en`open`,
     over: en`ended by itself`,
@@ -73,7 +81,8 @@ export const clients: Messages['clients'] = {
     title: (reference) => en`Request ${reference}: for a client?`,
     lead: en`This person is known in the stores below. A request about a client's data is the client's (GDPR 28(3)(e)).`,
     own: en`They are in your own stores too: that part stays yours.`,
-    unreached: (count) => (count < 2 ? en`${count} store did not answer.` : en`${count} stores did not answer.`),
+    unreached: (count) =>
+      count < 2 ? en`${count} store did not answer.` : en`${count} stores did not answer.`,
     toText: en`The client has it at once, with its time limit. The person learns nothing more.`,
     to: (client) => en`Relay to ${client}`,
     nobody: en`Relay it to nobody`,

@@ -14,6 +14,12 @@ export const common: Messages['common'] = {
     findAgain: en`Find my request`,
     receipt: en`Check a receipt`,
   },
+  pages: {
+    name: en`Pages of the list`,
+    of: (page, pages) => en`Page ${page} of ${pages}`,
+    previous: en`Previous page`,
+    next: en`Next page`,
+  },
   evaluation: en`Trial: enter no real data here.`,
   help: {
     title: en`Need help?`,

@@ -5,6 +5,13 @@ export const clients = {
   title: fr`Clients`,
   lead: fr`Les entreprises pour lesquelles vous êtes sous-traitant. Leurs données ne se touchent que sur leurs instructions.`,
   none: fr`Votre politique ne nomme aucun client.`,
+  search: { label: fr`Nom du client`, button: fr`Chercher`, all: fr`Tous les clients` },
+  found: (count: number, named: string) =>
+    count === 0
+      ? fr`Aucun client dont le nom contient « ${named} ».`
+      : count === 1
+        ? fr`Un client dont le nom contient « ${named} ».`
+        : fr`${count} clients dont le nom contient « ${named} ».`,
   files: fr`Les dossiers remis aux clients`,
   columns: {
     client: fr`Client`,
@@ -65,6 +72,7 @@ export const clients = {
     close: fr`Fermer la session`,
     refused: fr`Refusé : il faut un numéro de ticket, et une instruction en vigueur qui permette de consulter.`,
     none: fr`Aucune session.`,
+    nothingToOpen: fr`Aucune instruction en vigueur ne permet de consulter ces données : aucune session ne peut s'ouvrir.`,
     columns: { ticket: fr`Ticket`, opened: fr`Ouverte`, closed: fr`Fermée` },
     running: fr`ouverte`,
     over: fr`finie d'elle-même`,

@@ -14,6 +14,12 @@ export const common = {
     findAgain: fr`Retrouver ma demande`,
     receipt: fr`Vérifier un reçu`,
   },
+  pages: {
+    name: fr`Pages de la liste`,
+    of: (page: number, pages: number) => fr`Page ${page} sur ${pages}`,
+    previous: fr`Page précédente`,
+    next: fr`Page suivante`,
+  },
   evaluation: fr`Essai : n'écrivez ici aucune donnée réelle.`,
   help: {
     title: fr`Besoin d'aide ?`,

@@ -1,6 +1,12 @@
 import type { Bundle, Client } from '@garant/policy'
-import type { Decisions, Instruction, SupportSession } from '../../../decisions/decisions.ts'
+import type {
+  Decisions,
+  Instruction,
+  InstructionCounts,
+  SupportSession,
+} from '../../../decisions/decisions.ts'
 import type { Endings, EndingView } from '../../../ending/ending.ts'
+import type { Paged } from '../../../kernel/page.ts'
 import type { Tenant } from '../../../kernel/tenant.ts'
 import type { ClientParty } from '../../../parties/parties.ts'
 import type { Relays, RequestClock, Sorting } from '../../../relays/relays.ts'
@@ -10,7 +16,8 @@ export interface OfficerClients
   extends Pick<Decisions, 'give' | 'markInfringing' | 'answerWithLimit' | 'openSupport' | 'closeSupport'>,
     Pick<Relays, 'relay'>,
     Pick<Endings, 'begin' | 'askErasure' | 'confirmErasure' | 'resume' | 'attest'> {
-  list(): Promise<readonly ClientLine[]>
+  /** So many of them, in order of name. */
+  list(asked: ClientsAsked): Promise<ClientsPage>
   /** Requests of the public form of which only the officer can say whose they are. */
   asked(): Promise<readonly Sorting[]>
   /** @returns false: somebody was faster, or the client is not in question. */
@@ -20,13 +27,29 @@ export interface OfficerClients
   one(id: string): Promise<ClientFile | null>
 }
 
+export interface ClientsAsked {
+  /** From 1. */
+  readonly page: number
+  /** A part of the name; empty: all. */
+  readonly named: string
+}
+
+export interface ClientsPage extends Paged<ClientLine> {
+  /** Of that name, on all pages. */
+  readonly total: number
+}
+
 export interface ClientLine {
   readonly party: ClientParty
-  readonly instructions: readonly Instruction[]
+  readonly instructions: InstructionCounts
+  /** Those that are open among them; none where nothing is open. */
   readonly requests: readonly RequestClock[]
 }
 
-export interface ClientFile extends ClientLine {
+export interface ClientFile {
+  readonly party: ClientParty
+  readonly instructions: readonly Instruction[]
+  readonly requests: readonly RequestClock[]
   readonly tenant: Tenant
   /** As the policy in force names it; null: it does not any more. */
   readonly client: Client | null

@@ -1,13 +1,28 @@
 import type { Language } from '../../../i18n/i18n.ts'
-import { type Content, html, type Page, table } from '../../design/design.ts'
+import type { RequestClock } from '../../../relays/relays.ts'
+import {
+  button,
+  type Content,
+  field,
+  type Html,
+  html,
+  nothing,
+  type Page,
+  pager,
+  table,
+} from '../../design/design.ts'
 import { at } from '../../route.ts'
 import { consoleNavigation } from '../console.ts'
 import { packPlaces } from '../packs/places.ts'
-import type { ClientLine } from './clients.ts'
+import type { ClientLine, ClientsAsked, ClientsPage } from './clients.ts'
 import { clientsPlaces } from './places.ts'
 
 /** Each client, how it stands, and what is to be done about it. */
-export function clientsPage(language: Language, lines: readonly ClientLine[]): Page {
+export function clientsPage(
+  language: Language,
+  { items: lines, page, pages, total }: ClientsPage,
+  { named }: ClientsAsked,
+): Page {
   const { m, locale } = language
   const t = m.clients
   return {
@@ -16,9 +31,10 @@ export function clientsPage(language: Language, lines: readonly ClientLine[]): P
     navigation: consoleNavigation(language, 'clients'),
     width: 'wide',
     body: html`<h1>${t.title}</h1><p class="lead">${t.lead}</p>
+${lines.length === 0 && named === '' ? html`<p>${t.none}</p>` : search(language, named, pages, total)}
 ${
   lines.length === 0
-    ? html`<p>${t.none}</p>`
+    ? nothing
     : table({
         caption: t.title,
         columns: [
@@ -31,27 +47,38 @@ ${
         groups: [{ title: null, rows: lines.map((line) => row(language, line)) }],
       })
 }
+${pager(m, { page, pages }, (other) => `${at(clientsPlaces.list, locale)}?${new URLSearchParams({ ...(named === '' ? {} : { named }), page: `${other}` })}`)}
 <p><a href="${at(packPlaces.list, locale)}">${t.files}</a></p>`,
   }
+}
+
+/** By name, where there is more than a page to look through; the name of a company may stand in an address. */
+function search({ m, locale, set }: Language, named: string, pages: number, total: number): Html {
+  if (pages < 2 && named === '') return nothing
+  const t = m.clients
+  const href = at(clientsPlaces.list, locale)
+  const found = html`<p>${t.found(total, set(named))} <a href="${href}">${t.search.all}</a></p>`
+  return html`<form class="stack" method="get" action="${href}">
+${field(m, { name: 'named', label: t.search.label, value: named, autocomplete: 'off', size: 'short', optional: true })}
+${button(t.search.button, { quiet: true })}</form>${named === '' ? nothing : found}`
 }
 
 function row(language: Language, { party, instructions, requests }: ClientLine): readonly Content[] {
   const { m, locale, format, set } = language
   const t = m.clients
   const open = requests.filter(isOpen)
-  const live = instructions.filter(({ state }) => state === 'live').length
   return [
     html`<a href="${at(clientsPlaces.one, locale, { client: party.id })}">${set(party.name)}</a>`,
     party.state === 'ended' && party.until !== null
       ? t.ended(format.date(party.until))
       : t.active(format.date(party.since)),
-    t.live(format.number(live)),
+    t.live(format.number(instructions.live)),
     format.number(open.length),
     todo(language, { instructions, requests }),
   ]
 }
 
-export function isOpen({ client }: ClientLine['requests'][number]): boolean {
+export function isOpen({ client }: RequestClock): boolean {
   return client === null || (client.state !== 'answered' && client.state !== 'refused')
 }
 
@@ -60,10 +87,7 @@ function todo(
   { instructions, requests }: Pick<ClientLine, 'instructions' | 'requests'>,
 ): string {
   const t = m.clients
-  const hinted = instructions.filter(
-    ({ state, hints, infringes }) => state === 'live' && hints.length > 0 && infringes === null,
-  ).length
-  const suspended = instructions.filter(({ state }) => state === 'suspended').length
+  const { hinted, suspended } = instructions
   const late = requests.filter((clock) => isOpen(clock) && (clock.client?.daysLeft ?? 0) < 0).length
   const all = [
     ...(late > 0 ? [t.late(late)] : []),

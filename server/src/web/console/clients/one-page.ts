@@ -183,5 +183,5 @@ ${select({ name: 'instruction', label: t.instruction, value: sent?.get('instruct
 ${button(t.open)}</form>`
   return html`<section class="stack" aria-labelledby="assistance"><h2 id="assistance">${t.title}</h2><p>${t.lead}</p>
 ${rows.length === 0 ? html`<p>${t.none}</p>` : table({ caption: t.title, columns: [{ label: t.columns.ticket }, { label: t.columns.opened }, { label: t.columns.closed }], groups: [{ title: null, rows }] })}
-${mayDecide ? form : nothing}</section>`
+${mayDecide ? (live.length === 0 ? html`<p>${t.nothingToOpen}</p>` : form) : nothing}</section>`
 }

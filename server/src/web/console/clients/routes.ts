@@ -3,6 +3,7 @@ import type { EndingAct } from '../../../ending/ending.ts'
 import { instructionError, instructionFrom } from '../../client/instructions/form.ts'
 import { actInWords } from '../../client/instructions/routes.ts'
 import { requestFrom } from '../../client/requests/request-form.ts'
+import { pageAsked } from '../../design/design.ts'
 import type { Form } from '../../form.ts'
 import { at, everywhere, type Route, type Visit } from '../../route.ts'
 import type { ConsoleDeps } from '../console.ts'
@@ -107,7 +108,12 @@ export function clientsRoutes({ tenant: operator, clients, now }: Deps): readonl
       path: clientsPlaces.list,
       who: 'reader',
       title: (m) => m.clients.title,
-      handle: async (visit) => visit.page(clientsPage(visit.language, await clients.list())),
+      async handle(visit) {
+        const { request, language } = visit
+        const named = (new URL(request.url).searchParams.get('named') ?? '').trim().slice(0, 100)
+        const asked = { page: pageAsked(request), named }
+        return visit.page(clientsPage(language, await clients.list(asked), asked))
+      },
     },
     {
       name: 'console.client',

@@ -1,10 +1,11 @@
+import type { Paged } from '../../../kernel/page.ts'
 import type { Tenant } from '../../../kernel/tenant.ts'
 import type { Delivery } from '../../../pack/pack.ts'
 
 /** The files of the clients as the officer hands them over. */
 export interface OfficerPacks {
-  /** Every client of the policy in force, in its order. */
-  list(): Promise<readonly ClientFile[]>
+  /** So many clients of the policy in force, in its order. @param page from 1. */
+  list(page: number): Promise<Paged<ClientFile>>
   /** False: there is no such client. */
   hand(client: string, actor: string): Promise<boolean>
   /** Null: there is none, or a later one has taken its place. */

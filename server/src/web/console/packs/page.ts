@@ -1,12 +1,22 @@
 import type { Language } from '../../../i18n/i18n.ts'
-import { type Content, day, html, type Page, postButton, stateBadge, table } from '../../design/design.ts'
+import type { Paged } from '../../../kernel/page.ts'
+import {
+  type Content,
+  day,
+  html,
+  type Page,
+  pager,
+  postButton,
+  stateBadge,
+  table,
+} from '../../design/design.ts'
 import { at } from '../../route.ts'
 import { consoleNavigation } from '../console.ts'
 import type { ClientFile } from './packs.ts'
 import { packPlaces } from './places.ts'
 
 export interface PacksView {
-  readonly files: readonly ClientFile[]
+  readonly files: Paged<ClientFile>
   readonly mayDecide: boolean
   /** ISO day from which a file is too old. */
   readonly limit: string
@@ -14,8 +24,9 @@ export interface PacksView {
 
 /** Which client has which file, and a button that hands over another. */
 export function packsPage(language: Language, view: PacksView): Page {
-  const { m, set } = language
+  const { m, set, locale } = language
   const t = m.client.console
+  const { items, ...place } = view.files
   return {
     title: t.title,
     section: m.console.section,
@@ -24,7 +35,7 @@ export function packsPage(language: Language, view: PacksView): Page {
     body: html`<h1>${t.title}</h1>
 <p class="lead">${t.lead}</p>
 ${
-  view.files.length === 0
+  items.length === 0
     ? html`<p>${t.none}</p>`
     : table({
         caption: t.title,
@@ -32,7 +43,7 @@ ${
         groups: [
           {
             title: null,
-            rows: view.files.map((file) => [
+            rows: items.map((file) => [
               set(file.name),
               state(language, file, view.limit),
               newest(language, file),
@@ -41,7 +52,8 @@ ${
           },
         ],
       })
-}`,
+}
+${pager(m, place, (page) => `${at(packPlaces.list, locale)}?page=${page}`)}`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { pageAsked } from '../../design/design.ts'
 import { fileAnswer } from '../../file.ts'
 import { at, type Route } from '../../route.ts'
 import type { ConsoleDeps } from '../console.ts'
@@ -18,7 +19,7 @@ export function packsRoutes({ packs, policy, today }: ConsoleDeps): readonly Rou
       who: 'reader',
       title: (m) => m.client.console.title,
       async handle(visit) {
-        const [files, { organisation }] = await Promise.all([packs.list(), policy()])
+        const [files, { organisation }] = await Promise.all([packs.list(pageAsked(visit.request)), policy()])
         const now = Temporal.PlainDate.from(today(organisation.timeZone))
         const limit = now.subtract({ months: current }).toString()
         const mayDecide = visit.account?.role === 'dpo'
