@@ -162,6 +162,7 @@ export async function createModules(options: ModulesOptions): Promise<Modules> {
     clock,
     random,
     limits,
+    passkeyChanged: decisions.passkeyChanged,
     settings: {
       url: config.url,
       issuer: 'Garant',

@@ -28,6 +28,7 @@ describe('accounts of the console', () => {
       clock: { now: () => now },
       random: systemRandom,
       limits: createLimits({ db: database.db, vault: keys.vault }),
+      passkeyChanged: async () => {},
       settings: {
         url: 'http://localhost:4300',
         secret,

@@ -10,10 +10,12 @@ import { acting, belongs, letAct, stopActing } from './deputy.ts'
 import { createEnrolment } from './enrol.ts'
 import { invite, inviteColleague, inviterOf, type PeekedInvitation, peekInvitation } from './invite.ts'
 import { dismiss, members, roleOf } from './members.ts'
+import { createPasskeys, type PasskeyChanged, type Passkeys } from './passkey.ts'
 import { type SecondFactors, secondFactors } from './second-factor.ts'
 import { createSession } from './session.ts'
 
 export { AccountError, type AccountErrorCode } from './errors.ts'
+export type { Passkey, PasskeyChanged, Passkeys } from './passkey.ts'
 export type { SecondFactors } from './second-factor.ts'
 export { withCookies } from './session.ts'
 
@@ -165,6 +167,8 @@ export interface Accounts {
   whoOfClients(headers: Headers, operator: Tenant): Promise<Account | null>
   /** Ends every session of whose cookies these are, on every device: the one that was lost as well. */
   signOut(headers: Headers): Promise<Cookies>
+  /** A device that signs instead of password and code. */
+  readonly passkeys: Passkeys
   /** How many accounts can enter this tenant's console, and how many of them with a password alone. */
   secondFactors(tenant: Tenant): Promise<SecondFactors>
   /** Example data only: signs in a DPO, or one who acts for a client, nobody has to remember a password for. */
@@ -179,13 +183,16 @@ export function createAccounts(deps: {
   readonly random: Random
   readonly limits: Limits
   readonly settings: AuthSettings
+  readonly passkeyChanged: PasskeyChanged
 }): Accounts {
-  const { db, clock, random, limits } = deps
-  const auth = openAuth(db, deps.settings, deps.random)
+  const { db, clock, random, limits, settings, passkeyChanged: changed } = deps
+  const auth = openAuth(db, settings, random)
   const session = createSession({ db, auth, clock, limits })
   const enrolment = createEnrolment({ db, auth, clock, random, limits, session })
-  const demo = createDemo({ db, auth, clock, random, secret: deps.settings.secret })
+  const demo = createDemo({ db, auth, clock, random, secret: settings.secret })
+  const passkeys = createPasskeys({ db, auth, clock, random, limits, settings, changed })
   return {
+    passkeys,
     invite: (tx, tenant, role, endsAt) => invite(tx, { clock, random }, tenant, { role, endsAt }),
     inviteColleague: (tx, by, role) => inviteColleague(tx, { clock, random }, by, role),
     inviterOf: (token) => inviterOf(db, token),

@@ -27,6 +27,7 @@ describe('codes and sessions', () => {
       createAccounts({
         ...{ db: database.db, clock: systemClock, random: systemRandom },
         limits: createLimits({ db: database.db, vault: keys.vault }),
+        passkeyChanged: async () => {},
         settings: {
           ...{ url: 'http://localhost:4300', issuer: 'Garant' },
           secret: 'a secret of the tests, long enough',

@@ -10,6 +10,7 @@ export const tries = {
   password: { name: 'accounts.password', points: 5, seconds: 900 },
   address: { name: 'accounts.address', points: 100, seconds: 86_400 },
   network: { name: 'accounts.network', points: 50, seconds: 900 },
+  passkey: { name: 'accounts.passkey', points: 100, seconds: 900 },
   // Zero: counted until one succeeds.
   code: { name: 'accounts.code', points: 100, seconds: 0 },
   enrolment: { name: 'accounts.enrolment', points: 20, seconds: 86_400 },

@@ -25,6 +25,7 @@ describe('people of several tenants', () => {
     accounts = createAccounts({
       ...{ db, clock: { now: () => now }, random: systemRandom },
       limits: createLimits({ db, vault: keys.vault }),
+      passkeyChanged: async () => {},
       settings: {
         url: 'http://localhost:4300',
         secret: 'a secret of the tests, long enough',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { APIError } from 'better-auth/api'
 import type { Db } from '../db/db.ts'
 import type { Limits } from '../jobs/jobs.ts'
@@ -11,9 +10,7 @@ import { AccountError } from './errors.ts'
 import { forgetTries, mayTry } from './limits.ts'
 import { recoveryCodeOf } from './recovery-code.ts'
 import { accountTables, endSessions, membershipsOf } from './store.ts'
-
-/** Longer than any code is accepted: 30 seconds, and one step on either side. */
-const codeLifeMs = 5 * 60_000
+import { firstUse } from './used-code.ts'
 
 export type Session = Pick<Accounts, 'signIn' | 'verifyTotp' | 'who' | 'whoOfClients' | 'signOut'>
 
@@ -100,7 +97,7 @@ export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: 
       const cookies = response.headers.getSetCookie()
       const body = (await response.json()) as { user: { id: string } }
       // A recovery code uses itself up.
-      if (!six || (await firstUse(body.user.id, code))) {
+      if (!six || (await firstUse(db, clock, body.user.id, code))) {
         await forgetTries(limits, [['code', body.user.id]])
         return { kind: 'signed-in', cookies }
       }
@@ -123,29 +120,6 @@ export function createSession(deps: { db: Db; auth: Auth; clock: Clock; limits: 
       .where('identifier', '=', decodeURIComponent(identifier))
       .executeTakeFirst()
     return waiting?.value ?? null
-  }
-
-  /** Records the code; false when it was accepted before. Two sign-ins at once cannot both insert it. */
-  async function firstUse(account: string, code: string): Promise<boolean> {
-    const now = clock.now()
-    return db.transact(async (tx) => {
-      const tables = accountTables(tx)
-      await tables
-        .deleteFrom('account_totp_used')
-        .where('account', '=', account)
-        .where('used_at', '<', new Date(now.getTime() - codeLifeMs))
-        .execute()
-      const { numInsertedOrUpdatedRows } = await tables
-        .insertInto('account_totp_used')
-        .values({
-          account,
-          code_hash: createHash('sha256').update(`${account} ${code}`).digest(),
-          used_at: now,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow()
-      return numInsertedOrUpdatedRows === 1n
-    })
   }
 
   async function signOut(headers: Headers): Promise<readonly string[]> {

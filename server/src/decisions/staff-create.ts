@@ -3,6 +3,7 @@ import { auditStaff } from './staff-audit.ts'
 import { createBulk } from './staff-bulk.ts'
 import type { StaffDeps } from './staff-context.ts'
 import { createMembers } from './staff-members.ts'
+import { createPasskeyEntries } from './staff-passkeys.ts'
 import { createReads } from './staff-reads.ts'
 
 export type { StaffDeps } from './staff-context.ts'
@@ -13,6 +14,7 @@ export function createStaffing(deps: StaffDeps): Staffing {
     ...members,
     ...createReads(deps),
     ...createBulk(deps),
+    ...createPasskeyEntries(deps),
     auditStaff: (tenant, bundle) => auditStaff(deps, members, tenant, bundle),
   }
 }

@@ -8,6 +8,8 @@ export type StaffEntryType =
   | 'staff.unassigned'
   | 'staff.reviewed'
   | 'staff.left'
+  | 'staff.passkey-added'
+  | 'staff.passkey-removed'
   | 'erasure.second-awaited'
   | 'erasure.second-given'
 

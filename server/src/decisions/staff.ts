@@ -1,5 +1,5 @@
 import type { Bundle, StaffPower, Text } from '@garant/policy'
-import type { Account, Member } from '../accounts/accounts.ts'
+import type { Account, Member, PasskeyChanged } from '../accounts/accounts.ts'
 import type { Tx } from '../db/db.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 
@@ -153,4 +153,6 @@ export interface Staffing {
   /** Erasures that wait for a second person, the oldest first. */
   awaitedErasures(tenant: Tenant): Promise<readonly AwaitedErasure[]>
   auditStaff(tenant: Tenant, bundle: Bundle): Promise<StaffAudit>
+  /** Writes down that somebody added a passkey to their account, or removed one. */
+  readonly passkeyChanged: PasskeyChanged
 }

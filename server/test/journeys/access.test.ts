@@ -241,7 +241,10 @@ describe('cookies', () => {
     const { createAccounts } = await import('../../src/accounts/accounts.ts')
     const { db, clock, random, limits } = world.modules
     const settings = { url, issuer: 'Garant', secret: 'a secret of the tests, long enough' }
-    const accounts = createAccounts({ db, clock, random, limits, settings })
+    const accounts = createAccounts({
+      ...{ db, clock, random, limits, settings },
+      passkeyChanged: async () => {},
+    })
     const token = await world.invite(mine, 'reader')
     const given = {
       name: 'Cookie',
