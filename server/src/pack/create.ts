@@ -19,6 +19,7 @@ import { deliver } from './deliver.ts'
 import { bytesScope, deliveryOnce } from './entries.ts'
 import { bindKeeping, keepCurrent } from './keep.ts'
 import { readLog } from './log.ts'
+import { readLogPage } from './log-page.ts'
 import { make } from './make.ts'
 import { overviewOf } from './overview.ts'
 import type { Pack, PackDeps } from './pack.ts'
@@ -59,6 +60,7 @@ export function create(deps: PackDeps): Pack {
         const asked = ids.flatMap((id) => makers.get(id) ?? [])
         return Promise.all(asked.map((maker) => maker.make(read.context, language)))
       }),
+    log: (client, page) => db.within(client, () => readLogPage(journal, client, page)),
     overview,
     agreement: (client, language) =>
       db.within(client, async () => {

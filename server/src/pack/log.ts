@@ -3,7 +3,8 @@ import type { Journal } from '../journal/journal.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import type { LogLine } from './context.ts'
 
-const width = 256
+/** Entries of a bundle (C2SP tlog-tiles). */
+export const width = 256
 
 /** Every entry of the log that stands under its signed head, oldest first. */
 export async function readLog(journal: Journal, tenant: Tenant): Promise<readonly LogLine[]> {
@@ -22,7 +23,7 @@ export async function readLog(journal: Journal, tenant: Tenant): Promise<readonl
 }
 
 /** Leaves of an entry bundle: two bytes of length stand before each (C2SP tlog-tiles). */
-function leavesOf(bundle: Buffer): readonly Buffer[] {
+export function leavesOf(bundle: Buffer): readonly Buffer[] {
   const leaves: Buffer[] = []
   for (let at = 0; at < bundle.length; ) {
     const end = at + 2 + bundle.readUInt16BE(at)

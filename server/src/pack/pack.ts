@@ -18,6 +18,7 @@ import type { Rights } from '../rights/rights.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Chapter, ChapterId, ChapterMaker } from './chapter.ts'
 import { create } from './create.ts'
+import type { LogPage } from './log-page.ts'
 import type { Overview } from './overview.ts'
 import type { Delivery, DeliveryWay } from './store.ts'
 
@@ -33,6 +34,7 @@ export {
 } from './chapter.ts'
 export type { ClientPlace } from './chapters/places.ts'
 export type { PackContext } from './context.ts'
+export type { LogPage } from './log-page.ts'
 export type { Overview } from './overview.ts'
 export type { Delivery, DeliveryWay } from './store.ts'
 
@@ -44,6 +46,8 @@ export type { Delivery, DeliveryWay } from './store.ts'
 export interface Pack {
   /** Chapters as they are now, in this order; a chapter that nobody makes yet is left out. Null: no such client. */
   chapters(client: Tenant, ids: readonly ChapterId[], language: Language): Promise<readonly Chapter[] | null>
+  /** A page of the client's own log, each entry of it proven under the signed head. @param page from 1, the newest. */
+  log(client: Tenant, page: number): Promise<LogPage>
   /** How the client's matters stand, in figures; asks no store. Null: no such client. */
   overview(client: Tenant): Promise<Overview | null>
   /** The text of the agreement with the client's particulars. Null: no such client. */

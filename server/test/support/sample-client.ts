@@ -60,6 +60,10 @@ export function clientDeps(bundle: Bundle, changes: string[]): ClientDeps {
           return makers.get(id)?.make(context, language) ?? []
         }),
       ),
+    log: async (_, page) => ({
+      ...{ key: await context.key(), size: 120, page, pages: 3, holds: true },
+      lines: [...(await context.log())].toReversed(),
+    }),
     overview: () => overviewOf(context, []),
     agreement: (_, language) => agreementText(context, language),
     make: async () => ({ result: 'no-client' }),

@@ -111,6 +111,10 @@ export const client: Messages['client'] = {
     hand: en`Hand a file to`,
   },
   log: {
+    entry: en`Entry`,
+    day: en`Day`,
+    holds: en`Each entry of this page is proven under the signed head. The whole log is recomputed each night, and in each file handed over.`,
+    fails: en`The entries of this page do not agree with the signed head. Write to our officer.`,
     how: en`Keep this key: it checks all your receipts, even with the network off. A receipt that brings its own key proves nothing.`,
   },
   home: {

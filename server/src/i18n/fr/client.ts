@@ -112,6 +112,10 @@ export const client = {
     hand: fr`Remettre un dossier à`,
   },
   log: {
+    entry: fr`Entrée`,
+    day: fr`Jour`,
+    holds: fr`Chaque entrée de cette page est prouvée sous la tête signée. Le registre entier est recalculé chaque nuit, et dans chaque dossier remis.`,
+    fails: fr`Les entrées de cette page ne concordent pas avec la tête signée. Écrivez à notre délégué.`,
     how: fr`Gardez cette clé : elle vérifie tous vos reçus, même réseau coupé. Un reçu qui arrive avec sa propre clé ne prouve rien.`,
   },
   home: {

@@ -1,6 +1,6 @@
 import type { Messages } from '../../i18n/i18n.ts'
 import type { ChapterId } from '../../pack/pack.ts'
-import { nothing } from '../design/design.ts'
+import { nothing, pageAsked } from '../design/design.ts'
 import type { Place, Route } from '../route.ts'
 import { chaptersPage } from './chapters-page.ts'
 import type { ClientDeps } from './client.ts'
@@ -52,8 +52,9 @@ export function chapterRoutes({ pack }: ClientDeps): readonly Route[] {
       title: (m) => m.client.nav.log,
       async handle(visit) {
         const { account, language } = visit
-        const [chapter] = (account && (await pack.chapters(account.tenant, ['audit'], language))) ?? []
-        return chapter === undefined ? visit.fail('notFound') : visit.page(logPage(language, chapter))
+        if (account === null) return visit.fail('notFound')
+        const log = await pack.log(account.tenant, pageAsked(visit.request))
+        return visit.page(logPage(language, log))
       },
     },
   ]

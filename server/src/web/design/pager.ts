@@ -5,19 +5,27 @@ import { type Html, html, nothing } from './html.ts'
 const numbered = /^[1-9]\d{0,8}$/
 
 /** The page that an address asks for; without a number that could be one: the first. */
-export function pageAsked(request: Request, name = 'page'): number {
-  const said = new URL(request.url).searchParams.get(name) ?? ''
+export function pageAsked(request: Request): number {
+  const said = new URL(request.url).searchParams.get('page') ?? ''
   return numbered.test(said) ? Number(said) : 1
 }
 
-/** Which page of how many this is, and the way to its neighbours; nothing where there is one only. */
+/**
+ * Which page of how many this is, and buttons to its neighbours; nothing where there is one only. A form, so that no link carries more
+ * than an address. @param kept what else the list was asked for, by name.
+ */
 export function pager(
   { common: { pages: t } }: Messages,
   { page, pages }: { readonly page: number; readonly pages: number },
-  href: (page: number) => string,
+  action: string,
+  kept: Readonly<Record<string, string>> = {},
 ): Html {
   if (pages < 2) return nothing
   const to = (words: string, at: number) =>
-    at < 1 || at > pages ? nothing : html` · <a href="${href(at)}">${words}</a>`
-  return html`<nav aria-label="${t.name}"><p>${t.of(page, pages)}${to(t.previous, page - 1)}${to(t.next, page + 1)}</p></nav>`
+    at < 1 || at > pages
+      ? nothing
+      : html`<button class="button button-quiet" type="submit" name="page" value="${at}">${words}</button> `
+  return html`<nav aria-label="${t.name}"><form class="stack" method="get" action="${action}">
+${Object.entries(kept).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<p>${t.of(page, pages)}</p><p class="actions">${to(t.previous, page - 1)}${to(t.next, page + 1)}</p></form></nav>`
 }

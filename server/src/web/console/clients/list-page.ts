@@ -47,7 +47,7 @@ ${
         groups: [{ title: null, rows: lines.map((line) => row(language, line)) }],
       })
 }
-${pager(m, { page, pages }, (other) => `${at(clientsPlaces.list, locale)}?${new URLSearchParams({ ...(named === '' ? {} : { named }), page: `${other}` })}`)}
+${pager(m, { page, pages }, at(clientsPlaces.list, locale), named === '' ? {} : { named })}
 <p><a href="${at(packPlaces.list, locale)}">${t.files}</a></p>`,
   }
 }

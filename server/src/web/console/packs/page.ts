@@ -53,7 +53,7 @@ ${
         ],
       })
 }
-${pager(m, place, (page) => `${at(packPlaces.list, locale)}?page=${page}`)}`,
+${pager(m, place, at(packPlaces.list, locale))}`,
   }
 }
 
