@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Bundle, clientOf } from '@garant/policy'
+import type { Bundle } from '@garant/policy'
 import { Temporal } from 'temporal-polyfill'
 import type { Db, Tx } from '../db/db.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -90,8 +90,4 @@ export async function recordForClient(
 /** What is committed to of a text, so that the ledger holds none of it. */
 export function digest(value: unknown): string {
   return `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`
-}
-
-export function nameOf(bundle: Bundle, client: string): string {
-  return clientOf(bundle, client)?.name ?? client
 }

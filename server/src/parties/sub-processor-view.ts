@@ -2,7 +2,7 @@ import { type Bundle, type Client, clientsOf, engagementOf, type Recipient } fro
 import type { Tenant } from '../kernel/tenant.ts'
 import { isOfChain, particularsOf } from './sub-processor-adopt.ts'
 import { handsOf } from './sub-processor-concerned.ts'
-import { dayIn, inForce, nameOf, type SubProcessorDeps } from './sub-processor-context.ts'
+import { dayIn, inForce, type SubProcessorDeps } from './sub-processor-context.ts'
 import { holdingsOf } from './sub-processor-end.ts'
 import { standingOf } from './sub-processor-state.ts'
 import {
@@ -39,10 +39,16 @@ export async function subProcessors(
     await readClients(at, operator),
     await countMails(at, operator),
   ]
+  const around: Around = {
+    ...{ bundle, today, clients },
+    // Looked up for each client of each of them: hundreds of each.
+    mails: new Map(mails.map((one) => [pairOf(one), one])),
+    names: new Map(clientsOf(bundle).map(({ id, name }) => [id, name])),
+  }
   const known = new Set(rows.map(({ id }) => id))
   const named = bundle.recipients.filter((one) => !known.has(one.id) && isOfChain(bundle, one))
   return [
-    ...rows.map((row) => registered(row, { bundle, today, clients, mails })),
+    ...rows.map((row) => registered(row, around)),
     ...named.map((recipient) => adopted(bundle, recipient)),
   ].sort((one, other) => one.particulars.name.localeCompare(other.particulars.name, 'fr'))
 }
@@ -68,29 +74,38 @@ interface Around {
   readonly bundle: Bundle
   readonly today: string
   readonly clients: readonly ClientRow[]
-  readonly mails: readonly MailCount[]
+  /** By `pairOf`. */
+  readonly mails: ReadonlyMap<string, MailCount>
+  /** Of clients, by id. */
+  readonly names: ReadonlyMap<string, string>
 }
 
-function registered(row: SubProcessorRow, { bundle, today, clients, mails }: Around): SubProcessor {
+function pairOf({ subProcessor, client }: Pick<MailCount, 'subProcessor' | 'client'>): string {
+  return JSON.stringify([subProcessor, client])
+}
+
+function registered(row: SubProcessorRow, around: Around): SubProcessor {
+  const { bundle, clients } = around
   const { id, state, particulars, adopted, contract, activatedOn, endedOn, announcedAt } = row
   const own = clients.filter(({ subProcessor }) => subProcessor === id)
+  const announced = new Set(own.map(({ client }) => client))
   const covered = adopted ? byAgreement(bundle, id, activatedOn) : []
   return {
     ...{ id, state, particulars, adopted, activatedOn, endedOn },
     contract: contract ?? contractOf(bundle, id),
     announcedOn: adopted ? null : dayIn(bundle, announcedAt),
     clients: [
-      ...own.map((one) => clientTold(one, { bundle, today, mails })),
-      ...covered.filter(({ client }) => own.every((one) => one.client !== client)),
+      ...own.map((one) => clientTold(one, around)),
+      ...covered.filter(({ client }) => !announced.has(client)),
     ],
   }
 }
 
-function clientTold(row: ClientRow, { bundle, today, mails }: Omit<Around, 'clients'>): ClientTold {
-  const { client, subProcessor, informedOn, informedBy, objectionUntil, activatedOn } = row
-  const count = mails.find((one) => one.client === client && one.subProcessor === subProcessor)
+function clientTold(row: ClientRow, { today, mails, names }: Around): ClientTold {
+  const { client, informedOn, informedBy, objectionUntil, activatedOn } = row
+  const count = mails.get(pairOf(row))
   return {
-    ...{ client, name: nameOf(bundle, client), informedOn, informedBy, objectionUntil, activatedOn },
+    ...{ client, name: names.get(client) ?? client, informedOn, informedBy, objectionUntil, activatedOn },
     standing: standingOf(row, today),
     acknowledged: row.acknowledgedAt !== null,
     objection: objectionOf(row),
