@@ -2,6 +2,7 @@ import { TOTP, URI } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Authenticator, authenticator, type Spoiled } from '../../test/support/authenticator.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import { cookieProblems } from '../../test/support/headers.ts'
 import { type TestVault, testVault } from '../../test/support/vault.ts'
 import { createLimits } from '../jobs/jobs.ts'
 import { systemRandom } from '../kernel/random.ts'
@@ -23,16 +24,19 @@ describe('a passkey', () => {
   let now = new Date()
   const entered: string[] = []
 
-  beforeAll(async () => {
-    database = await testDatabase()
-    keys = testVault()
-    accounts = createAccounts({
+  const made = (url: string) =>
+    createAccounts({
       // As Garant works: the role that no tenant's rows are shown to by accident.
       ...{ db: database.runtime, clock: { now: () => now }, random: systemRandom },
       limits: createLimits({ db: database.db, vault: keys.vault }),
       passkeyChanged: async (_, { actor }, { type }) => void entered.push(`${type} ${actor}`),
-      settings: { url: origin, secret: 'a secret of the tests, long enough', issuer: 'Garant' },
+      settings: { url, secret: 'a secret of the tests, long enough', issuer: 'Garant' },
     })
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    keys = testVault()
+    accounts = made(origin)
   })
   afterAll(async () => {
     keys.remove()
@@ -118,6 +122,21 @@ describe('a passkey', () => {
     expect(listed).toMatchObject({ name: 'Mon téléphone', lastUsedAt: now, backedUp: false })
     await accounts.signOut(cookies)
     expect(await accounts.who(cookies)).toBeNull()
+  })
+
+  it('gives cookies bound to this very host, over https', async () => {
+    const url = 'https://localhost'
+    const secure = made(url)
+    const asking = await secure.passkeys.askSignIn(null)
+    if (asking.kind !== 'asked') throw new Error(asking.why)
+    const headers = withCookies(new Headers(), asking.cookies)
+    const answer = device.get(asking.options, { origin: url })
+    const done = await secure.passkeys.signInByPasskey(headers, answer, null)
+    if (done.kind !== 'signed-in') throw new Error(done.kind)
+    const set = [...asking.cookies, ...done.cookies]
+    expect(set).toHaveLength(3)
+    expect(set.flatMap((cookie) => cookieProblems(cookie, url))).toEqual([])
+    expect(await secure.who(withCookies(headers, done.cookies))).toEqual(owner.account)
   })
 
   it('asks the browser for what the device has to do', async () => {

@@ -71,6 +71,15 @@ describe('our staff in their functions', () => {
     expect(await types()).toEqual(['staff.assigned', 'staff.assigned', 'staff.unassigned'])
   })
 
+  it('a passkey that comes or goes is written down, by reference', async () => {
+    const { passkeyChanged } = decisions()
+    const holder = await account('passkey@example.org')
+    for (const type of ['added', 'removed'] as const)
+      await within(() => db().transact((tx) => passkeyChanged(tx, holder, { type, id: 'k1' })))
+    await within(() => world.modules.journal.sequence(operator))
+    expect((await types()).slice(-2)).toEqual(['staff.passkey-added', 'staff.passkey-removed'])
+  })
+
   it('each account is looked at again every six months', async () => {
     world.clock.at = new Date('2026-11-23T09:00:00Z')
     const old = await account('old@example.org', 'reader')

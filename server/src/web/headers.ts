@@ -1,6 +1,5 @@
-/** Nothing is allowed but our own styles, fonts and forms; no page of ours runs a script. */
-const policy = [
-  "default-src 'none'",
+/** Nothing is allowed but our own styles, fonts and forms. */
+const directives = [
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data:",
@@ -9,7 +8,12 @@ const policy = [
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
-].join('; ')
+]
+
+const policy = ["default-src 'none'", ...directives].join('; ')
+
+/** Of the pages that speak to a passkey: our own file, nothing inside the page, and nobody to send anything to. */
+export const scriptPolicy = ["default-src 'none'", "script-src 'self'", ...directives].join('; ')
 
 /**
  * Puts the protections of reliability S7 and S8 on an answer, whatever it is. What says nothing of its own cache is kept by

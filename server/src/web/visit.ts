@@ -8,6 +8,7 @@ import type { Assets } from './design/assets.ts'
 import { layout, type Page, type Site } from './design/design.ts'
 import { failurePage, failureStatus } from './failures.ts'
 import { readForm } from './form.ts'
+import { scriptPolicy } from './headers.ts'
 import { places } from './places.ts'
 import {
   at,
@@ -46,6 +47,7 @@ export function createVisits(deps: WebDeps, assets: Assets): Visits {
       name: spoken.set(organisation.shortName),
       stylesheet: assets.stylesheet.path,
       font: assets.font.path,
+      scripts: { passkey: assets.scripts.passkey.path },
       help: {
         ...organisation.contact,
         address: [organisation.name, ...organisation.address].map(spoken.set),
@@ -91,6 +93,7 @@ export function createVisits(deps: WebDeps, assets: Assets): Visits {
           view,
         )
         const response = htmlResponse(`${await document}`, options.status ?? 200)
+        if (view.script !== undefined) response.headers.set('content-security-policy', scriptPolicy)
         for (const cookie of options.cookies ?? []) response.headers.append('set-cookie', cookie)
         return compress(response, request, route.who)
       }

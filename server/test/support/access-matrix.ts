@@ -376,6 +376,7 @@ const width = 8
 function counted({ name, looks }: Route, table: string): boolean {
   if (table === 'public.file_read') return looks === true
   if (table === 'public.rate_limit') return /^account\.(sign-in|second-factor|enrol)/.test(name)
+  if (table === 'public.account_passkey_challenge') return name === 'account.sign-in-passkey'
   if (name === 'console.board-run') return table === 'pgboss.job'
   if (name === 'demo.officer') return /account_(user|session|credential|member)$/.test(table)
   return /^account\.(second-factor-send|enrolment)$/.test(name) && /account_(totp|verification)$/.test(table)

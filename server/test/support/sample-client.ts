@@ -23,6 +23,7 @@ import { sampleTold } from './sample-chain.ts'
 import { sampleEnding } from './sample-ending.ts'
 import { sampleInstructions } from './sample-instructions.ts'
 import { officerDeps } from './sample-officer.ts'
+import { samplePasskeys } from './sample-passkeys.ts'
 import { sampleReading } from './sample-staff.ts'
 
 const makers = new Map<string, ChapterMaker>(
@@ -81,7 +82,7 @@ export function clientDeps(bundle: Bundle, changes: string[]): ClientDeps {
     tenant: tenant(bundle.organisation.id),
     url: 'http://localhost',
     policy: async () => bundle,
-    accounts: { signOut: async () => [] },
+    accounts: { signOut: async () => [], passkeys: samplePasskeys(changes) },
     pack,
     people: {
       members: async () => [

@@ -5,6 +5,7 @@ import { tenant } from '../../src/kernel/tenant.ts'
 import type { CaseView, PlanView, Preview } from '../../src/rights/rights.ts'
 import type { ConsoleDeps } from '../../src/web/console/console.ts'
 import { accessAnswer, erasureAnswer, refusalAnswer, sampleCases, sampleDeadline } from './sample-cases.ts'
+import { samplePasskeys } from './sample-passkeys.ts'
 
 /** What the officer's pages show, for tests of pages alone. Nothing here was ever done. */
 const both = (fr: string, en: string): Text => ({ fr, en })
@@ -208,6 +209,7 @@ export function officerDeps(changes: string[]): Pick<ConsoleDeps, 'accounts' | '
   return {
     now: () => new Date('2026-12-03T09:00:00Z'),
     accounts: {
+      passkeys: samplePasskeys(changes),
       who: async () => sampleOfficer,
       inviterOf: async () => null,
       signIn: async () => refused,

@@ -16,6 +16,7 @@ import { init } from './init.ts'
 import { instructions } from './instructions.ts'
 import { notice } from './notice.ts'
 import { pack } from './pack.ts'
+import { passkey } from './passkey.ts'
 import { policy } from './policy.ts'
 import { portal } from './portal.ts'
 import { processors } from './processors.ts'
@@ -39,6 +40,7 @@ export const fr = {
   proof,
   demo,
   console,
+  passkey,
   policy,
   dossier,
   client,

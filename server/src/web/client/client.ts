@@ -22,7 +22,7 @@ export interface ClientDeps {
   readonly tenant: Tenant
   /** The operator's policy in force. */
   policy(): Promise<Bundle>
-  readonly accounts: Pick<Accounts, 'signOut'>
+  readonly accounts: Pick<Accounts, 'signOut' | 'passkeys'>
   readonly pack: Pack
   readonly people: ClientPeople
   readonly chain: ChainControl

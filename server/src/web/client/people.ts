@@ -55,7 +55,7 @@ export function peoplePage(language: Language, view: PeopleView): Page {
 <h1>${m.client.nav.people}</h1>
 ${access === null ? nothing : chapterHtml(language, access, { headed: false })}
 <section class="stack" aria-labelledby="vous"><h2 id="vous" tabindex="-1">${t.yours}</h2>
-<p>${t.yoursText}</p>
+<p>${t.yoursText} <a href="${at(clientPlaces.passkeys, locale)}">${m.passkey.title}</a></p>
 ${link === null ? nothing : invited(language, link)}
 ${members(language, view, mayAct)}</section>
 ${mayAct ? inviteForm(language, wrong) : nothing}`,

@@ -1,9 +1,10 @@
+import { passkeyRoutes } from '../console/passkey-routes.ts'
 import { places } from '../places.ts'
 import { at, type Route } from '../route.ts'
 import { agreementRoutes } from './agreement-routes.ts'
 import { receivedRoutes } from './breaches/routes.ts'
 import { chapterRoutes } from './chapter-routes.ts'
-import type { ClientDeps } from './client.ts'
+import { type ClientDeps, clientPage } from './client.ts'
 import { endRoutes } from './end/routes.ts'
 import { clientHomePage } from './home.ts'
 import { instructionRoutes } from './instructions/routes.ts'
@@ -52,6 +53,14 @@ export function clientRoutes(deps: ClientDeps): readonly Route[] {
     ...agreementRoutes(deps),
     ...chapterRoutes(deps),
     ...peopleRoutes(deps),
+    ...passkeyRoutes({
+      ...{ accounts: deps.accounts, part: 'client', who: 'client-reader' },
+      places: {
+        ...{ list: clientPlaces.passkeys, ask: clientPlaces.passkeyAsk },
+        ...{ add: clientPlaces.passkeyAdd, remove: clientPlaces.passkeyRemove },
+      },
+      frame: (language, page) => clientPage(language, null, { width: 'narrow', ...page }),
+    }),
     ...packRoutes(deps),
     ...clientChainRoutes(deps),
     ...receivedRoutes(deps),

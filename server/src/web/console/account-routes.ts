@@ -2,7 +2,7 @@ import { withCookies } from '../../accounts/accounts.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
 import { places } from '../places.ts'
 import { at, type Route, type Visit } from '../route.ts'
-import type { ConsoleDeps } from './console.ts'
+import { type ConsoleDeps, consoleNavigation } from './console.ts'
 import {
   closedInvitationPage,
   enrolmentAgainPage,
@@ -10,6 +10,7 @@ import {
   type InvitationGiven,
   invitationPage,
 } from './invitation.ts'
+import { passkeyRoutes, passkeySignInRoutes } from './passkey-routes.ts'
 import { consolePlaces } from './places.ts'
 import { secondFactorPage, signInPage } from './sign-in.ts'
 
@@ -66,6 +67,19 @@ export function accountRoutes({
         }
       },
     },
+    ...passkeySignInRoutes({ accounts }, home),
+    ...passkeyRoutes({
+      ...{ accounts, part: 'console', who: 'reader' },
+      places: {
+        ...{ list: consolePlaces.passkeys, ask: consolePlaces.passkeyAsk },
+        ...{ add: consolePlaces.passkeyAdd, remove: consolePlaces.passkeyRemove },
+      },
+      frame: (language, page) => ({
+        ...page,
+        section: language.m.console.section,
+        navigation: consoleNavigation(language, null),
+      }),
+    }),
     {
       name: 'account.second-factor',
       method: 'GET',

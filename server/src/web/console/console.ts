@@ -55,7 +55,15 @@ export interface ConsoleDeps extends CaseControl {
   policy(): Promise<Bundle>
   readonly accounts: Pick<
     Accounts,
-    'who' | 'signIn' | 'verifyTotp' | 'signOut' | 'inviterOf' | 'peekInvitation' | 'enrol' | 'confirmTotp'
+    | 'passkeys'
+    | 'who'
+    | 'signIn'
+    | 'verifyTotp'
+    | 'signOut'
+    | 'inviterOf'
+    | 'peekInvitation'
+    | 'enrol'
+    | 'confirmTotp'
   >
   readonly agenda: OfficerAgenda
   readonly board: OfficerBoard

@@ -3,6 +3,12 @@ import type { Place } from '../route.ts'
 /** Addresses of the console. A reference names a case and proves nothing; secrets stand in paths only. */
 export const consolePlaces = {
   secondFactor: { fr: '/connexion/code', en: '/en/sign-in/code' },
+  passkeySignIn: { fr: '/connexion/cle', en: '/en/sign-in/passkey' },
+  passkeyAnswer: { fr: '/connexion/cle/reponse', en: '/en/sign-in/passkey/answer' },
+  passkeys: { fr: '/console/cles', en: '/en/console/passkeys' },
+  passkeyAsk: { fr: '/console/cles/ajouter', en: '/en/console/passkeys/add' },
+  passkeyAdd: { fr: '/console/cles/garder', en: '/en/console/passkeys/keep' },
+  passkeyRemove: { fr: '/console/cles/retirer', en: '/en/console/passkeys/remove' },
   signOut: { fr: '/deconnexion', en: '/en/sign-out' },
   invitation: { fr: '/invitation/:token', en: '/en/invitation/:token' },
   enrolment: { fr: '/invitation-code', en: '/en/invitation-code' },

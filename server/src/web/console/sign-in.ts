@@ -2,23 +2,27 @@ import type { Language } from '../../i18n/i18n.ts'
 import { button, errorSummary, field, html, type Page } from '../design/design.ts'
 import { places } from '../places.ts'
 import { at } from '../route.ts'
+import { passkeyOffer } from './passkeys.ts'
 import { consolePlaces } from './places.ts'
 
 export interface SignInGiven {
   readonly email: string
-  readonly wrong: 'wrong' | 'locked' | null
+  readonly wrong: 'wrong' | 'locked' | 'passkey' | null
 }
 
 /** Address and password. */
-export function signInPage({ m, locale }: Language, { email, wrong }: SignInGiven): Page {
+export function signInPage(language: Language, { email, wrong }: SignInGiven): Page {
+  const { m, locale } = language
   const t = m.console.signIn
-  const error = wrong === null ? undefined : t[wrong]
+  const error = wrong === null || wrong === 'passkey' ? undefined : t[wrong]
+  const message = wrong === 'passkey' ? m.passkey.signIn.wrong : error
   return {
     title: t.title,
     section: m.console.section,
     width: 'form',
+    script: 'passkey',
     wrong: wrong !== null,
-    body: html`${errorSummary(m, error === undefined ? [] : [{ field: 'email', message: error }])}
+    body: html`${errorSummary(m, message === undefined ? [] : [{ field: 'email', message }])}
 <h1>${t.title}</h1>
 <p class="lead">${t.lead}</p>
 <form method="post" action="${at(places.signIn, locale)}">
@@ -26,6 +30,7 @@ ${field(m, { name: 'email', label: t.email, type: 'email', autocomplete: 'userna
 ${field(m, { name: 'password', label: t.password, type: 'password', autocomplete: 'current-password' })}
 ${button(t.button, { wide: true })}
 </form>
+${passkeyOffer(language)}
 <p class="muted small">${t.lost}</p>`,
   }
 }

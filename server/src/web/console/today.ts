@@ -46,7 +46,7 @@ ${today.lines.length === 0 ? html`<div class="card"><p>${t.calm}</p></div>` : no
 ${(['due', 'breaks', 'stuck'] as const).map((kind) => section(language, kind, groups[kind], today))}
 <section aria-labelledby="semaines"><h2 class="quiet" id="semaines">${t.picture.heading}</h2>
 ${weeksPicture(language, weeksOf(today.lines, today, weeks))}</section>
-<p><a href="${at(consolePlaces.requests, locale)}">${t.requests}</a> · <a href="${at(agendaPlaces.settings, locale)}">${t.settings.link}</a></p>
+<p><a href="${at(consolePlaces.requests, locale)}">${t.requests}</a> · <a href="${at(agendaPlaces.settings, locale)}">${t.settings.link}</a> · <a href="${at(consolePlaces.passkeys, locale)}">${m.passkey.title}</a></p>
 ${signOutForm(language)}</div>`,
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { PageScript } from './layout.ts'
 
 /** A file that never changes under its address, because the address holds its hash. */
 export interface Asset {
@@ -15,6 +16,7 @@ export interface Asset {
 export interface Assets {
   readonly stylesheet: Asset
   readonly font: Asset
+  readonly scripts: Readonly<Record<PageScript, Asset>>
   /** Null when no asset has this path. */
   find(path: string): Asset | null
 }
@@ -37,7 +39,7 @@ const sheets = [
   'media',
 ]
 
-/** Reads style sheet and font once, at start. */
+/** Reads style sheet, font and scripts once, at start. */
 export function loadAssets(): Assets {
   const fontBytes = readFileSync(
     fileURLToPath(
@@ -50,10 +52,13 @@ export function loadAssets(): Assets {
     .join('\n')
     .replace('source-sans-3.woff2', font.path)
   const stylesheet = asset('garant', 'css', 'text/css; charset=utf-8', Buffer.from(compact(css)), true)
+  const js = readFileSync(new URL('passkey.js', import.meta.url))
+  const passkey = asset('passkey', 'js', 'text/javascript; charset=utf-8', js, true)
   return {
     stylesheet,
     font,
-    find: (path) => [stylesheet, font].find((each) => each.path === path) ?? null,
+    scripts: { passkey },
+    find: (path) => [stylesheet, font, passkey].find((each) => each.path === path) ?? null,
   }
 }
 

@@ -8,6 +8,8 @@ export interface Site {
   readonly name: string
   readonly stylesheet: string
   readonly font: string
+  /** Of the pages that need one, by its name. */
+  readonly scripts: Readonly<Record<PageScript, string>>
   readonly help: {
     readonly email: string
     readonly phone: string | null
@@ -34,6 +36,9 @@ export interface NavigationLink {
   readonly current: boolean
 }
 
+/** The scripts there are: everything else of ours works without. */
+export type PageScript = 'passkey'
+
 /** One page, as its function returns it. */
 export interface Page {
   readonly title: string
@@ -46,6 +51,8 @@ export interface Page {
   readonly back?: Html
   /** The title says that there is an error. */
   readonly wrong?: boolean
+  /** What the page runs: a browser can be asked for a passkey in no other way. */
+  readonly script?: PageScript
   /** The language switch sends the form being filled, so that nothing is lost; the form's id and the address. */
   readonly switchForm?: { readonly form: string; readonly action: string }
   /** What the guided tour says to do next, when the page knows better than its route. */
@@ -71,7 +78,12 @@ export function layout(frame: Frame, page: Page): Html {
 <link rel="icon" href="${icon}">
 <link rel="preload" href="${site.font}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${site.stylesheet}">
-</head>
+${
+  page.script === undefined
+    ? nothing
+    : html`<script type="module" src="${site.scripts[page.script]}"></script>
+`
+}</head>
 <body>
 ${defaultButton(page)}<a class="skip" href="#contenu">${m.common.skip}</a>
 ${frame.tour ?? nothing}${site.evaluation ? html`<div class="notice-bar" role="note"><p>${m.common.evaluation}</p></div>` : nothing}
