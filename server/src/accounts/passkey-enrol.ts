@@ -6,6 +6,9 @@ import { challengeMs, keepChallenge, takeChallenge } from './passkey-challenge.t
 import { passkeyTables } from './passkey-store.ts'
 import { firstUse } from './used-code.ts'
 
+/** EdDSA, ES256, RS256 (COSE): what devices have. The library adds what its runtime only tries out. */
+const supportedAlgorithmIDs = [-8, -7, -257]
+
 /** Adding a passkey and taking it away again, by whoever is signed in. */
 export function createPasskeyEnrolment(
   deps: PasskeyDeps,
@@ -38,7 +41,7 @@ export function createPasskeyEnrolment(
     const options = await generateRegistrationOptions({
       ...{ rpName: settings.issuer, rpID: party.expectedRPID, timeout: challengeMs },
       ...{ userName: user.email, userDisplayName: user.name, userID: new Uint8Array(Buffer.from(user.id)) },
-      attestationType: 'none',
+      ...{ attestationType: 'none', supportedAlgorithmIDs },
       excludeCredentials: known,
       // Signing in names nobody, so the passkey has to be one that the device finds by itself.
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -55,9 +58,9 @@ export function createPasskeyEnrolment(
     const expectedChallenge = await takeChallenge(db, clock, asked)
     const response = registrationOf(answer)
     if (expectedChallenge === null || response === null) return false
-    const verified = await verifyRegistrationResponse({ ...party, response, expectedChallenge }).catch(
-      () => null,
-    )
+    const verified = await verifyRegistrationResponse({
+      ...{ ...party, response, expectedChallenge, supportedAlgorithmIDs },
+    }).catch(() => null)
     if (verified?.verified !== true) return false
     const { credential, credentialDeviceType, credentialBackedUp, fmt } = verified.registrationInfo
     // Asked for none: who made the device is not our business, and what says so anyway is not believed.

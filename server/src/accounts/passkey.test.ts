@@ -146,6 +146,7 @@ describe('a passkey', () => {
     expect(options).toMatchObject({
       rp: { id: 'localhost', name: 'Garant' },
       attestation: 'none',
+      pubKeyCredParams: [-8, -7, -257].map((alg) => ({ alg, type: 'public-key' })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       excludeCredentials: [{ transports: ['internal', 'hybrid'] }],
     })
