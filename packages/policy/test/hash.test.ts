@@ -39,7 +39,8 @@ describe('the hash of a bundle', () => {
   it('does not change with the order of files and keys, comments and layout', () => {
     const style = fc.record({
       indent: fc.integer({ min: 2, max: 6 }),
-      lineWidth: fc.constantFrom(0, 40, 120),
+      // Narrower, and deeply indented, the library breaks words of flow lists apart and writes "undefined" between.
+      lineWidth: fc.constantFrom(0, 80, 120),
       collectionStyle: fc.constantFrom('any', 'flow'),
       defaultStringType: fc.constantFrom('PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE'),
     } as const)
