@@ -3,7 +3,7 @@ import pg from 'pg'
 import { systemClock } from '../../server/src/kernel/clock.ts'
 import { systemRandom } from '../../server/src/kernel/random.ts'
 import { tenant as tenantOf } from '../../server/src/kernel/tenant.ts'
-import { createPeople, tokenOf } from '../../server/src/people/people.ts'
+import { createPeople, tokensBy } from '../../server/src/people/people.ts'
 import { createProtections } from '../../server/src/protections/protections.ts'
 import type { PublishedPolicy } from '../../server/src/register/register.ts'
 import { createReturns } from '../../server/src/returns/returns.ts'
@@ -52,6 +52,7 @@ export async function rescan(): Promise<readonly Figure[]> {
     const bundle: Bundle = bundleOf([store])
     const tenant = tenantOf(bundle.organisation.id)
     const key = vault.vault.watchKey(tenant, 'email')
+    const tokenOf = tokensBy(key)
     await client.query(`
       CREATE TABLE customer (id int PRIMARY KEY, email text NOT NULL);
       INSERT INTO customer SELECT i, 'person' || i || '@example.org' FROM generate_series(1, ${population}) AS i;
@@ -61,7 +62,7 @@ export async function rescan(): Promise<readonly Figure[]> {
     const people = createPeople(vault)
     for (let first = 0; first < erased; first += 50_000) {
       const emails = Array.from({ length: Math.min(50_000, erased - first) }, (_, i) => gone(first + i))
-      const tokens = emails.map((email) => ({ kind: 'email', token: tokenOf(key, email) }))
+      const tokens = emails.map((email) => ({ kind: 'email', token: tokenOf(email) }))
       await own.db.transact((tx) =>
         protections.remember(tx, tenant, { cause: `bench ${first}`, day: '2026-01-01', tokens }),
       )

@@ -5,7 +5,7 @@ import { canonical, type GivenIdentifier } from './canonical.ts'
 
 export { canonical, type GivenIdentifier } from './canonical.ts'
 export { type RowSeed, rowSeed, seedOf } from './row-seed.ts'
-export { padsOf, tokenBytes, tokenOf } from './token.ts'
+export { padsOf, tokenBytes, tokensBy } from './token.ts'
 
 /** What is known of a person before any store is searched: what they gave. */
 export type Identifiers = readonly GivenIdentifier[]

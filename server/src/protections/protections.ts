@@ -41,7 +41,7 @@ export interface Held {
   readonly categories: readonly string[] | null
 }
 
-/** By what those who were erased would be known again (`tokenOf`); `kind` is that of an identifier, or "row". */
+/** By what those who were erased would be known again (`tokensBy`); `kind` is that of an identifier, or "row". */
 export interface Remembered {
   readonly cause: string
   /** ISO day. */

@@ -1,6 +1,6 @@
 import type { Bundle, IdentifierKind, Store, Table } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
-import { padsOf, tokenBytes, tokenOf } from '../people/people.ts'
+import { padsOf, rowSeed, tokenBytes, tokensBy } from '../people/people.ts'
 import type { Key, ReturnedRows, ReturnQuestion } from '../stores/stores.ts'
 import type { ReturnsDeps } from './context.ts'
 
@@ -75,5 +75,6 @@ export function rowToken(
   store: string,
   { table, key }: Pick<Candidate, 'table' | 'key'>,
 ): Buffer {
-  return tokenOf(vault.watchKey(tenant, 'row'), JSON.stringify([store, table.schema, table.name, ...key]))
+  const { value } = rowSeed({ store, schema: table.schema, table: table.name, key })
+  return tokensBy(vault.watchKey(tenant, 'row'))(value)
 }

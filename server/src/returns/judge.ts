@@ -1,6 +1,6 @@
 import type { Bundle, RetentionEvent, Store } from '@garant/policy'
 import type { Tenant } from '../kernel/tenant.ts'
-import { tokenOf } from '../people/people.ts'
+import { tokensBy } from '../people/people.ts'
 import { canonicalIdentifier, type Lookup, writtenForms } from '../stores/stores.ts'
 import { type Candidate, rowToken } from './candidates.ts'
 import type { ReturnsDeps } from './context.ts'
@@ -37,8 +37,8 @@ export async function judge(
   if ((await protections.erasedOn(db.read, tenant, 'row', [row])) !== null) return 'back'
   const { country, timeZone } = bundle.organisation
   const text = canonicalIdentifier(candidate.kind, candidate.value, country) ?? ''
-  const key = vault.watchKey(tenant, candidate.kind)
-  const tokens = writtenForms(candidate.kind, text, country).map((form) => tokenOf(key, form))
+  const token = tokensBy(vault.watchKey(tenant, candidate.kind))
+  const tokens = writtenForms(candidate.kind, text, country).map(token)
   const erasedOn = await protections.erasedOn(db.read, tenant, candidate.kind, tokens)
   const days = await daysOf(deps, tenant, bundle, store, candidate, timeZone, signal)
   const last = days.toSorted().at(-1)
