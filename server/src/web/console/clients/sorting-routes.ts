@@ -8,9 +8,8 @@ export function sortingRoutes({ clients }: Pick<ConsoleDeps, 'clients'>): readon
   async function show(visit: Visit, told: boolean): Promise<Response> {
     const reference = visit.param('reference')
     const sorting = (await clients.asked()).find((one) => one.reference === reference)
-    // What somebody has answered is asked no more.
-    if (sorting === undefined)
-      return told ? visit.redirect(at(clientsPlaces.list, visit.language.locale)) : visit.fail('notFound')
+    // What somebody has answered is asked no more, and is told apart from what was never asked by nobody.
+    if (sorting === undefined) return visit.fail('notFound')
     const page = sortingPage(visit.language, { sorting, mayDecide: visit.account?.role === 'dpo', told })
     return visit.page(page, {
       status: told ? 409 : 200,
