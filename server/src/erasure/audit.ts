@@ -23,7 +23,7 @@ export async function audit({ db, journal }: Context, tenant: Tenant): Promise<E
     WITH done AS (SELECT erasure, people FROM erasure WHERE tenant = ${tenant} AND ${counted}),
     steps AS (
       SELECT erasure, sum(people) AS expected, bool_or(sent AND erasure_step.state <> 'done') AS doubtful
-      FROM erasure_step JOIN erasure_chunk USING (tenant, erasure, chunk) WHERE tenant = ${tenant} GROUP BY erasure),
+      FROM erasure_step LEFT JOIN erasure_chunk USING (tenant, erasure, chunk) WHERE tenant = ${tenant} GROUP BY erasure),
     outcomes AS (
       SELECT erasure, count(*) AS known, bool_or(verdict = 'unverified') AS unverified
       FROM erasure_outcome WHERE tenant = ${tenant} GROUP BY erasure)

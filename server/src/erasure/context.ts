@@ -81,7 +81,7 @@ export const defaultOptions: ErasureOptions = {
   leaseMs: 30_000,
   retryMs: 1_000,
   retryMostMs: 300_000,
-  rounds: 3,
+  rounds: 10,
 }
 
 /** What is durable once it is done: a commit in our database, or in a store (`apply`). */

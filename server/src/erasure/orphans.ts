@@ -1,7 +1,8 @@
-import type { Connector, Key } from '../stores/connector.ts'
-import type { DiscoveredTable } from '../stores/stores.ts'
+import type { Table } from '@garant/policy'
+import type { Connector, Key, Lookup } from '../stores/connector.ts'
+import { type DiscoveredTable, inspectionOf } from '../stores/stores.ts'
 import { question } from './asking.ts'
-import { tableId } from './draft.ts'
+import { nameOf, tableId } from './draft.ts'
 import { allGroups } from './intent.ts'
 import { joinedOn, sourceOf } from './together.ts'
 import { connectorOf, type Step, type Work } from './work.ts'
@@ -35,7 +36,8 @@ export async function findOrphans(work: Work, { store, intent }: Step): Promise<
       return question(table, keys, link.columns, from, joinedOn(table, link))
     })
     const reached = new Set((await connectorOf(work, store).findShared(questions, work.signal)).flat())
-    const alone = keys.flatMap((_, place) => (reached.has(place) ? [] : [place]))
+    const left = keys.flatMap((_, place) => (reached.has(place) ? [] : [place]))
+    const alone = left.length === 0 ? [] : await stillThere(work, store, table, keys, left)
     if (alone.length === 0) continue
     found.push({
       id,
@@ -44,6 +46,27 @@ export async function findOrphans(work: Work, { store, intent }: Step): Promise<
     })
   }
   return found
+}
+
+/** Nothing leads to a row that is gone either: another erasure has taken it meanwhile. */
+async function stillThere(
+  work: Work,
+  store: string,
+  table: Table,
+  keys: readonly Key[],
+  places: readonly number[],
+): Promise<readonly number[]> {
+  const connector = connectorOf(work, store)
+  const { tables } = await inspectionOf(connector, work.signal)
+  const catalog = tables.find((one) => tableId(one) === tableId(table))
+  if (catalog === undefined) return places
+  const lookup: Lookup = {
+    ...{ table: nameOf(catalog), columns: catalog.key, tuples: places.map((place) => keys[place] ?? []) },
+    ...{ owners: [...places], match: 'exact', canonical: true, fetch: [] },
+  }
+  const [found] = await connector.find([lookup], work.signal)
+  const there = new Set(found?.owners)
+  return places.filter((place) => there.has(place))
 }
 
 /** Adds the orphans to what was found, as rows of the people whose they were. */

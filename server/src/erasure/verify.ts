@@ -83,8 +83,9 @@ async function holds(
     })
     return false
   }
-  if (last || (await findOrphans(work, step)).length === 0) return true
-  await again(work, step)
+  if ((await findOrphans(work, step)).length === 0) return true
+  if (last) await note(work, step, { code: 'erasure/residue', next: 'unverified' })
+  else await again(work, step)
   return false
 }
 

@@ -100,7 +100,7 @@ describe.skipIf(process.platform !== 'linux')(
       const page = await visit.send('/confirmer/')
       measure()
       await visit.send('/essai/delegue', {}, '/essai/courriels')
-      await visit.follow(/href="(\/console\/demandes\/[^"]+)"/)
+      await visit.follow(/href="(\/console\/demandes\/[^"/]+)"/)
       await visit.send('/confirm-erasure')
       const answer = async () => {
         measure()
