@@ -7,11 +7,11 @@ import { type RetentionWorld, retentionWorld } from '../../test/support/retentio
 import { bundleOf, schema, storeOf } from '../../test/support/retention-policy.ts'
 import { postgresqlAnswers } from '../../test/support/store-database.ts'
 import { type TestVault, testVault } from '../../test/support/vault.ts'
+import { nightAfter } from '../kernel/night-after.ts'
 import { retentionQueues } from './jobs.ts'
-import { nightAfter } from './schedule.ts'
 
 describe('the next night', () => {
-  const after = (now: string, zone = 'Europe/Paris') => nightAfter(new Date(now), zone).toISOString()
+  const after = (now: string, zone = 'Europe/Paris') => nightAfter(new Date(now), zone, '00:30').toISOString()
 
   it('begins half an hour after midnight, on the clock of the organisation', () => {
     expect(after('2026-11-23T10:00:00Z')).toBe('2026-11-23T23:30:00.000Z')
@@ -22,7 +22,7 @@ describe('the next night', () => {
   })
 })
 
-describe.skipIf(!(await postgresqlAnswers()))('the nightly run', () => {
+describe.skipIf(!(await postgresqlAnswers()))('the nightly run (needs PostgreSQL)', () => {
   let own: TestDatabase
   let vault: TestVault
   let store: EngineDatabase

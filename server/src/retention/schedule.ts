@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { nightAfter } from '../kernel/night-after.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { tenant as tenantOf } from '../kernel/tenant.ts'
 import { advance } from './advance.ts'
@@ -64,17 +64,6 @@ async function nextNight(context: Context, tenant: Tenant): Promise<void> {
   const { db, jobs, clock, register } = context
   const policy = await register.current(db.read, tenant)
   const timeZone = policy?.bundle.organisation.timeZone ?? 'Europe/Paris'
-  const startAfter = nightAfter(clock.now(), timeZone)
+  const startAfter = nightAfter(clock.now(), timeZone, night)
   await db.transact((tx) => jobs.enqueue(tx, retentionQueues.night, { tenant }, { key: tenant, startAfter }))
-}
-
-/** The first beginning of a night after an instant. */
-export function nightAfter(now: Date, timeZone: string): Date {
-  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
-  const plainTime = Temporal.PlainTime.from(night)
-  const each = [0, 1, 2].map((days) =>
-    here.toPlainDate().add({ days }).toZonedDateTime({ timeZone, plainTime }),
-  )
-  const next = each.find((one) => one.epochMilliseconds > now.getTime())
-  return new Date((next ?? here).epochMilliseconds)
 }

@@ -1,14 +1,16 @@
-import { Temporal } from 'temporal-polyfill'
+import { nightAfter } from '../kernel/night-after.ts'
 import { type Tenant, tenant as tenantOf } from '../kernel/tenant.ts'
 import type { ReturnsDeps } from './context.ts'
 import { decide } from './decide.ts'
-import { returnsQueue } from './jobs.ts'
+import { nightsQueue, returnsQueue } from './jobs.ts'
 import type { Returns } from './returns.ts'
 import { look, scan } from './scan.ts'
 import { readFound, readLast } from './store.ts'
 
 /** On the organisation's clock: after the run of retention has begun, so that the morning finds both. */
 const night = '03:30'
+/** Between two looks for tenants that have no night yet; milliseconds. */
+const lookMs = 6 * 3_600_000
 
 export function createReturns(deps: ReturnsDeps): Returns {
   const { db, jobs, clock, register } = deps
@@ -16,14 +18,15 @@ export function createReturns(deps: ReturnsDeps): Returns {
   async function nextNight(tenant: Tenant): Promise<void> {
     const policy = await register.current(db.read, tenant)
     const timeZone = policy?.bundle.organisation.timeZone ?? 'Europe/Paris'
-    const here = Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()).toZonedDateTimeISO(timeZone)
-    const plainTime = Temporal.PlainTime.from(night)
-    const [today, tomorrow] = [0, 1].map((days) =>
-      here.toPlainDate().add({ days }).toZonedDateTime({ timeZone, plainTime }),
-    )
-    const next = today !== undefined && Temporal.ZonedDateTime.compare(today, here) > 0 ? today : tomorrow
-    const startAfter = new Date((next ?? here).epochMilliseconds)
+    const startAfter = nightAfter(clock.now(), timeZone, night)
     await db.transact((tx) => jobs.enqueue(tx, returnsQueue, { tenant }, { key: tenant, startAfter }))
+  }
+
+  /** Apart from the looks themselves, so that one that fails costs its tenant a night and not all that follow. */
+  async function nights(): Promise<void> {
+    for (const tenant of await db.tenants()) await db.within(tenant, () => nextNight(tenant))
+    const startAfter = new Date(clock.now().getTime() + lookMs)
+    await db.transact((tx) => jobs.enqueue(tx, nightsQueue, {}, { key: 'nights', startAfter }))
   }
 
   return {
@@ -35,11 +38,11 @@ export function createReturns(deps: ReturnsDeps): Returns {
     async bindJobs() {
       await jobs.work(returnsQueue, async ({ data, signal }) => {
         const tenant = tenantOf(data.tenant ?? '')
-        if ((await db.within(tenant, () => register.current(db.read, tenant))) !== null)
-          await scan(deps, tenant, signal)
-        await db.within(tenant, () => nextNight(tenant))
+        const policy = await db.within(tenant, () => register.current(db.read, tenant))
+        if (policy !== null) await scan(deps, tenant, signal)
       })
-      for (const tenant of await db.tenants()) await db.within(tenant, () => nextNight(tenant))
+      await jobs.work(nightsQueue, nights)
+      await db.transact((tx) => jobs.enqueue(tx, nightsQueue, {}, { key: 'nights' }))
     },
   }
 }

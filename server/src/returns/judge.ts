@@ -1,7 +1,8 @@
 import type { Bundle, RetentionEvent, Store } from '@garant/policy'
+import { dayOfValue } from '../erasure/erasure.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { tokensBy } from '../people/people.ts'
-import { canonicalIdentifier, type Lookup, writtenForms } from '../stores/stores.ts'
+import { canonicalIdentifier, inspectionOf, type Lookup, writtenForms } from '../stores/stores.ts'
 import { type Candidate, rowToken } from './candidates.ts'
 import type { ReturnsDeps } from './context.ts'
 
@@ -59,7 +60,7 @@ async function daysOf(
   const own = table.events.filter((one) => happened.has(one.event) && one.of === undefined)
   if (own.length === 0) return []
   const connector = deps.connector(tenant, bundle, store.name)
-  const { tables } = await connector.inspect(signal)
+  const { tables } = await inspectionOf(connector, signal)
   const catalog = tables.find(({ schema, name }) => schema === table.schema && name === table.name)
   const fetch = own.map(({ column }) => column)
   const lookup: Lookup = {
@@ -67,18 +68,8 @@ async function daysOf(
     ...{ columns: catalog?.key ?? [], tuples: [key], owners: [0], match: 'exact', canonical: true, fetch },
   }
   const [found] = await connector.find([lookup], signal)
-  return (found?.values[0] ?? []).flatMap((value) => dayOf(value, timeZone) ?? [])
-}
-
-/** The ISO day that a value begins with; of an instant, that in the zone. */
-function dayOf(value: string | null, timeZone: string): string | null {
-  const [, day, time, offset] =
-    /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d:\d\d(?:\.\d+)?)([+-]\d\d(?::?\d\d)?|Z)?)?/.exec(value ?? '') ?? []
-  if (day === undefined) return null
-  if (time === undefined || offset === undefined) return day
-  const zone = offset === 'Z' || offset.length > 3 ? offset : `${offset}:00`
-  const instant = new Date(`${day}T${time}${zone}`)
-  return Number.isNaN(instant.getTime())
-    ? null
-    : new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant)
+  return (found?.values[0] ?? []).flatMap((value, at) => {
+    const type = catalog?.columns.find(({ name }) => name === fetch[at])?.type ?? ''
+    return dayOfValue(value, type, timeZone) ?? []
+  })
 }

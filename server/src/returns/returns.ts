@@ -41,8 +41,8 @@ export interface Scan {
 /** Counts of rows; no values. */
 export interface ScannedStore {
   readonly store: string
-  /** Why it could not be looked at; `cannot-look`: its engine cannot. */
-  readonly error: StoreErrorCode | 'cannot-look' | null
+  /** Why it could not be looked at; `cannot-look`: its engine cannot; `no-instruction`: a client's, whom nobody may erase. */
+  readonly error: StoreErrorCode | 'cannot-look' | 'no-instruction' | null
   /** Came back, and are erased again. */
   readonly erased: number
   /** Nobody can say whether they came back. */

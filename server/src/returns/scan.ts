@@ -1,4 +1,5 @@
 import type { Bundle, Store } from '@garant/policy'
+import { ErasureError } from '../erasure/erasure.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { type Identifiers, rowSeed } from '../people/people.ts'
 import type { PublishedPolicy } from '../register/register.ts'
@@ -51,6 +52,8 @@ async function see(
       counts = { ...counts, erased: counts.erased + back.length, asked: counts.asked + unknown.length }
     }
   } catch (error) {
+    if (error instanceof ErasureError && error.code === 'erasure/no-instruction')
+      return { ...counts, error: 'no-instruction' }
     if (!(error instanceof StoreError)) throw error
     return { ...counts, error: error.code }
   }
